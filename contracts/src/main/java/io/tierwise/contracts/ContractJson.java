@@ -1,0 +1,59 @@
+package io.tierwise.contracts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The JSON form of every contract: nulls left out, instants in ISO-8601, decimals exact and plain,
+ * unknown fields ignored so that a producer may add some before its consumers know them.
+ */
+public final class ContractJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(64).build())
+                  .build())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
+  public static byte[] write(Object contract) {
+    return MAPPER.writeValueAsBytes(contract);
+  }
+
+  /**
+   * @throws UnreadableContract if the bytes are not a JSON object of that contract
+   */
+  public static <T> T read(byte[] json, Class<T> contract) {
+    try {
+      T value = MAPPER.readValue(json, contract);
+      if (value == null) {
+        throw new UnreadableContract(contract.getSimpleName() + ": null", null);
+      }
+      return value;
+    } catch (JacksonException e) {
+      throw new UnreadableContract(
+          contract.getSimpleName() + ": " + e.getOriginalMessage() + excerpt(json), e);
+    }
+  }
+
+  private static String excerpt(byte[] json) {
+    int length = Math.min(json.length, 120);
+    return " in " + new String(json, 0, length, StandardCharsets.UTF_8);
+  }
+
+  private ContractJson() {}
+}
