@@ -1,0 +1,97 @@
+package io.tierwise.starter;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.tierwise.starter.access.AccessInterceptor;
+import io.tierwise.starter.access.Caller;
+import io.tierwise.starter.access.CallerResolver;
+import io.tierwise.starter.trace.TraceFilter;
+import io.tierwise.starter.web.BodyLimitFilter;
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The REST conventions of every service. */
+@AutoConfiguration
+@ComponentScan("io.tierwise.starter.problem")
+class WebAutoConfiguration {
+  @Bean
+  @ConditionalOnMissingBean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  JsonMapperBuilderCustomizer jsonConventions() {
+    return builder ->
+        builder
+            .defaultLocale(Locale.ROOT)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .changeDefaultPropertyInclusion(
+                inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS));
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  CallerResolver localCaller() {
+    Caller local = new Caller("local");
+    return request -> local;
+  }
+
+  @Bean
+  FilterRegistrationBean<TraceFilter> traceFilter() {
+    FilterRegistrationBean<TraceFilter> filter = new FilterRegistrationBean<>(new TraceFilter());
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
+  }
+
+  @Bean
+  FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
+      @Value("${tierwise.http.max-body}") DataSize max, JsonMapper json) {
+    FilterRegistrationBean<BodyLimitFilter> filter =
+        new FilterRegistrationBean<>(new BodyLimitFilter(max.toBytes(), json));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+    return filter;
+  }
+
+  @Bean
+  OpenAPI openApi(
+      @Value("${spring.application.name}") String service,
+      @Value("${spring.application.version:0.1.0}") String version) {
+    return new OpenAPI()
+        .info(
+            new Info()
+                .title("Tierwise " + service)
+                .version(version)
+                .license(new License().name("Apache-2.0")));
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Interceptors implements WebMvcConfigurer {
+    private final CallerResolver callers;
+
+    Interceptors(CallerResolver callers) {
+      this.callers = callers;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+      registry.addInterceptor(new AccessInterceptor(callers));
+    }
+  }
+}

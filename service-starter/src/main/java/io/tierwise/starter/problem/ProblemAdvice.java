@@ -1,0 +1,226 @@
+package io.tierwise.starter.problem;
+
+import jakarta.validation.ConstraintViolationException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Turns every exception of a request into a problem detail; what is our own fault is logged. */
+@RestControllerAdvice
+@Order(0)
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+  private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> onProblem(ProblemException e) {
+    return answer(e.status(), e.code(), e.detail(), e.errors(), e.retryAfter());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> onConstraint(ConstraintViolationException e) {
+    return invalid(
+        e.getConstraintViolations().stream()
+            .map(v -> new FieldProblem(v.getPropertyPath().toString(), "invalid", v.getMessage()))
+            .toList());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> onIllegalArgument(IllegalArgumentException e) {
+    log.atInfo().setCause(e).log("request refused");
+    return invalid(List.of(new FieldProblem("body", "invalid", String.valueOf(e.getMessage()))));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> onFault(Exception e) {
+    if (DatabaseTrouble.isCauseOf(e)) {
+      log.atWarn().setCause(e).log("database unavailable");
+      return answer(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "database-unavailable",
+          "The database does not answer; try again",
+          List.of(),
+          RETRY_AFTER);
+    }
+    log.atError().setCause(e).log("request failed");
+    return answer(
+        HttpStatus.INTERNAL_SERVER_ERROR,
+        "internal-error",
+        "An unexpected error happened; the trace id finds it in the log",
+        List.of(),
+        null);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+      MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest r) {
+    return widened(invalid(e.getAllErrors().stream().map(ProblemAdvice::problemOf).toList()));
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+      HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode s, WebRequest r) {
+    Stream<FieldProblem> problems =
+        e.getParameterValidationResults().stream()
+            .flatMap(
+                result ->
+                    result.getResolvableErrors().stream()
+                        .map(
+                            error ->
+                                new FieldProblem(
+                                    error instanceof FieldError field
+                                        ? field.getField()
+                                        : String.valueOf(
+                                            result.getMethodParameter().getParameterName()),
+                                    "invalid",
+                                    String.valueOf(error.getDefaultMessage()))));
+    return widened(invalid(problems.toList()));
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+      MissingServletRequestParameterException e, HttpHeaders h, HttpStatusCode s, WebRequest r) {
+    return widened(
+        invalid(List.of(new FieldProblem(e.getParameterName(), "missing", "is required"))));
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode s, WebRequest r) {
+    return widened(invalid(List.of(unreadable(e))));
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+      Exception e,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    if (e instanceof MethodArgumentTypeMismatchException mismatch) {
+      Class<?> type = Objects.requireNonNullElse(mismatch.getRequiredType(), Object.class);
+      return widened(
+          invalid(
+              List.of(
+                  new FieldProblem(
+                      mismatch.getName(),
+                      "wrong-type",
+                      "'" + mismatch.getValue() + "' is not a " + type.getSimpleName()))));
+    }
+    String detail =
+        body instanceof ProblemDetail problem && problem.getDetail() != null
+            ? problem.getDetail()
+            : String.valueOf(e.getMessage());
+    HttpStatus known = HttpStatus.resolve(status.value());
+    String code = known == null ? "error" : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    ResponseEntity<ProblemDetail> answer = answer(status, code, detail, List.of(), null);
+    HttpHeaders all = new HttpHeaders();
+    all.putAll(headers);
+    all.putAll(answer.getHeaders());
+    return new ResponseEntity<>(answer.getBody(), all, status);
+  }
+
+  private static FieldProblem problemOf(ObjectError error) {
+    String field = error instanceof FieldError f ? f.getField() : error.getObjectName();
+    return new FieldProblem(field, "invalid", String.valueOf(error.getDefaultMessage()));
+  }
+
+  private static FieldProblem unreadable(HttpMessageNotReadableException e) {
+    return switch (e.getCause()) {
+      case UnrecognizedPropertyException unknown ->
+          new FieldProblem(
+              path(unknown),
+              "unknown-field",
+              "is not a field here; known: " + unknown.getKnownPropertyIds());
+      case InvalidFormatException format ->
+          new FieldProblem(
+              path(format),
+              "wrong-type",
+              "'" + format.getValue() + "' is not a " + format.getTargetType().getSimpleName());
+      case MismatchedInputException mismatch ->
+          new FieldProblem(path(mismatch), "wrong-type", rootMessage(mismatch));
+      case JacksonException json ->
+          new FieldProblem(
+              "body",
+              "broken-json",
+              json.getOriginalMessage()
+                  + " at line "
+                  + json.getLocation().getLineNr()
+                  + ", column "
+                  + json.getLocation().getColumnNr());
+      case null, default -> new FieldProblem("body", "unreadable", "a JSON body is required");
+    };
+  }
+
+  /** A value that its own record refuses says so itself. */
+  private static String rootMessage(JacksonException e) {
+    Throwable cause = e.getCause();
+    return cause instanceof IllegalArgumentException || cause instanceof NullPointerException
+        ? String.valueOf(cause.getMessage())
+        : e.getOriginalMessage();
+  }
+
+  private static String path(JacksonException e) {
+    StringBuilder path = new StringBuilder();
+    for (JacksonException.Reference step : e.getPath()) {
+      if (step.getPropertyName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+      }
+    }
+    return path.isEmpty() ? "body" : path.toString();
+  }
+
+  private static ResponseEntity<ProblemDetail> invalid(List<FieldProblem> errors) {
+    return onProblemOf(ProblemException.invalid(errors));
+  }
+
+  private static ResponseEntity<ProblemDetail> onProblemOf(ProblemException e) {
+    return answer(e.status(), e.code(), e.detail(), e.errors(), e.retryAfter());
+  }
+
+  private static ResponseEntity<ProblemDetail> answer(
+      HttpStatusCode status,
+      String code,
+      String detail,
+      List<FieldProblem> errors,
+      @Nullable Duration retryAfter) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.setContentType(org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON);
+    if (retryAfter != null) {
+      headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfter.toSeconds()));
+    }
+    return new ResponseEntity<>(Problems.of(status, code, detail, errors), headers, status);
+  }
+
+  private static ResponseEntity<Object> widened(ResponseEntity<ProblemDetail> answer) {
+    return new ResponseEntity<>(answer.getBody(), answer.getHeaders(), answer.getStatusCode());
+  }
+}

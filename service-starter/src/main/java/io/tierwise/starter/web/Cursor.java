@@ -1,0 +1,43 @@
+package io.tierwise.starter.web;
+
+import io.tierwise.starter.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Opaque positions of listings, and their limits. */
+public final class Cursor {
+  public static String encode(String position) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(position.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * @return the position, or null at the start
+   * @throws ProblemException if the cursor is not one of ours
+   */
+  public static @Nullable String decode(@Nullable String cursor) {
+    if (cursor == null || cursor.isEmpty()) {
+      return null;
+    }
+    try {
+      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.invalid("cursor", "invalid-cursor", "is not a cursor of this listing");
+    }
+  }
+
+  /**
+   * @throws ProblemException unless 1 &lt;= limit &lt;= max
+   */
+  public static int limit(int limit, int max) {
+    if (limit < 1 || limit > max) {
+      throw ProblemException.invalid(
+          "limit", "out-of-range", limit + " is not between 1 and " + max);
+    }
+    return limit;
+  }
+
+  private Cursor() {}
+}
