@@ -1,0 +1,4 @@
+package io.tierwise.testing.planted.adapter.kafka;
+
+/** Planted: known by another adapter. */
+public record KafkaAdapter() {}

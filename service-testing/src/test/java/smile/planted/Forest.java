@@ -1,0 +1,4 @@
+package smile.planted;
+
+/** Stands for any class of Smile. */
+public record Forest() {}
