@@ -1,0 +1,66 @@
+package io.tierwise.launcher.command;
+
+import io.tierwise.launcher.command.Failures.CommandFailed;
+import io.tierwise.launcher.stack.Installation;
+import io.tierwise.launcher.stack.ServiceSettings;
+import io.tierwise.launcher.stack.Stack;
+import io.tierwise.launcher.stack.StackSettings;
+import io.tierwise.launcher.stack.StartFailed;
+import io.tierwise.launcher.terminal.Terminal;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Starts everything on data that stays, until Ctrl-C. */
+@Command(
+    name = "up",
+    description = "Starts PostgreSQL, Kafka and the services, until Ctrl-C. The data stays.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "The data folder is 'data' in the checkout unless --data names another. Ports that",
+      "are taken are replaced by free ones and printed. Exit codes: 0, 1 a part did not",
+      "start or ended by itself, 2 bad command line, 130 Ctrl-C."
+    })
+public final class UpCommand implements Callable<Integer> {
+  @Mixin private final StackOptions options = new StackOptions();
+
+  @Override
+  public Integer call() throws Exception {
+    Terminal terminal = Terminal.standard();
+    Installation installation = Installation.find();
+    StackSettings settings =
+        options.settings(installation, installation.root().resolve("data"), terminal);
+    terminal.line("Starting, data in %s", settings.data());
+    long begin = System.nanoTime();
+    try (Stack stack = Stack.start(settings)) {
+      terminal.line("Ready after %.1f s.", (System.nanoTime() - begin) / 1e9);
+      printAddresses(terminal, stack, settings);
+      waitForEnd(stack);
+    }
+    return 0;
+  }
+
+  static void printAddresses(Terminal terminal, Stack stack, StackSettings settings) {
+    terminal.line("");
+    stack
+        .urls()
+        .forEach((name, url) -> terminal.line("  %-22s %s/swagger-ui/index.html", name, url));
+    terminal.line("  %-22s %s", "logs", settings.data().resolve("logs"));
+    terminal.line("  %-22s %s", "write key", ServiceSettings.LOCAL_WRITE_KEY);
+    terminal.line("");
+    terminal.line("Ctrl-C stops everything.");
+  }
+
+  /** Returns only by an exception: Ctrl-C ends the JVM, whose shutdown ends the stack. */
+  static void waitForEnd(Stack stack) throws Exception {
+    String ended = stack.unexpectedEnd().get();
+    StartFailed tail = new StartFailed(ended, "it ended by itself", stack.log(ended));
+    throw new CommandFailed(
+        "%s ended by itself, so everything is stopped. Its log: %s%n  | %s"
+            .formatted(ended, stack.log(ended), String.join("\n  | ", tail.lastLines())));
+  }
+}

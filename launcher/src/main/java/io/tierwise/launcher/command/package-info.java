@@ -1,0 +1,5 @@
+/** The command line: one class a command. */
+@NullMarked
+package io.tierwise.launcher.command;
+
+import org.jspecify.annotations.NullMarked;
