@@ -1,0 +1,5 @@
+/** Features, runs, assignments and policies in PostgreSQL. */
+@NullMarked
+package io.tierwise.segmentation.adapter.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The REST interface. */
+@NullMarked
+package io.tierwise.segmentation.adapter.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package io.tierwise.segmentation.clustering;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fit is asked for.
+ *
+ * @param k number of clusters; null to choose by mean silhouette
+ * @param maxK highest number to try when choosing, the lowest is 2
+ * @param restarts fits from different seeds, of which the one with the least inertia is kept
+ * @param silhouetteSample customers on which the silhouette is computed, at most
+ */
+public record FitParameters(
+    @Nullable Integer k, int maxK, int restarts, int silhouetteSample, long seed) {
+  public FitParameters {
+    if (k != null && k < 2) {
+      throw new IllegalArgumentException("k = " + k + " is below 2");
+    }
+    if (maxK < 2 || restarts < 1 || silhouetteSample < 10) {
+      throw new IllegalArgumentException(
+          "maxK " + maxK + ", restarts " + restarts + ", silhouetteSample " + silhouetteSample);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.tierwise.segmentation.customer;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A known person with what the shop has seen of them, as of one message of the profile.
+ *
+ * @param featuresAsOf version of these values: a later one replaces an earlier one
+ * @param orders not cancelled and not fully refunded
+ * @param netRevenue gross revenue less refunds, may be negative
+ */
+public record Customer(
+    String userId,
+    Instant featuresAsOf,
+    Instant firstSeenAt,
+    Instant lastSeenAt,
+    long orders,
+    @Nullable Instant lastOrderAt,
+    BigDecimal netRevenue,
+    @Nullable BigDecimal averageOrderValue,
+    long sessions,
+    long browseSeconds,
+    int activeDays,
+    int categoryBreadth) {
+  private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
+
+  public Customer {
+    Objects.requireNonNull(userId, "userId");
+    Objects.requireNonNull(featuresAsOf, "featuresAsOf");
+    Objects.requireNonNull(netRevenue, "netRevenue");
+    requireNotNegative(orders, "orders");
+    requireNotNegative(sessions, "sessions");
+    requireNotNegative(browseSeconds, "browseSeconds");
+    requireNotNegative(activeDays, "activeDays");
+    requireNotNegative(categoryBreadth, "categoryBreadth");
+    if (orders > 0 && lastOrderAt == null) {
+      throw new IllegalArgumentException(
+          "lastOrderAt: missing although there are " + orders + " orders");
+    }
+  }
+
+  /** Without orders there is nothing to score: a prospect has a segment, but no tier. */
+  public boolean isProspect() {
+    return orders == 0;
+  }
+
+  /** Days from an instant of this customer's history until {@code asOf}, never negative. */
+  static double daysUntil(Instant asOf, Instant then) {
+    return Math.max(0, Duration.between(then, asOf).toMillis() / 1000.0 / SECONDS_PER_DAY);
+  }
+
+  private static void requireNotNegative(long value, String name) {
+    if (value < 0) {
+      throw new IllegalArgumentException(name + ": " + value + " is negative");
+    }
+  }
+}

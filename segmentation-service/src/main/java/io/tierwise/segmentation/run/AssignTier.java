@@ -1,0 +1,106 @@
+package io.tierwise.segmentation.run;
+
+import io.tierwise.segmentation.customer.Customer;
+import io.tierwise.segmentation.customer.FeatureChange;
+import io.tierwise.segmentation.tier.TierAssignment;
+import io.tierwise.segmentation.tier.TieringModel;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in what the profile says and places everybody whose features changed with the published
+ * model, in one transaction. Before anything is published nobody is placed.
+ */
+public final class AssignTier {
+  private final CustomerFeatures features;
+  private final SegmentationRuns runs;
+  private final TierAssignments assignments;
+  private final UnitOfWork work;
+  private final WorkSignal signal;
+  private final RunObserver observer;
+  private final Clock clock;
+  private volatile @Nullable Published published;
+
+  private record Published(UUID runId, TieringModel model) {}
+
+  public AssignTier(
+      CustomerFeatures features,
+      SegmentationRuns runs,
+      TierAssignments assignments,
+      UnitOfWork work,
+      WorkSignal signal,
+      RunObserver observer,
+      Clock clock) {
+    this.features = features;
+    this.runs = runs;
+    this.assignments = assignments;
+    this.work = work;
+    this.signal = signal;
+    this.observer = observer;
+    this.clock = clock;
+  }
+
+  /**
+   * @param changes in the order in which they happened; of several for one user the last counts
+   */
+  public void featuresChanged(List<FeatureChange> changes) {
+    Map<String, FeatureChange> last = new LinkedHashMap<>();
+    changes.forEach(change -> last.put(change.userId(), change));
+    List<FeatureChange.Updated> updated = new ArrayList<>();
+    List<String> gone = new ArrayList<>();
+    for (FeatureChange change : last.values()) {
+      switch (change) {
+        case FeatureChange.Updated update -> updated.add(update);
+        case FeatureChange.Gone(String userId) -> gone.add(userId);
+      }
+    }
+    if (updated.isEmpty() && gone.isEmpty()) {
+      return;
+    }
+    int toTell = work.inTransaction(() -> apply(updated, gone));
+    if (toTell > 0) {
+      signal.assignmentsWaiting();
+    }
+  }
+
+  private int apply(List<FeatureChange.Updated> updated, List<String> gone) {
+    assignments.shareWithPublications();
+    int removed = 0;
+    if (!gone.isEmpty()) {
+      features.delete(gone);
+      removed = assignments.remove(gone);
+    }
+    List<Customer> customers = features.upsert(updated);
+    Published now = published();
+    if (now == null || customers.isEmpty()) {
+      return removed;
+    }
+    TieringModel model = now.model();
+    List<TierAssignment> placed =
+        customers.stream().map(c -> model.assign(c, model.referenceFor(c))).toList();
+    int changed =
+        assignments.place(now.runId(), placed, TierAssignments.Cause.LIVE, clock.instant());
+    observer.assignmentsChanged(TierAssignments.Cause.LIVE, changed);
+    return removed + changed;
+  }
+
+  /** Asks every time which run is published, and loads its model once. */
+  private @Nullable Published published() {
+    Optional<UUID> id = runs.publishedId();
+    if (id.isEmpty()) {
+      return null;
+    }
+    Published known = published;
+    if (known == null || !known.runId().equals(id.get())) {
+      known = new Published(id.get(), runs.model(id.get()).orElseThrow());
+      published = known;
+    }
+    return known;
+  }
+}

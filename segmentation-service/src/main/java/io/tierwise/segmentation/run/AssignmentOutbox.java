@@ -1,0 +1,21 @@
+package io.tierwise.segmentation.run;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Port: users about whom the topic is to be told. */
+public interface AssignmentOutbox {
+  /**
+   * @param member where the user stands now; null if nowhere any more
+   */
+  record Entry(long seq, String userId, TierDirectory.@Nullable Member member) {}
+
+  /** Only one relay may send at a time, or an old state could overtake a new one. */
+  boolean mayRelay(String owner, Duration lease);
+
+  /** The oldest entries. */
+  List<Entry> next(int limit);
+
+  void sent(List<Entry> entries);
+}

@@ -1,0 +1,29 @@
+package io.tierwise.segmentation.run;
+
+import io.tierwise.segmentation.customer.Customer;
+import io.tierwise.segmentation.customer.FeatureChange;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Port: the materialised features of all identified users. */
+public interface CustomerFeatures {
+  /**
+   * Keeps what is not older than what is there.
+   *
+   * @param updates at most one per user
+   * @return those that were kept
+   */
+  List<Customer> upsert(List<FeatureChange.Updated> updates);
+
+  void delete(Collection<String> userIds);
+
+  /** Everybody, by ascending user id, as of one moment. */
+  List<Customer> all();
+
+  Optional<Customer> find(String userId);
+
+  /** Whose features are not the ones that the run judged, new users included. */
+  List<Customer> changedSince(UUID runId);
+}

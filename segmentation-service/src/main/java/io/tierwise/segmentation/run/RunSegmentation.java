@@ -1,0 +1,145 @@
+package io.tierwise.segmentation.run;
+
+import io.tierwise.segmentation.clustering.FeatureMatrix;
+import io.tierwise.segmentation.clustering.FitParameters;
+import io.tierwise.segmentation.clustering.TieringEngine;
+import io.tierwise.segmentation.clustering.TieringFit;
+import io.tierwise.segmentation.customer.Customer;
+import io.tierwise.segmentation.rfm.RfmScorer;
+import io.tierwise.segmentation.rfm.SegmentGrid;
+import io.tierwise.segmentation.tier.TierAssignment;
+import io.tierwise.segmentation.tier.TierPolicy;
+import io.tierwise.segmentation.tier.TieringModel;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Carries out queued runs, one at a time, from reading the features to a draft. */
+public final class RunSegmentation {
+  private final SegmentationRuns runs;
+  private final CustomerFeatures features;
+  private final TierPolicies policies;
+  private final Map<String, TieringEngine> engines;
+  private final SegmentGrid grid;
+  private final RunObserver observer;
+  private final RunDefaults defaults;
+  private final String owner;
+  private final Clock clock;
+
+  /**
+   * @param owner name of this process, under which it holds runs
+   */
+  public RunSegmentation(
+      SegmentationRuns runs,
+      CustomerFeatures features,
+      TierPolicies policies,
+      Map<String, TieringEngine> engines,
+      SegmentGrid grid,
+      RunObserver observer,
+      RunDefaults defaults,
+      String owner,
+      Clock clock) {
+    this.runs = runs;
+    this.features = features;
+    this.policies = policies;
+    this.engines = Map.copyOf(engines);
+    this.grid = grid;
+    this.observer = observer;
+    this.defaults = defaults;
+    this.owner = owner;
+    this.clock = clock;
+  }
+
+  /**
+   * @return whether there was a run to carry out
+   */
+  public boolean runNext() {
+    Optional<SegmentationRun> claimed = runs.claim(owner, clock.instant(), defaults.lease());
+    claimed.ifPresent(this::carryOut);
+    return claimed.isPresent();
+  }
+
+  private void carryOut(SegmentationRun run) {
+    RunStopwatch stopwatch =
+        new RunStopwatch(run.id(), owner, runs, observer, defaults.lease(), clock);
+    try {
+      segment(run, stopwatch);
+      observer.runFinished(RunState.DRAFT);
+    } catch (RunInterrupted e) {
+      observer.runFinished(RunState.CANCELLED);
+    } catch (IllegalArgumentException refused) {
+      // The data or the policy does not allow what was asked for; the message says why.
+      runs.fail(run.id(), owner, String.valueOf(refused.getMessage()), clock.instant());
+      observer.runFinished(RunState.FAILED);
+    } catch (RuntimeException fault) {
+      runs.fail(run.id(), owner, "Unexpected: " + fault, clock.instant());
+      observer.runFinished(RunState.FAILED);
+      throw fault;
+    }
+  }
+
+  private void segment(SegmentationRun run, RunStopwatch stopwatch) {
+    RunParameters parameters = run.parameters();
+    Instant readAt = clock.instant();
+    List<Customer> everybody = stopwatch.stage("read", 0.02, features::all);
+    List<Customer> customers = everybody.stream().filter(c -> !c.isProspect()).toList();
+    Instant asOf = asOf(parameters, everybody, readAt);
+    TierPolicy policy = policies.current();
+    FeatureMatrix matrix = FeatureMatrix.of(customers, parameters.features(), asOf);
+    TieringFit fit = stopwatch.stage("fit", 0.1, () -> fit(parameters, policy, matrix, stopwatch));
+    TieringModel model = model(fit, policy, customers, asOf);
+    List<TierAssignment> placed =
+        stopwatch.stage(
+            "assign", 0.7, () -> everybody.stream().map(c -> model.assign(c, asOf)).toList());
+    RunResult result =
+        new RunSummary(model, fit, policy.version(), readAt).of(everybody, matrix, placed);
+    stopwatch.stage(
+        "store",
+        0.8,
+        () -> {
+          if (!runs.complete(run.id(), owner, result, model, placed, clock.instant())) {
+            throw new RunInterrupted();
+          }
+          return true;
+        });
+  }
+
+  /** The latest activity in the data, so that a history loaded later is not taken for dead. */
+  private static Instant asOf(RunParameters parameters, List<Customer> everybody, Instant now) {
+    if (parameters.asOf() != null) {
+      return parameters.asOf();
+    }
+    return everybody.stream()
+        .map(Customer::lastSeenAt)
+        .filter(seen -> !seen.isAfter(now))
+        .max(Comparator.naturalOrder())
+        .orElse(now);
+  }
+
+  private TieringFit fit(
+      RunParameters parameters, TierPolicy policy, FeatureMatrix matrix, RunStopwatch stopwatch) {
+    TieringEngine engine = engines.get(parameters.engine());
+    if (engine == null) {
+      throw new IllegalArgumentException("There is no engine '" + parameters.engine() + "'");
+    }
+    return engine.fit(
+        matrix,
+        new FitParameters(
+            parameters.k(),
+            Math.min(defaults.maxTiers(), policy.tiers().size()),
+            defaults.restarts(),
+            defaults.silhouetteSample(),
+            parameters.seed()),
+        fraction -> stopwatch.reached("fit", 0.1 + 0.6 * fraction));
+  }
+
+  private TieringModel model(
+      TieringFit fit, TierPolicy policy, List<Customer> customers, Instant asOf) {
+    RfmScorer scorer =
+        RfmScorer.fit(customers.stream().map(c -> TieringModel.metrics(c, asOf)).toList());
+    return new TieringModel(asOf, fit.model(), scorer, grid, policy.namesFor(fit.model().k()));
+  }
+}

@@ -1,0 +1,23 @@
+package io.tierwise.segmentation.run;
+
+/** The life of a run. */
+public enum RunState {
+  QUEUED,
+  RUNNING,
+  /** Finished and waiting for somebody to look at it and publish it. */
+  DRAFT,
+  PUBLISHED,
+  /** Was published; another run is now. */
+  SUPERSEDED,
+  FAILED,
+  CANCELLED;
+
+  /** Whether nothing more happens by itself. */
+  public boolean isFinished() {
+    return this != QUEUED && this != RUNNING;
+  }
+
+  public boolean hasResult() {
+    return this == DRAFT || this == PUBLISHED || this == SUPERSEDED;
+  }
+}
