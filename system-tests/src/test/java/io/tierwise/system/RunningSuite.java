@@ -1,0 +1,91 @@
+package io.tierwise.system;
+
+import io.tierwise.launcher.stack.Installation;
+import io.tierwise.launcher.stack.ServiceSettings;
+import io.tierwise.launcher.stack.Stack;
+import io.tierwise.launcher.stack.StackSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** The whole suite, started as an operator starts it, on free ports and a fresh data folder. */
+final class RunningSuite implements AutoCloseable {
+  private static RunningSuite shared;
+  private final Stack stack;
+
+  private RunningSuite(Stack stack) {
+    this.stack = stack;
+  }
+
+  /** The suite that tests share which do not mind each other's users; ends with the JVM. */
+  static synchronized RunningSuite shared() {
+    if (shared == null) {
+      shared = start("shared");
+    }
+    return shared;
+  }
+
+  static RunningSuite start(String name) {
+    Installation installation = Installation.find();
+    Path data = installation.root().resolve("system-tests/target/stack-" + name);
+    try {
+      deleteRecursively(data);
+      return new RunningSuite(
+          Stack.start(StackSettings.local(installation, data).onFreePorts().throwaway()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Stack stack() {
+    return stack;
+  }
+
+  Rest ingest() {
+    return rest(ServiceSettings.INGEST);
+  }
+
+  Rest profile() {
+    return rest(ServiceSettings.PROFILE);
+  }
+
+  Rest segmentation() {
+    return rest(ServiceSettings.SEGMENTATION);
+  }
+
+  Rest recommend() {
+    return rest(ServiceSettings.RECOMMEND);
+  }
+
+  Rest campaign() {
+    return rest(ServiceSettings.CAMPAIGN);
+  }
+
+  private Rest rest(String service) {
+    return new Rest(stack.url(service), ServiceSettings.LOCAL_WRITE_KEY);
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+
+  private static void deleteRecursively(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
