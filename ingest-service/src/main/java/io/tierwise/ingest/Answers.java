@@ -1,0 +1,104 @@
+package io.tierwise.ingest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.tierwise.contracts.ingest.RejectedEvent.Reason;
+import io.tierwise.starter.problem.FieldProblem;
+import io.tierwise.starter.problem.ProblemException;
+import io.tierwise.starter.problem.Problems;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/** What the doors answer. */
+final class Answers {
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  enum Status {
+    accepted,
+    rejected
+  }
+
+  @Schema(name = "EventResult")
+  record EventResult(
+      int index,
+      @Nullable String messageId,
+      Status status,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FieldProblem> errors) {}
+
+  @Schema(name = "EventResults")
+  record EventResults(int accepted, int rejected, List<EventResult> results) {}
+
+  @Schema(name = "ItemResult")
+  record ItemResult(
+      int index,
+      @Nullable String itemId,
+      Status status,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FieldProblem> errors) {}
+
+  @Schema(name = "ItemResults")
+  record ItemResults(int accepted, int rejected, List<ItemResult> results) {}
+
+  static List<FieldProblem> errors(List<Reason> reasons) {
+    return reasons.stream().map(r -> new FieldProblem(r.field(), r.code(), r.message())).toList();
+  }
+
+  /** 400, or 413 where size is all that is wrong. */
+  static ProblemException refused(String code, List<Reason> reasons) {
+    boolean size =
+        reasons.stream()
+            .allMatch(r -> r.code().equals("too-large") || r.code().equals("too-many-events"));
+    ProblemException asInvalid = ProblemException.invalid(errors(reasons));
+    return new ProblemException(
+        size ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST,
+        size ? "content-too-large" : code,
+        asInvalid.detail(),
+        asInvalid.errors(),
+        null);
+  }
+
+  static ResponseEntity<Object> unauthorized() {
+    return problem(
+        Problems.of(
+            HttpStatus.UNAUTHORIZED,
+            "unauthorized",
+            "A write key is required, as user name of Basic authorization or as writeKey in the body",
+            List.of()),
+        HttpHeaders.WWW_AUTHENTICATE,
+        "Basic realm=\"tierwise\", charset=\"UTF-8\"");
+  }
+
+  /**
+   * 503: to be sent again as a whole; what was acknowledged already is recognised by its id then.
+   */
+  static ResponseEntity<Object> brokerUnavailable(BitSet acknowledged, int of) {
+    ProblemDetail problem =
+        Problems.of(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "broker-unavailable",
+            "The broker acknowledged "
+                + acknowledged.cardinality()
+                + " of "
+                + of
+                + "; send all of it again, a second time does no harm",
+            List.of());
+    problem.setProperty("acceptedIndexes", acknowledged.stream().boxed().toList());
+    return problem(problem, HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER.toSeconds()));
+  }
+
+  private static ResponseEntity<Object> problem(
+      ProblemDetail problem, String header, String value) {
+    return ResponseEntity.status(problem.getStatus())
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .header(header, value)
+        .body(problem);
+  }
+
+  private Answers() {}
+}

@@ -1,0 +1,51 @@
+package io.tierwise.ingest;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
+import io.tierwise.contracts.ingest.RejectedEvent.Reason;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** Counts events once the broker has them: accepted by type, rejected by their first reason. */
+@Component
+final class IngestMetrics {
+  static final String HTTP = "http";
+  static final String TOPIC = "topic";
+  private static final String NONE = "none";
+
+  private record Key(String door, String outcome, String type, String reason) {}
+
+  private final Map<Key, Counter> counters = new ConcurrentHashMap<>();
+  private final MeterRegistry meters;
+
+  IngestMetrics(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  void accepted(String door, EventType type) {
+    count(new Key(door, "accepted", type.name().toLowerCase(Locale.ROOT), NONE));
+  }
+
+  void rejected(String door, List<Reason> reasons) {
+    count(new Key(door, "rejected", NONE, reasons.getFirst().code()));
+  }
+
+  private void count(Key key) {
+    counters
+        .computeIfAbsent(
+            key,
+            k ->
+                Counter.builder("tierwise.ingest.events")
+                    .description("Events by front door, outcome, type and first reason")
+                    .tag("door", k.door())
+                    .tag("outcome", k.outcome())
+                    .tag("type", k.type())
+                    .tag("reason", k.reason())
+                    .register(meters))
+        .increment();
+  }
+}

@@ -1,0 +1,107 @@
+package io.tierwise.ingest;
+
+import io.tierwise.contracts.ingest.BehaviorEvent;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
+import io.tierwise.contracts.ingest.RejectedEvent.Reason;
+import io.tierwise.ingest.Answers.EventResult;
+import io.tierwise.ingest.Answers.EventResults;
+import io.tierwise.ingest.Answers.Status;
+import io.tierwise.ingest.validation.EventLimits;
+import io.tierwise.ingest.validation.EventOrigin;
+import io.tierwise.ingest.validation.EventReader;
+import io.tierwise.ingest.validation.JsonSlices.Slice;
+import io.tierwise.ingest.validation.Reading;
+import io.tierwise.ingest.validation.Reading.Accepted;
+import io.tierwise.ingest.validation.Reading.Rejected;
+import io.tierwise.ingest.validation.ReasonCode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The events of one body: their results and the messages to send, one for each, in order. */
+final class Intake {
+  private record Identity(String userKey, String messageId) {}
+
+  private final String source;
+  private final Instant at;
+  private final byte[] body;
+  private final List<EventResult> results = new ArrayList<>();
+  private final List<EventType> types = new ArrayList<>();
+  private final List<List<Reason>> reasons = new ArrayList<>();
+  private final List<ProducerRecord<String, byte[]>> messages = new ArrayList<>();
+  private final Map<Identity, Integer> indexes = new HashMap<>();
+
+  Intake(String source, Instant at, byte[] body) {
+    this.source = source;
+    this.at = at;
+    this.body = body;
+  }
+
+  void take(EventReader reader, Slice slice, EventLimits limits, EventOrigin origin) {
+    switch (reader.read(body, slice.offset(), slice.length(), limits, origin)) {
+      case Accepted<BehaviorEvent> accepted -> accept(accepted, slice);
+      case Rejected<BehaviorEvent> rejected -> reject(rejected, slice);
+    }
+  }
+
+  /** The body cannot be told apart into events: it is rejected as it is. */
+  void rejectWhole(List<Reason> reasons) {
+    reject(new Rejected<>(null, null, reasons), new Slice(0, body.length));
+  }
+
+  private void accept(Accepted<BehaviorEvent> accepted, Slice slice) {
+    BehaviorEvent event = accepted.value();
+    ProducerRecord<String, byte[]> message = Outgoing.of(accepted);
+    if (message == null) {
+      reject(Outgoing.tooLargeToSend(accepted), slice);
+      return;
+    }
+    int index = results.size();
+    Integer first = indexes.putIfAbsent(new Identity(event.userKey(), event.messageId()), index);
+    if (first != null) {
+      reject(duplicate(event, first), slice);
+      return;
+    }
+    messages.add(message);
+    types.add(event.type());
+    results.add(new EventResult(index, event.messageId(), Status.accepted, null));
+  }
+
+  private void reject(Rejected<BehaviorEvent> rejected, Slice slice) {
+    messages.add(Outgoing.overHttp(rejected, source, at, body, slice.offset(), slice.length()));
+    reasons.add(rejected.reasons());
+    results.add(
+        new EventResult(
+            results.size(), rejected.id(), Status.rejected, Answers.errors(rejected.reasons())));
+  }
+
+  private static Rejected<BehaviorEvent> duplicate(BehaviorEvent event, int first) {
+    Reading.Rejected<BehaviorEvent> bare =
+        Rejected.of(
+            "messageId",
+            ReasonCode.DUPLICATE_MESSAGE_ID,
+            "is the one of the event at index " + first);
+    return new Rejected<>(event.messageId(), event.userKey(), bare.reasons());
+  }
+
+  List<ProducerRecord<String, byte[]>> messages() {
+    return messages;
+  }
+
+  /** Reasons of each event that was rejected. */
+  List<List<Reason>> rejections() {
+    return reasons;
+  }
+
+  EventResults results() {
+    return new EventResults(types.size(), reasons.size(), results);
+  }
+
+  void count(IngestMetrics metrics, String door) {
+    types.forEach(type -> metrics.accepted(door, type));
+    reasons.forEach(each -> metrics.rejected(door, each));
+  }
+}

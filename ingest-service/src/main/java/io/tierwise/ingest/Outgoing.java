@@ -1,0 +1,120 @@
+package io.tierwise.ingest;
+
+import io.tierwise.contracts.ContractJson;
+import io.tierwise.contracts.Topics;
+import io.tierwise.contracts.ingest.BehaviorEvent;
+import io.tierwise.contracts.ingest.RejectedEvent;
+import io.tierwise.ingest.validation.Digests;
+import io.tierwise.ingest.validation.Reading.Accepted;
+import io.tierwise.ingest.validation.Reading.Rejected;
+import io.tierwise.ingest.validation.ReasonCode;
+import io.tierwise.ingest.validation.Utf8;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The messages that go out: an accepted event, or a rejection with the payload as it came. */
+final class Outgoing {
+  static final String SERVICE = "ingest-service";
+
+  /** Below the broker's usual limit of a megabyte for a message. */
+  private static final int MAX_MESSAGE = 700_000;
+
+  private static final int MAX_PAYLOAD = 65_536;
+  private static final Pattern WRITE_KEY = Pattern.compile("(\"writeKey\"\\s*:\\s*\")[^\"]*\"");
+
+  /**
+   * @return null where the event has become too large to be sent: numbers such as 1e400 take five
+   *     characters in and four hundred out
+   */
+  static @Nullable ProducerRecord<String, byte[]> of(Accepted<BehaviorEvent> accepted) {
+    BehaviorEvent event = accepted.value();
+    byte[] json = ContractJson.write(event);
+    return json.length > MAX_MESSAGE
+        ? null
+        : new ProducerRecord<>(Topics.BEHAVIOR_EVENTS, event.userKey(), json);
+  }
+
+  static Rejected<BehaviorEvent> tooLargeToSend(Accepted<BehaviorEvent> accepted) {
+    Rejected<BehaviorEvent> bare =
+        Rejected.of(
+            "$", ReasonCode.TOO_LARGE, "written out it has more than " + MAX_MESSAGE + " bytes");
+    return new Rejected<>(accepted.value().messageId(), accepted.value().userKey(), bare.reasons());
+  }
+
+  /** Its id is made of its bytes and the hour, so that a retry is the same rejection. */
+  static ProducerRecord<String, byte[]> overHttp(
+      Rejected<BehaviorEvent> rejected,
+      String source,
+      Instant at,
+      byte[] bytes,
+      int offset,
+      int length) {
+    String id = SERVICE + "/" + Digests.idOf(source, at, bytes, offset, length);
+    return rejection(
+        rejected, id, source, at, null, Arrays.copyOfRange(bytes, offset, offset + length));
+  }
+
+  /** Its id is made of its place in the topic, so that a redelivery is the same rejection. */
+  static ProducerRecord<String, byte[]> fromTopic(
+      Rejected<BehaviorEvent> rejected, ConsumerRecord<String, byte[]> message, Instant at) {
+    byte[] value = message.value() == null ? new byte[0] : message.value();
+    return rejection(
+        rejected, SERVICE + "/" + placeOf(message), message.topic(), at, message, value);
+  }
+
+  /** Such as {@code tierwise.inbound-events-3@17}. */
+  static String placeOf(ConsumerRecord<?, ?> message) {
+    return message.topic() + "-" + message.partition() + "@" + message.offset();
+  }
+
+  private static ProducerRecord<String, byte[]> rejection(
+      Rejected<BehaviorEvent> rejected,
+      String id,
+      String source,
+      Instant at,
+      @Nullable ConsumerRecord<String, byte[]> message,
+      byte[] payload) {
+    byte[] kept = payload.length > MAX_PAYLOAD ? cut(payload) : payload;
+    boolean text = Utf8.isValid(kept, 0, kept.length);
+    RejectedEvent event =
+        new RejectedEvent(
+            RejectedEvent.SCHEMA,
+            id,
+            at,
+            SERVICE,
+            source,
+            message == null ? null : message.topic(),
+            message == null ? null : message.partition(),
+            message == null ? null : message.offset(),
+            rejected.id(),
+            rejected.userKey(),
+            rejected.reasons(),
+            text ? withoutKey(new String(kept, StandardCharsets.UTF_8)) : null,
+            text ? null : Base64.getEncoder().encodeToString(kept));
+    String key = rejected.userKey() == null ? source : rejected.userKey();
+    return new ProducerRecord<>(Topics.REJECTED_EVENTS, key, ContractJson.write(event));
+  }
+
+  /** Not in the middle of a character. */
+  private static byte[] cut(byte[] payload) {
+    int end = MAX_PAYLOAD;
+    while (end > MAX_PAYLOAD - 4 && (payload[end] & 0xc0) == 0x80) {
+      end--;
+    }
+    return Arrays.copyOf(payload, end);
+  }
+
+  private static String withoutKey(String payload) {
+    return payload.contains("\"writeKey\"")
+        ? WRITE_KEY.matcher(payload).replaceAll("$1***\"")
+        : payload;
+  }
+
+  private Outgoing() {}
+}

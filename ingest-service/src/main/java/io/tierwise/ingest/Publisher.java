@@ -1,0 +1,125 @@
+package io.tierwise.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends messages and waits for the broker to acknowledge each, for a bounded time. What is not
+ * acknowledged by then may still arrive: only a yes is certain, so every message carries an id by
+ * which a second one is recognised.
+ */
+final class Publisher {
+  private static final Logger log = LoggerFactory.getLogger(Publisher.class);
+  private final Supplier<Producer<String, byte[]>> producers;
+  private final Duration timeout;
+  private final Timer timeToAck;
+
+  /**
+   * @param producers called for each batch, for the factory replaces a producer that failed for
+   *     good
+   */
+  Publisher(Supplier<Producer<String, byte[]>> producers, Duration timeout, MeterRegistry meters) {
+    this.producers = producers;
+    this.timeout = timeout;
+    this.timeToAck =
+        Timer.builder("tierwise.ingest.ack")
+            .description("From the first message of a request to the broker's last answer")
+            .publishPercentileHistogram()
+            .register(meters);
+  }
+
+  /**
+   * Messages of one key keep their order. Sending stops at the first failure: behind a broker that
+   * is away every further message would wait in vain.
+   *
+   * @return the positions of those that were acknowledged
+   */
+  BitSet sendAll(List<ProducerRecord<String, byte[]>> messages) {
+    if (messages.isEmpty()) {
+      return new BitSet();
+    }
+    long start = System.nanoTime();
+    Answers answers = new Answers();
+    try {
+      Producer<String, byte[]> producer = producers.get();
+      for (int i = 0; i < messages.size() && !answers.hasFailed() && leftOf(start) > 0; i++) {
+        int position = i;
+        answers.onSend();
+        producer.send(messages.get(i), (metadata, e) -> answers.onAnswer(position, e));
+      }
+    } catch (KafkaException | IllegalStateException e) {
+      answers.onAnswer(-1, e);
+    }
+    BitSet acknowledged = answers.await(start);
+    timeToAck.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+    if (acknowledged.cardinality() < messages.size()) {
+      log.atWarn()
+          .setCause(answers.failure())
+          .log(
+              "the broker acknowledged {} of {} messages within {}",
+              acknowledged.cardinality(),
+              messages.size(),
+              timeout);
+    }
+    return acknowledged;
+  }
+
+  private long leftOf(long start) {
+    return timeout.toNanos() - (System.nanoTime() - start);
+  }
+
+  /** Filled by the producer's thread, awaited by the request's. */
+  private final class Answers {
+    private final BitSet acknowledged = new BitSet();
+    private int missing;
+    private @Nullable Exception failure;
+
+    synchronized void onSend() {
+      missing++;
+    }
+
+    synchronized void onAnswer(int position, @Nullable Exception e) {
+      missing--;
+      if (e == null) {
+        acknowledged.set(position);
+      } else if (failure == null) {
+        failure = e;
+      }
+      if (missing == 0) {
+        notifyAll();
+      }
+    }
+
+    synchronized boolean hasFailed() {
+      return failure != null;
+    }
+
+    synchronized @Nullable Exception failure() {
+      return failure;
+    }
+
+    /** Once all messages were sent. */
+    synchronized BitSet await(long start) {
+      try {
+        long left;
+        while (missing > 0 && (left = leftOf(start)) > 0) {
+          TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return (BitSet) acknowledged.clone();
+    }
+  }
+}
