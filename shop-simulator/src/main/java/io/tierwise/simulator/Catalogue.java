@@ -41,6 +41,7 @@ final class Catalogue {
   private final List<Model> models;
   private final int[][] itemsOfLeaf;
   private final int[][] companions;
+  private final double[] leafAppeal;
   private final Map<String, Integer> indexById = new HashMap<>();
 
   Catalogue(long seed, int size) {
@@ -55,6 +56,11 @@ final class Catalogue {
     }
     models = List.copyOf(drawn);
     models.forEach(model -> indexById.put(model.item().itemId(), model.index()));
+    RandomGenerator random = Draws.random(seed, 0, 13);
+    double[] appeal =
+        leaves.stream().mapToDouble(leaf -> Math.exp(0.9 * random.nextGaussian())).toArray();
+    double sum = Arrays.stream(appeal).sum();
+    leafAppeal = Arrays.stream(appeal).map(share -> share / sum).toArray();
     companions = models.stream().map(model -> companions(seed, model)).toArray(int[][]::new);
   }
 
@@ -85,7 +91,16 @@ final class Catalogue {
     return itemsOfLeaf[leaf];
   }
 
-  /** What goes with an item: the other pieces of its range come first, then other leaves. */
+  /** Everybody's share of interest in each leaf; sums to one. */
+  double[] leafAppeal() {
+    return leafAppeal.clone();
+  }
+
+  int strayLeaf(RandomGenerator random) {
+    return Draws.index(random, leafAppeal);
+  }
+
+  /** What goes with an item, from other leaves. */
   int[] companions(int item) {
     return companions[item];
   }

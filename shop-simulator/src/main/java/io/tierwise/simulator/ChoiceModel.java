@@ -9,19 +9,19 @@ import java.util.random.RandomGenerator;
  */
 final class ChoiceModel {
   /** Share of picks outside the customer's interests. */
-  static final double STRAY = 0.06;
+  static final double STRAY = 0.14;
 
   private final Catalogue catalogue;
+  private final double[] leafAppeal;
 
   ChoiceModel(Catalogue catalogue) {
     this.catalogue = catalogue;
+    this.leafAppeal = catalogue.leafAppeal();
   }
 
   int browse(CustomerModel customer, RandomGenerator random) {
     int leaf =
-        Draws.chance(random, STRAY)
-            ? random.nextInt(catalogue.leaves().size())
-            : customer.interest(random);
+        Draws.chance(random, STRAY) ? catalogue.strayLeaf(random) : customer.interest(random);
     return inLeaf(customer, leaf, random);
   }
 
@@ -40,7 +40,7 @@ final class ChoiceModel {
    */
   double probability(CustomerModel customer, int item) {
     Model model = catalogue.model(item);
-    double interest = STRAY / catalogue.leaves().size();
+    double interest = STRAY * leafAppeal[model.leaf()];
     for (int i = 0; i < customer.interests().length; i++) {
       if (customer.interests()[i] == model.leaf()) {
         interest += (1 - STRAY) * customer.interestWeights()[i];

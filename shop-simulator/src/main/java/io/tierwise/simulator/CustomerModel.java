@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * @param priceSensitivity how fast an item loses by being dearer or cheaper than that, 0 to 1
  * @param spendLevel multiplier of what they put into a basket, mean about one
  * @param ordersPerWeek while active; 0 for those who never buy
- * @param dropOut probability to leave for good after an order
+ * @param dropOut probability to leave for good after a repeat order
  * @param browseVisitsPerWeek visits without an order, while active
  * @param process when they order; none for those who never buy
  * @param firstSeen epoch milliseconds of the first visit

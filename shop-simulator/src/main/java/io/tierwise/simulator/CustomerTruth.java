@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param taste share of interest by leaf category; sums to one
  * @param ordersPerWeek rate while active; 0 for those who never buy
- * @param dropOut probability to leave for good after an order
+ * @param dropOut probability to leave for good after a repeat order
  * @param droppedOutAt null for who is still active at the end of the period
  * @param orderVisits when the visits begin that end in an order; orders that the shop's own banners
  *     caused come on top

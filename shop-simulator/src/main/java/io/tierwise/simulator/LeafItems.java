@@ -59,7 +59,7 @@ final class LeafItems {
               draft.range().brand(),
               draft.range().style(),
               Math.clamp(level, -1.7, 1.7),
-              draft.range().appeal() + 0.5 * random.nextGaussian() - 0.12 * (i % RANGE),
+              draft.range().appeal() + 0.7 * random.nextGaussian() - 0.12 * (i % RANGE),
               Math.clamp(draft.range().quality() + 0.25 * random.nextGaussian(), -1, 0.8),
               last ? -1 : first + i + 1));
     }
@@ -77,7 +77,7 @@ final class LeafItems {
         line,
         firstBrand + random.nextInt(Catalogue.BRANDS_PER_DEPARTMENT),
         (number + leaf) % CatalogueVocabulary.STYLES.size(),
-        0.7 * random.nextGaussian(),
+        0.9 * random.nextGaussian(),
         0.3 * random.nextGaussian());
   }
 

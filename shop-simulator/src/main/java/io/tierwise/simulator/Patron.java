@@ -16,6 +16,7 @@ final class Patron {
   final CustomerModel model;
   final RandomGenerator random;
   private final long seed;
+  private final long play;
   private final BitSet owned = new BitSet();
   private final List<Integer> recent = new ArrayList<>();
   private int planned = -1;
@@ -25,20 +26,32 @@ final class Patron {
   private boolean signedUp;
   private boolean secondDeviceKnown;
 
+  /** Whose ids and choices come from the shop's seed. */
   Patron(long seed, CustomerModel model) {
+    this(seed, seed, model);
+  }
+
+  /**
+   * The same person in another play.
+   *
+   * @param seed of the shop, which fixes the browsers
+   * @param play seed of everything else
+   */
+  Patron(long seed, long play, CustomerModel model) {
     this.seed = seed;
+    this.play = play;
     this.model = model;
-    this.random = Draws.random(seed, model.index(), 31);
+    this.random = Draws.random(play, model.index(), 31);
   }
 
   /** Unique within the shop: a bijection of the customer and a running number. */
   String nextMessageId() {
-    long key = Draws.mix((((long) model.index() << 24) | messages++) ^ Draws.mix(seed));
+    long key = Draws.mix((((long) model.index() << 24) | messages++) ^ Draws.mix(play));
     return "msg-" + hex(key);
   }
 
   String nextSessionId() {
-    return "s-" + hex(Draws.mix((((long) model.index() << 24) | visits++) ^ Draws.mix(seed + 1)));
+    return "s-" + hex(Draws.mix((((long) model.index() << 24) | visits++) ^ Draws.mix(play + 1)));
   }
 
   /** Of the main browser (0) or the second device (1). */
@@ -95,6 +108,11 @@ final class Patron {
     }
   }
 
+  /** Makes up the customer's mind. */
+  void plan(int item) {
+    planned = item;
+  }
+
   /** The item that the customer means to buy next; they look it up again and again until then. */
   int planned(Catalogue catalogue, ChoiceModel choices) {
     if (planned < 0) {
@@ -112,14 +130,14 @@ final class Patron {
       int last = recent.get(random.nextInt(recent.size()));
       double draw = random.nextDouble();
       Model model = catalogue.model(last);
-      if (draw < 0.34 && model.next() >= 0 && !owns(model.next())) {
+      if (draw < 0.26 && model.next() >= 0 && !owns(model.next())) {
         return model.next();
       }
       int companion = companion(catalogue, last);
-      if (draw >= 0.34 && draw < 0.5 && companion >= 0) {
+      if (draw >= 0.26 && draw < 0.42 && companion >= 0) {
         return companion;
       }
-      if (draw >= 0.5 && draw < 0.7 && model.item().repeatable()) {
+      if (draw >= 0.42 && draw < 0.62 && model.item().repeatable()) {
         return last;
       }
     }

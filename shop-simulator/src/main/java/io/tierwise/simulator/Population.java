@@ -69,17 +69,11 @@ final class Population {
   private final ShopSettings settings;
   private final Catalogue catalogue;
   private final Seasonality seasonality;
-  private final double[] leafAppeal;
 
   Population(ShopSettings settings, Catalogue catalogue, Seasonality seasonality) {
     this.settings = settings;
     this.catalogue = catalogue;
     this.seasonality = seasonality;
-    RandomGenerator random = Draws.random(settings.seed(), 0, 21);
-    this.leafAppeal =
-        catalogue.leaves().stream()
-            .mapToDouble(leaf -> Math.exp(0.55 * random.nextGaussian()))
-            .toArray();
   }
 
   /** Customers first, in the order of their ids, then the anonymous visitors. */
@@ -117,8 +111,8 @@ final class Population {
         customer(index, home, random, joined),
         interests,
         weights(interests.length, random),
-        tastes(CatalogueVocabulary.BRANDS.size(), 0.8, random),
-        tastes(CatalogueVocabulary.STYLES.size(), 1.1, random),
+        tastes(CatalogueVocabulary.BRANDS.size(), 0.7, random),
+        tastes(CatalogueVocabulary.STYLES.size(), 0.9, random),
         pricePoint,
         random.nextDouble(),
         spend,
@@ -170,12 +164,14 @@ final class Population {
   /** Two to five leaf categories; after the first, half of them from the same department. */
   private int[] interests(RandomGenerator random) {
     List<Integer> chosen = new ArrayList<>();
-    chosen.add(Draws.index(random, leafAppeal));
+    chosen.add(Draws.index(random, catalogue.leafAppeal()));
     int wanted = 2 + Math.min(3, Draws.poisson(random, 1));
     while (chosen.size() < wanted) {
       int near = chosen.get(random.nextInt(chosen.size()));
       int leaf =
-          Draws.chance(random, 0.55) ? neighbour(near, random) : Draws.index(random, leafAppeal);
+          Draws.chance(random, 0.55)
+              ? neighbour(near, random)
+              : Draws.index(random, catalogue.leafAppeal());
       if (!chosen.contains(leaf)) {
         chosen.add(leaf);
       }
@@ -189,7 +185,7 @@ final class Population {
     if (Draws.chance(random, 0.5)) {
       return catalogue.leafIndex(Draws.pick(random, vocabulary.companions()));
     }
-    double[] weights = leafAppeal.clone();
+    double[] weights = catalogue.leafAppeal();
     for (int i = 0; i < weights.length; i++) {
       if (!catalogue.leaves().get(i).department().equals(vocabulary.department())) {
         weights[i] = 0;

@@ -1,14 +1,13 @@
 package io.tierwise.simulator;
 
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 
 /**
  * When one customer orders, by the BG/NBD model (Fader, Hardie, Lee 2005): after the first order a
- * Poisson process on the shop's seasonal clock; after each order the customer drops out for good
- * with a fixed probability.
+ * Poisson process on the shop's seasonal clock; after each repeat order the customer drops out for
+ * good with a fixed probability. As in the paper, nobody drops out after the first order.
  *
  * @param orderVisits epoch milliseconds at which the visits begin that end in an order, ascending
  * @param droppedOutAt the last of them if the customer dropped out after it within the period, else
@@ -28,7 +27,7 @@ record PurchaseProcess(long[] orderVisits, long droppedOutAt) {
     LongStream.Builder visits = LongStream.builder();
     long latest = seasonality.moment(firstDay, zone, random);
     visits.add(latest);
-    boolean active = !Draws.chance(random, dropOut);
+    boolean active = true;
     double waiting = Draws.exponential(random, ordersPerWeek / 7);
     for (int day = firstDay + 1; day < seasonality.days() && active; day++) {
       waiting -= seasonality.factor(day);
@@ -42,10 +41,5 @@ record PurchaseProcess(long[] orderVisits, long droppedOutAt) {
     }
     long[] sorted = visits.build().sorted().toArray();
     return new PurchaseProcess(sorted, active ? Long.MAX_VALUE : latest);
-  }
-
-  /** The index range of the visits in a stretch of time: first inclusive, last exclusive. */
-  long[] between(long from, long to) {
-    return Arrays.stream(orderVisits).filter(at -> at >= from && at < to).toArray();
   }
 }

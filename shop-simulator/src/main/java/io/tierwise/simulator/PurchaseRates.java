@@ -6,7 +6,8 @@ package io.tierwise.simulator;
  * @param r shape of the gamma distribution of the order rate, positive
  * @param alpha its rate in weeks, positive: the mean customer places r / alpha orders a week
  * @param a first shape of the beta distribution of the drop-out probability, positive
- * @param b second shape, positive: the mean probability to drop out after an order is a / (a + b)
+ * @param b second shape, positive: the mean probability to drop out after a repeat order is a / (a
+ *     + b)
  */
 public record PurchaseRates(double r, double alpha, double a, double b) {
   public PurchaseRates {
@@ -16,9 +17,12 @@ public record PurchaseRates(double r, double alpha, double a, double b) {
     requirePositive("b", b);
   }
 
-  /** A lively shop: 0.35 orders a week from the mean customer, one in nine drops out an order. */
+  /**
+   * A lively shop: a third of an order a week from the mean customer, one in eight leaves after a
+   * repeat order.
+   */
   public static PurchaseRates lively() {
-    return new PurchaseRates(0.6, 1.7, 0.8, 6.4);
+    return new PurchaseRates(0.6, 1.8, 0.8, 5.6);
   }
 
   public double meanOrdersPerWeek() {

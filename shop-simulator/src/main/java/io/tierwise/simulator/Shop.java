@@ -58,8 +58,7 @@ public final class Shop {
 
   /** All events in order of time, generated while they are read. */
   public Stream<ShopEvent> events() {
-    Iterator<ShopEvent> events =
-        new ShopSimulation(settings.seed(), catalogue, people, seasonality);
+    Iterator<ShopEvent> events = simulation();
     int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(events, traits), false);
   }
@@ -106,6 +105,10 @@ public final class Shop {
     }
     next.values().removeIf(Set::isEmpty);
     return next;
+  }
+
+  ShopSimulation simulation() {
+    return new ShopSimulation(settings.seed(), catalogue, people, seasonality);
   }
 
   Catalogue catalogue() {

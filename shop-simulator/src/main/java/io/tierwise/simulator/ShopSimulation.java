@@ -2,7 +2,6 @@ package io.tierwise.simulator;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -34,6 +33,7 @@ final class ShopSimulation implements Iterator<ShopEvent> {
           Comparator.comparing((Scheduled s) -> s.event().timestamp())
               .thenComparingLong(Scheduled::ordinal));
   private long ordinals;
+  private long orders;
   private int day;
 
   ShopSimulation(
@@ -41,7 +41,7 @@ final class ShopSimulation implements Iterator<ShopEvent> {
     ChoiceModel choices = new ChoiceModel(catalogue);
     this.seasonality = seasonality;
     this.patrons = people.stream().map(model -> new Patron(seed, model)).toList();
-    this.script = new ShoppingScript(catalogue, choices);
+    this.script = new ShoppingScript(catalogue, choices, () -> "o-" + (1_000_000 + orders++));
     this.aftermath = new Aftermath(catalogue, this::schedule);
     this.promotions = new SitePromotions(catalogue);
     this.promotionResponse = new PromotionResponse(catalogue);
@@ -58,6 +58,11 @@ final class ShopSimulation implements Iterator<ShopEvent> {
       throw new NoSuchElementException("the period is over");
     }
     return ahead.remove().event();
+  }
+
+  /** How many events are generated and not yet handed out. */
+  int held() {
+    return ahead.size();
   }
 
   private @Nullable Scheduled peek() {
@@ -96,8 +101,11 @@ final class ShopSimulation implements Iterator<ShopEvent> {
       return List.of();
     }
     List<PlannedVisit> visits = new ArrayList<>();
-    Arrays.stream(model.process().between(from, to))
-        .forEach(at -> visits.add(new PlannedVisit(at, true)));
+    for (long at : model.process().orderVisits()) {
+      if (at >= from && at < to) {
+        visits.add(new PlannedVisit(at, true));
+      }
+    }
     boolean opens = model.firstSeen() >= from;
     if (opens && (visits.isEmpty() || visits.getFirst().at() > model.firstSeen())) {
       visits.add(new PlannedVisit(model.firstSeen(), false));

@@ -128,8 +128,8 @@ public final class ShopTruth {
   }
 
   /**
-   * The first order, and a Poisson process thinned by drop-out: (1 - exp(-lambda p t)) / p orders
-   * until t.
+   * The first order and the repeat orders until t of a Poisson process that drop-out ends: (1 -
+   * exp(-lambda p t)) / p of them.
    */
   private double expectedRevenue(CustomerModel model) {
     if (!model.everBuys()) {
@@ -137,7 +137,7 @@ public final class ShopTruth {
     }
     double p = Math.max(model.dropOut(), 1e-9);
     double later = (1 - Math.exp(-model.ordersPerWeek() * p * HORIZON_WEEKS)) / p;
-    return (1 + (1 - p) * later) * expectedOrderValue(model);
+    return (1 + later) * expectedOrderValue(model);
   }
 
   private static ValueClass[] classes(List<CustomerModel> people, double[] values) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** What people do in the shop, step by step; the numbers of the funnel are here. */
@@ -24,18 +25,22 @@ final class ShoppingScript {
 
   private final Catalogue catalogue;
   private final ChoiceModel choices;
-  private long orders;
+  private final Supplier<String> orderIds;
 
-  ShoppingScript(Catalogue catalogue, ChoiceModel choices) {
+  /**
+   * @param orderIds the next order's id, another each time
+   */
+  ShoppingScript(Catalogue catalogue, ChoiceModel choices, Supplier<String> orderIds) {
     this.catalogue = catalogue;
     this.choices = choices;
+    this.orderIds = orderIds;
   }
 
   /** Looks at this and that; some fill a cart and leave it. */
   void browse(Journey journey) {
     arrive(journey);
     RandomGenerator random = journey.random();
-    int views = 1 + Draws.poisson(random, 1.5);
+    int views = 1 + Draws.poisson(random, 1.25);
     int item = -1;
     for (int i = 0; i < views; i++) {
       item = nextLook(journey, item);
@@ -49,7 +54,7 @@ final class ShoppingScript {
 
   private int nextLook(Journey journey, int before) {
     Patron patron = journey.patron();
-    if (patron.model.everBuys() && journey.chance(0.3)) {
+    if (patron.model.everBuys() && journey.chance(0.22)) {
       return patron.planned(catalogue, choices);
     }
     return before >= 0 && journey.chance(0.35)
@@ -76,7 +81,7 @@ final class ShoppingScript {
 
   private ShopOrder checkOut(Journey journey, List<Line> lines) {
     ShopCustomer customer = journey.patron().model.customer();
-    String orderId = "o-" + (1_000_000 + orders++);
+    String orderId = orderIds.get();
     if (journey.chance(0.6)) {
       journey.emit(EventKind.CART_VIEWED, new Cart("cart-" + orderId, lines));
       journey.pause(8, 60);
@@ -137,7 +142,7 @@ final class ShoppingScript {
   }
 
   private void arrive(Journey journey) {
-    if (journey.chance(0.4)) {
+    if (journey.chance(0.3)) {
       journey.emit(EventKind.PAGE, new PageView("Home", "/"));
       journey.pause(3, 25);
     }
@@ -147,10 +152,10 @@ final class ShoppingScript {
   private void discover(Journey journey, int item) {
     Model model = catalogue.model(item);
     double draw = journey.random().nextDouble();
-    if (draw < 0.24) {
+    if (draw < 0.22) {
       journey.emit(EventKind.PRODUCTS_SEARCHED, new Search(query(journey, model.item())));
       journey.pause(4, 20);
-    } else if (draw < 0.46) {
+    } else if (draw < 0.42) {
       List<ShopItem> shown = new ArrayList<>(List.of(model.item()));
       for (int i = 0; i < 2; i++) {
         int other = choices.rival(journey.patron().model, item, journey.random());
@@ -177,7 +182,7 @@ final class ShoppingScript {
     return words.replaceAll("[()]", "").toLowerCase(Locale.ROOT);
   }
 
-  private void view(Journey journey, int item) {
+  void view(Journey journey, int item) {
     Product product = new Product(new Line(catalogue.model(item).item(), 1), 0);
     journey.emit(EventKind.PRODUCT_VIEWED, product);
     journey.pause(8, 120);
@@ -213,7 +218,7 @@ final class ShoppingScript {
     List<Line> lines = List.of(new Line(catalogue.model(item).item(), 1));
     journey.emit(EventKind.PRODUCT_ADDED, new Product(lines.getFirst(), 0));
     journey.pause(10, 60);
-    String orderId = "o-" + (1_000_000 + orders++);
+    String orderId = orderIds.get();
     if (journey.chance(0.5)) {
       journey.emit(EventKind.CART_VIEWED, new Cart("cart-" + orderId, lines));
       journey.pause(10, 90);

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class TreatmentModel {
   static final List<String> CHANNELS = List.of("email", "onsite", "push", "sms");
-  private static final double BASE = 0.045;
+  private static final double BASE = 0.06;
   private static final double FATIGUE = 0.5;
   private static final double HIGHEST = 0.6;
 
