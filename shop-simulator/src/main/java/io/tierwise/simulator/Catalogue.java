@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * The items with what steers the choice among them. Items of a leaf come in ranges of up to five by
@@ -52,7 +53,7 @@ final class Catalogue {
       int first = drawn.size();
       drawn.addAll(
           new LeafItems(seed, leaf, leaves.get(leaf), first, firstBrand(leaf)).draw(count));
-      itemsOfLeaf[leaf] = java.util.stream.IntStream.range(first, first + count).toArray();
+      itemsOfLeaf[leaf] = IntStream.range(first, first + count).toArray();
     }
     models = List.copyOf(drawn);
     models.forEach(model -> indexById.put(model.item().itemId(), model.index()));

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** The words that the catalogue is made of: one {@link Leaf} a line of {@code catalogue.txt}. */
@@ -162,7 +163,7 @@ final class CatalogueVocabulary {
         fields.subList(0, 3),
         Double.parseDouble(prices.get(0)),
         Double.parseDouble(prices.get(1)),
-        Kind.valueOf(fields.get(4).toUpperCase(java.util.Locale.ROOT)),
+        Kind.valueOf(fields.get(4).toUpperCase(Locale.ROOT)),
         List.of(fields.get(5).split(";")).stream().map(CatalogueVocabulary::noun).toList(),
         List.of(fields.get(6).split(";")));
   }

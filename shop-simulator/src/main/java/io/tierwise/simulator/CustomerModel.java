@@ -3,7 +3,8 @@ package io.tierwise.simulator;
 import java.util.random.RandomGenerator;
 
 /**
- * A customer with everything that the shop cannot see.
+ * A customer with everything that the shop cannot see. Its arrays are read, never written, and stay
+ * within this package.
  *
  * @param interests leaf categories, the strongest first
  * @param interestWeights in the same order, summing to one

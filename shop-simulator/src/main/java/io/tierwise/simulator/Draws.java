@@ -1,5 +1,6 @@
 package io.tierwise.simulator;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -79,7 +80,7 @@ final class Draws {
     return weights.length - 1;
   }
 
-  static <T> T pick(RandomGenerator random, java.util.List<T> values) {
+  static <T> T pick(RandomGenerator random, List<T> values) {
     return values.get(random.nextInt(values.size()));
   }
 

@@ -3,6 +3,7 @@ package io.tierwise.simulator;
 import io.tierwise.simulator.Catalogue.Model;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -163,6 +164,6 @@ final class Patron {
   }
 
   static String hex(long value) {
-    return java.util.HexFormat.of().toHexDigits(value);
+    return HexFormat.of().toHexDigits(value);
   }
 }

@@ -7,7 +7,8 @@ import java.util.stream.LongStream;
 /**
  * When one customer orders, by the BG/NBD model (Fader, Hardie, Lee 2005): after the first order a
  * Poisson process on the shop's seasonal clock; after each repeat order the customer drops out for
- * good with a fixed probability. As in the paper, nobody drops out after the first order.
+ * good with a fixed probability. As in the paper, nobody drops out after the first order. The array
+ * is read, never written, and stays within this package.
  *
  * @param orderVisits epoch milliseconds at which the visits begin that end in an order, ascending
  * @param droppedOutAt the last of them if the customer dropped out after it within the period, else

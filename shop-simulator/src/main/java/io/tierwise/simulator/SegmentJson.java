@@ -14,6 +14,7 @@ import io.tierwise.simulator.ShopEvent.Review;
 import io.tierwise.simulator.ShopEvent.Search;
 import io.tierwise.simulator.ShopEvent.Traits;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The JSON that a Segment client would send, with the property names of the Segment e-commerce
@@ -217,7 +218,7 @@ public final class SegmentJson {
         .field("hidden", false)
         .field("repeatable", item.repeatable())
         .open("attributes", '{')
-        .field("priceBand", item.priceBand().name().toLowerCase(java.util.Locale.ROOT))
+        .field("priceBand", item.priceBand().name().toLowerCase(Locale.ROOT))
         .close('}')
         .close('}');
   }

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -86,7 +87,7 @@ public final class Shop {
           .filter(event -> event.userId() != null)
           .forEach(
               event -> {
-                String user = java.util.Objects.requireNonNull(event.userId());
+                String user = Objects.requireNonNull(event.userId());
                 boolean before = event.timestamp().isBefore(cut);
                 if (before && isAboutProduct(event)) {
                   known.add(user);

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The world behind the events, to check against it what was found in them. */
 public final class ShopTruth {
@@ -90,7 +92,7 @@ public final class ShopTruth {
 
   CustomerModel model(String customerId) {
     customer(customerId);
-    return java.util.Objects.requireNonNull(models.get(customerId));
+    return Objects.requireNonNull(models.get(customerId));
   }
 
   TreatmentModel treatment() {
@@ -144,7 +146,7 @@ public final class ShopTruth {
     ValueClass[] classes = new ValueClass[values.length];
     Arrays.fill(classes, ValueClass.NEVER_BUYS);
     Integer[] buyers =
-        java.util.stream.IntStream.range(0, values.length)
+        IntStream.range(0, values.length)
             .filter(i -> people.get(i).everBuys())
             .boxed()
             .sorted(Comparator.comparingDouble(i -> -values[i]))
