@@ -8,7 +8,6 @@ import io.tierwise.launcher.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -63,7 +62,7 @@ final class StackOptions {
       }
       return kafka == null ? settings : settings.withKafka(kafka);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(new CommandLine(command), String.valueOf(e.getMessage()), e);
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 

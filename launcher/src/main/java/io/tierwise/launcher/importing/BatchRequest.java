@@ -1,0 +1,69 @@
+package io.tierwise.launcher.importing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+/** One batch as one HTTP request. */
+final class BatchRequest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  private final HttpClient client;
+  private final FrontDoor.Settings settings;
+  private final String path;
+  private final byte[] opening;
+
+  /**
+   * @param field that holds the batch: {@code batch} or {@code items}
+   */
+  BatchRequest(HttpClient client, FrontDoor.Settings settings, String path, String field) {
+    this.client = client;
+    this.settings = settings;
+    this.path = path;
+    this.opening = ("{\"" + field + "\":[").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  HttpResponse<byte[]> send(List<Outgoing> batch) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(settings.url().resolve(path))
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/json")
+            .header("Authorization", settings.authorization())
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body(batch)));
+    if (settings.gzip()) {
+      request.header("Content-Encoding", "gzip");
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  String address() {
+    return settings.url().resolve(path).toString();
+  }
+
+  private byte[] body(List<Outgoing> batch) {
+    int size = opening.length + 2 + batch.stream().mapToInt(e -> e.json().length + 1).sum();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
+    try (OutputStream out = settings.gzip() ? new GZIPOutputStream(bytes) : bytes) {
+      out.write(opening);
+      for (int i = 0; i < batch.size(); i++) {
+        if (i > 0) {
+          out.write(',');
+        }
+        out.write(batch.get(i).json());
+      }
+      out.write(']');
+      out.write('}');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

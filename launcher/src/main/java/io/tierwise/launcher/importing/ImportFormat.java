@@ -1,0 +1,41 @@
+package io.tierwise.launcher.importing;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** The files that can be imported. */
+public enum ImportFormat {
+  ONLINE_RETAIL(OnlineRetailReader::new),
+  RETAILROCKET(RetailrocketReader::new),
+  CDNOW(CdnowReader::new),
+  EVENTS(EventLinesReader::new);
+
+  private final Supplier<ImportReader> reader;
+
+  ImportFormat(Supplier<ImportReader> reader) {
+    this.reader = reader;
+  }
+
+  public ImportReader reader() {
+    return reader.get();
+  }
+
+  /** As it is written on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the formats there are
+   */
+  public static ImportFormat of(String name) {
+    for (ImportFormat format : values()) {
+      if (format.toString().equals(name)) {
+        return format;
+      }
+    }
+    throw new IllegalArgumentException(
+        "'%s' is none of online-retail, retailrocket, cdnow, events".formatted(name));
+  }
+}
