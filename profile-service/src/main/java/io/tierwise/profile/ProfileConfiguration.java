@@ -1,0 +1,132 @@
+package io.tierwise.profile;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tierwise.profile.adapter.contract.BehaviorEventFormat;
+import io.tierwise.profile.adapter.kafka.BehaviorEventsListener;
+import io.tierwise.profile.adapter.kafka.KafkaFeatureChannel;
+import io.tierwise.profile.adapter.kafka.PublicationSchedule;
+import io.tierwise.profile.adapter.metrics.MeteredFold;
+import io.tierwise.profile.adapter.web.ProfileAnswers;
+import io.tierwise.profile.fold.Formula;
+import io.tierwise.profile.history.EventFormat;
+import io.tierwise.profile.history.EventTally;
+import io.tierwise.profile.history.FoldEvents;
+import io.tierwise.profile.history.FoldMetrics;
+import io.tierwise.profile.history.HistoryWriter;
+import io.tierwise.profile.history.IdentityLinks;
+import io.tierwise.profile.history.Ledger;
+import io.tierwise.profile.history.Orders;
+import io.tierwise.profile.history.ProfileWriter;
+import io.tierwise.profile.history.Profiles;
+import io.tierwise.profile.history.PublicationQueue;
+import io.tierwise.profile.history.RecomputeProfile;
+import io.tierwise.profile.history.Sessions;
+import io.tierwise.profile.history.Transactions;
+import io.tierwise.profile.lookup.ProfileCatalog;
+import io.tierwise.profile.lookup.ReadProfiles;
+import io.tierwise.profile.publication.FeatureChannel;
+import io.tierwise.profile.publication.PendingPublications;
+import io.tierwise.profile.publication.PublishFeatures;
+import io.tierwise.starter.kafka.DeadLetters;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Puts the use cases together. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+@EnableConfigurationProperties(ProfileProperties.class)
+class ProfileConfiguration {
+  @Bean
+  Formula formula(ProfileProperties properties) {
+    return properties.formula();
+  }
+
+  @Bean
+  EventFormat eventFormat() {
+    return new BehaviorEventFormat();
+  }
+
+  @Bean
+  FoldMetrics foldMetrics(MeterRegistry meters) {
+    return new MeteredFold(meters);
+  }
+
+  @Bean
+  ProfileWriter profileWriter(
+      Profiles profiles,
+      Orders orders,
+      Sessions sessions,
+      PublicationQueue queue,
+      Formula formula,
+      Clock clock) {
+    return new ProfileWriter(profiles, orders, sessions, queue, formula, clock);
+  }
+
+  @Bean
+  HistoryWriter historyWriter(
+      EventFormat format,
+      Ledger ledger,
+      EventTally tally,
+      Profiles profiles,
+      IdentityLinks links,
+      ProfileWriter writer,
+      Formula formula,
+      FoldMetrics metrics) {
+    return new HistoryWriter(format, ledger, tally, profiles, links, writer, formula, metrics);
+  }
+
+  @Bean
+  FoldEvents foldEvents(
+      EventFormat format,
+      Ledger ledger,
+      Transactions transactions,
+      HistoryWriter writer,
+      FoldMetrics metrics) {
+    return new FoldEvents(format, ledger, transactions, writer, metrics);
+  }
+
+  @Bean
+  RecomputeProfile recomputeProfile(
+      Transactions transactions, Profiles profiles, HistoryWriter writer) {
+    return new RecomputeProfile(transactions, profiles, writer);
+  }
+
+  @Bean
+  BehaviorEventsListener behaviorEventsListener(FoldEvents foldEvents, DeadLetters deadLetters) {
+    return new BehaviorEventsListener(foldEvents, deadLetters);
+  }
+
+  @Bean
+  FeatureChannel featureChannel(KafkaTemplate<String, byte[]> kafka) {
+    return new KafkaFeatureChannel(kafka);
+  }
+
+  @Bean
+  PublishFeatures publishFeatures(
+      PendingPublications pending,
+      FeatureChannel channel,
+      ProfileProperties properties,
+      Clock clock) {
+    return new PublishFeatures(pending, channel, properties.publication().pace(), clock);
+  }
+
+  @Bean
+  PublicationSchedule publicationSchedule(PublishFeatures publishFeatures) {
+    return new PublicationSchedule(publishFeatures);
+  }
+
+  @Bean
+  ReadProfiles readProfiles(ProfileCatalog catalog) {
+    return new ReadProfiles(catalog);
+  }
+
+  @Bean
+  ProfileAnswers profileAnswers(@Value("${tierwise.base-currency}") String currency) {
+    return new ProfileAnswers(currency);
+  }
+}

@@ -1,0 +1,104 @@
+package io.tierwise.profile.adapter.contract;
+
+import io.tierwise.contracts.ingest.BehaviorEvent;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventOrder;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
+import io.tierwise.profile.event.Action;
+import io.tierwise.profile.event.OrderDetails;
+import io.tierwise.profile.history.UnreadableEvent;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an order event is worth. Of an order: its revenue, else its total less tax and shipping,
+ * else its lines less discount. Of a refund: its revenue, else its total, else its lines; without
+ * any of them the whole order is given back.
+ */
+final class OrderAmounts {
+  private static final BigDecimal LIMIT = new BigDecimal("1e15");
+  private static final int FINEST = 30;
+
+  static @Nullable OrderDetails of(BehaviorEvent event, Action action) {
+    boolean refund = action == Action.ORDER_REFUNDED;
+    if (!refund
+        && action != Action.ORDER_COMPLETED
+        && action != Action.ORDER_UPDATED
+        && action != Action.ORDER_CANCELLED) {
+      return null;
+    }
+    EventOrder order = event.order();
+    return new OrderDetails(
+        orderId(event, order), plausible("order.revenue", amount(event, order, refund)));
+  }
+
+  /** An order without id is its own order, whichever event tells of it. */
+  @SuppressWarnings("ConstantValue") // a producer may leave it out
+  private static String orderId(BehaviorEvent event, @Nullable EventOrder order) {
+    return order == null || order.orderId() == null || order.orderId().isEmpty()
+        ? "message:" + event.messageId()
+        : StorableText.key("order.orderId", order.orderId());
+  }
+
+  private static @Nullable BigDecimal amount(
+      BehaviorEvent event, @Nullable EventOrder order, boolean refund) {
+    if (order != null && order.revenue() != null) {
+      return order.revenue();
+    }
+    if (order != null && order.total() != null) {
+      plausible("order.total", order.total());
+      return refund
+          ? order.total()
+          : atLeastZero(
+              order
+                  .total()
+                  .subtract(zeroIfNull(order.tax()))
+                  .subtract(zeroIfNull(order.shipping())));
+    }
+    BigDecimal lines = lines(event);
+    if (lines == null || refund || order == null) {
+      return lines;
+    }
+    return atLeastZero(lines.subtract(zeroIfNull(order.discount())));
+  }
+
+  /** Null where there are none, or one has no price. */
+  private static @Nullable BigDecimal lines(BehaviorEvent event) {
+    if (event.products().isEmpty()) {
+      return null;
+    }
+    BigDecimal sum = BigDecimal.ZERO;
+    for (EventProduct line : event.products()) {
+      BigDecimal price = plausible("products.price", line.price());
+      if (price == null) {
+        return null;
+      }
+      sum = sum.add(price.multiply(BigDecimal.valueOf(line.quantity())));
+    }
+    return sum;
+  }
+
+  /**
+   * @throws UnreadableEvent if no sum could go on being exact with it
+   */
+  static @Nullable BigDecimal plausible(String field, @Nullable BigDecimal amount) {
+    if (amount != null
+        && (amount.signum() < 0
+            || amount.scale() > FINEST
+            || amount.scale() < -FINEST
+            || amount.compareTo(LIMIT) >= 0)) {
+      throw new UnreadableEvent(field, "implausible-amount", "is not a plausible amount of money");
+    }
+    return amount;
+  }
+
+  private static BigDecimal zeroIfNull(@Nullable BigDecimal amount) {
+    BigDecimal checked = plausible("order", amount);
+    return checked == null ? BigDecimal.ZERO : checked;
+  }
+
+  private static BigDecimal atLeastZero(BigDecimal amount) {
+    return amount.max(BigDecimal.ZERO);
+  }
+
+  private OrderAmounts() {}
+}

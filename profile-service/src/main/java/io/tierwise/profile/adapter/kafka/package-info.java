@@ -1,0 +1,5 @@
+/** Behaviour events in, profile features out. */
+@NullMarked
+package io.tierwise.profile.adapter.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package io.tierwise.profile.adapter.postgres;
+
+import io.tierwise.profile.event.Latest;
+import io.tierwise.profile.event.Stamp;
+import io.tierwise.profile.history.Orders;
+import io.tierwise.profile.order.CustomerOrder;
+import io.tierwise.profile.order.OrderTotals;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Orders, each a record as JSON and what follows from it as columns. */
+final class JdbcOrders implements Orders {
+  private static final String FIND =
+      """
+      select o.user_key, o.record
+      from unnest(?::text[], ?::text[]) as k (user_key, order_id)
+      join profile_order o on o.user_key = k.user_key and o.order_id = k.order_id
+      """;
+  private static final String SAVE =
+      """
+      insert into profile_order (user_key, order_id, completed_at, counted, gross, refunded, record)
+      select * from unnest(?::text[], ?::text[], ?::timestamptz[], ?::boolean[], ?::numeric[],
+        ?::numeric[], ?::bytea[])
+      on conflict (user_key, order_id) do update set completed_at = excluded.completed_at,
+        counted = excluded.counted, gross = excluded.gross, refunded = excluded.refunded,
+        record = excluded.record
+      """;
+  private static final String TOTALS =
+      """
+      select user_key, count(*) filter (where counted) as orders,
+        min(completed_at) filter (where counted) as first_at,
+        max(completed_at) filter (where counted) as last_at,
+        sum(gross) as gross, sum(refunded) as refunded
+      from profile_order where user_key = any(?) group by user_key
+      """;
+
+  private final JdbcTemplate jdbc;
+
+  JdbcOrders(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private record Row(String user, CustomerOrder order) {}
+
+  @Override
+  public void merge(Map<String, Map<String, CustomerOrder>> statedByUser) {
+    Map<String, Map<String, CustomerOrder>> merged = new TreeMap<>();
+    statedByUser.forEach((user, orders) -> merged.put(user, new TreeMap<>(orders)));
+    List<Row> stated = rows(merged);
+    jdbc.query(
+        FIND,
+        row -> {
+          CustomerOrder stored =
+              StateMapper.read(row.getBytes("record"), OrderRecord.class).toOrder();
+          merged
+              .getOrDefault(row.getString("user_key"), Map.of())
+              .merge(stored.orderId(), stored, CustomerOrder::merge);
+        },
+        Columns.text(stated, Row::user),
+        Columns.text(stated, row -> row.order().orderId()));
+    save(rows(merged));
+  }
+
+  private static List<Row> rows(Map<String, Map<String, CustomerOrder>> byUser) {
+    List<Row> rows = new ArrayList<>();
+    byUser.forEach((user, orders) -> orders.values().forEach(o -> rows.add(new Row(user, o))));
+    return rows;
+  }
+
+  private void save(List<Row> rows) {
+    jdbc.update(
+        SAVE,
+        Columns.text(rows, Row::user),
+        Columns.text(rows, row -> row.order().orderId()),
+        Columns.text(rows, row -> row.order().completedAt()),
+        Columns.text(rows, row -> row.order().counted()),
+        Columns.text(rows, row -> row.order().gross().toPlainString()),
+        Columns.text(rows, row -> row.order().refunded().toPlainString()),
+        Columns.bytes(rows, row -> StateMapper.write(OrderRecord.of(row.order()))));
+  }
+
+  @Override
+  public Map<String, OrderTotals> totals(Collection<String> users) {
+    Map<String, OrderTotals> totals = new HashMap<>();
+    jdbc.query(
+        TOTALS,
+        row -> {
+          totals.put(
+              row.getString("user_key"),
+              new OrderTotals(
+                  row.getLong("orders"),
+                  Columns.instant(row, "first_at"),
+                  Columns.instant(row, "last_at"),
+                  row.getBigDecimal("gross"),
+                  row.getBigDecimal("refunded")));
+        },
+        (Object) Columns.text(users));
+    return totals;
+  }
+
+  @Override
+  public void deleteAll(Collection<String> users) {
+    jdbc.update("delete from profile_order where user_key = any(?)", (Object) Columns.text(users));
+  }
+
+  /** The stored form; a refund without amount is one of the whole order. */
+  record OrderRecord(
+      String id,
+      @Nullable Instant completedAt,
+      @Nullable BigDecimal revenue,
+      @Nullable Instant revenueAt,
+      @Nullable String revenueBy,
+      boolean cancelled,
+      @Nullable SortedMap<String, Refund> refunds) {
+
+    record Refund(@Nullable BigDecimal amount) {}
+
+    static OrderRecord of(CustomerOrder order) {
+      Latest<BigDecimal> revenue = order.revenue();
+      SortedMap<String, Refund> refunds = new TreeMap<>();
+      order.refunds().forEach((id, amount) -> refunds.put(id, new Refund(amount.orElse(null))));
+      return new OrderRecord(
+          order.orderId(),
+          order.completedAt(),
+          revenue == null ? null : revenue.value(),
+          revenue == null ? null : revenue.stamp().at(),
+          revenue == null ? null : revenue.stamp().messageId(),
+          order.cancelled(),
+          refunds);
+    }
+
+    CustomerOrder toOrder() {
+      SortedMap<String, Optional<BigDecimal>> amounts = new TreeMap<>();
+      if (refunds != null) {
+        refunds.forEach((id, refund) -> amounts.put(id, Optional.ofNullable(refund.amount)));
+      }
+      Latest<BigDecimal> stated =
+          revenue == null || revenueAt == null || revenueBy == null
+              ? null
+              : new Latest<>(revenue, new Stamp(revenueAt, revenueBy));
+      return new CustomerOrder(id, completedAt, stated, cancelled, amounts);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.tierwise.profile.adapter.postgres;
+
+import io.tierwise.profile.history.Profiles;
+import io.tierwise.profile.history.StoredProfile;
+import io.tierwise.profile.lookup.ProfileCatalog;
+import io.tierwise.profile.lookup.ProfileCounts;
+import io.tierwise.profile.lookup.ProfileFilter;
+import io.tierwise.profile.lookup.TimelineEntry;
+import io.tierwise.profile.lookup.TimelineFilter;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Reads profiles and timelines. */
+final class JdbcProfileCatalog implements ProfileCatalog {
+  private static final String COUNTS =
+      """
+      select count(*) as profiles,
+        count(*) filter (where identified) as identified,
+        count(*) filter (where identified and orders > 0) as customers,
+        coalesce(sum(orders) filter (where identified), 0) as orders,
+        coalesce(sum(gross_revenue) filter (where identified), 0) as gross,
+        coalesce(sum(refunds) filter (where identified), 0) as refunds,
+        coalesce(sum(orders) filter (where not identified), 0) as anonymous_orders,
+        coalesce(sum(gross_revenue) filter (where not identified), 0) as anonymous_gross,
+        coalesce(sum(refunds) filter (where not identified), 0) as anonymous_refunds
+      from profile where state is not null
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final Profiles profiles;
+  private final ProfileRows rows;
+
+  JdbcProfileCatalog(JdbcTemplate jdbc, Profiles profiles, ProfileRows rows) {
+    this.jdbc = jdbc;
+    this.profiles = profiles;
+    this.rows = rows;
+  }
+
+  @Override
+  public Optional<StoredProfile> resolve(String userKey) {
+    return jdbc
+        .query(
+            rows.select()
+                + " where user_key = (select coalesce(merged_into, user_key) from profile"
+                + " where user_key = ?)",
+            rows,
+            userKey)
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public Map<String, List<String>> mergedKeys(Collection<String> roots) {
+    return profiles.mergedInto(roots);
+  }
+
+  @Override
+  public List<StoredProfile> list(ProfileFilter filter, @Nullable String afterKey, int limit) {
+    Conditions where = new Conditions("state is not null");
+    where.and("user_key > ?", afterKey);
+    where.and("identified = ?", filter.identified());
+    if (filter.minOrders() != null && filter.minOrders() > 0) {
+      where.and("orders > 0 and orders >= ?", filter.minOrders());
+    }
+    where.and("orders <= ?", filter.maxOrders());
+    where.and("gross_revenue - refunds >= ?", filter.minNetRevenue());
+    where.and("gross_revenue - refunds <= ?", filter.maxNetRevenue());
+    where.and("country = ?", filter.country());
+    where.and("last_seen_at >= ?::timestamptz", filter.seenSince());
+    where.and("last_seen_at < ?::timestamptz", filter.seenBefore());
+    where.and("last_order_at >= ?::timestamptz", filter.orderedSince());
+    where.and("last_order_at < ?::timestamptz", filter.orderedBefore());
+    return jdbc.query(
+        rows.select() + where.sql() + " order by user_key limit " + limit, rows, where.arguments());
+  }
+
+  @Override
+  public List<TimelineEntry> timeline(
+      Collection<String> userKeys,
+      TimelineFilter filter,
+      TimelineEntry.@Nullable Position after,
+      int limit) {
+    Conditions where = new Conditions("true");
+    where.and("user_key = any(?)", Columns.text(userKeys));
+    where.and("event = ?", filter.event());
+    where.and("occurred_at >= ?::timestamptz", filter.from());
+    where.and("occurred_at < ?::timestamptz", filter.to());
+    if (after != null) {
+      where.and("occurred_at <= ?::timestamptz", after.occurredAt());
+      where.and(
+          "(occurred_at, message_id, user_key) < (?::timestamptz, ?, ?)",
+          after.occurredAt(),
+          after.messageId(),
+          after.userKey());
+    }
+    return jdbc.query(
+        "select user_key, message_id, occurred_at, payload from event_ledger"
+            + where.sql()
+            + " order by occurred_at desc, message_id desc, user_key desc limit "
+            + limit,
+        (row, number) ->
+            new TimelineEntry(
+                row.getString("user_key"),
+                row.getString("message_id"),
+                Columns.instantOf(row, "occurred_at"),
+                new String(row.getBytes("payload"), StandardCharsets.UTF_8)),
+        where.arguments());
+  }
+
+  @Override
+  public ProfileCounts counts() {
+    SortedMap<String, Long> byName = new TreeMap<>();
+    jdbc.query(
+        "select event, sum(n) as n from event_tally group by event",
+        row -> {
+          byName.put(row.getString("event"), row.getLong("n"));
+        });
+    long events = byName.values().stream().mapToLong(Long::longValue).sum();
+    return jdbc.query(
+            COUNTS,
+            (row, number) ->
+                new ProfileCounts(
+                    row.getLong("profiles"),
+                    row.getLong("identified"),
+                    row.getLong("customers"),
+                    row.getLong("orders"),
+                    row.getBigDecimal("gross"),
+                    row.getBigDecimal("refunds"),
+                    row.getLong("anonymous_orders"),
+                    row.getBigDecimal("anonymous_gross"),
+                    row.getBigDecimal("anonymous_refunds"),
+                    events,
+                    byName))
+        .getFirst();
+  }
+}

@@ -1,0 +1,111 @@
+package io.tierwise.profile.adapter.postgres;
+
+import io.tierwise.profile.history.Profiles;
+import io.tierwise.profile.history.StoredProfile;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Profile rows, locked and written many at a time. */
+final class JdbcProfiles implements Profiles {
+  private static final String SAVE =
+      """
+      update profile p set merged_into = x.merged_into, version = x.version, formula = x.formula,
+        first_seen_at = x.first_seen_at, last_seen_at = x.last_seen_at, country = x.country,
+        orders = x.orders, first_order_at = x.first_order_at, last_order_at = x.last_order_at,
+        gross_revenue = x.gross_revenue, refunds = x.refunds, sessions = x.sessions,
+        browse_micros = x.browse_micros, state = x.state
+      from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::timestamptz[],
+          ?::text[], ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::numeric[], ?::numeric[],
+          ?::bigint[], ?::bigint[], ?::bytea[])
+        as x (user_key, merged_into, version, formula, first_seen_at, last_seen_at, country, orders,
+          first_order_at, last_order_at, gross_revenue, refunds, sessions, browse_micros, state)
+      where p.user_key = x.user_key
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final ProfileRows rows;
+
+  JdbcProfiles(JdbcTemplate jdbc, ProfileRows rows) {
+    this.jdbc = jdbc;
+    this.rows = rows;
+  }
+
+  @Override
+  public Map<String, String> rootsOf(Collection<String> userKeys) {
+    Map<String, String> roots = new HashMap<>();
+    jdbc.query(
+        "select user_key, coalesce(merged_into, user_key) from profile where user_key = any(?)",
+        row -> {
+          roots.put(row.getString(1), row.getString(2));
+        },
+        (Object) Columns.text(userKeys));
+    return roots;
+  }
+
+  @Override
+  public Map<String, StoredProfile> lock(Collection<String> userKeys) {
+    Map<String, StoredProfile> locked = readLocked(userKeys);
+    if (locked.size() < userKeys.size()) {
+      Set<String> missing = new HashSet<>(userKeys);
+      missing.removeAll(locked.keySet());
+      jdbc.update(
+          "insert into profile (user_key) select k from unnest(?::text[]) as n (k)"
+              + " order by k collate \"C\" on conflict do nothing",
+          (Object) Columns.text(missing));
+      locked.putAll(readLocked(missing));
+    }
+    return locked;
+  }
+
+  private Map<String, StoredProfile> readLocked(Collection<String> userKeys) {
+    Map<String, StoredProfile> locked = new HashMap<>();
+    for (StoredProfile profile :
+        jdbc.query(
+            rows.select() + " where user_key = any(?) order by user_key for update",
+            rows,
+            (Object) Columns.text(userKeys))) {
+      locked.put(profile.userKey(), profile);
+    }
+    return locked;
+  }
+
+  @Override
+  public Map<String, List<String>> mergedInto(Collection<String> roots) {
+    Map<String, List<String>> keys = new HashMap<>();
+    jdbc.query(
+        "select merged_into, user_key from profile where merged_into = any(?)",
+        row -> {
+          keys.computeIfAbsent(row.getString(1), root -> new ArrayList<>()).add(row.getString(2));
+        },
+        (Object) Columns.text(roots));
+    return keys;
+  }
+
+  @Override
+  public void save(Collection<StoredProfile> changed) {
+    List<ProfileRows.Written> all = changed.stream().map(rows::write).toList();
+    jdbc.update(
+        SAVE,
+        Columns.text(all, row -> row.profile().userKey()),
+        Columns.text(all, row -> row.profile().mergedInto()),
+        Columns.numbers(all, row -> row.profile().version()),
+        Columns.text(all, row -> row.profile().formula()),
+        Columns.text(all, ProfileRows.Written::firstSeenAt),
+        Columns.text(all, ProfileRows.Written::lastSeenAt),
+        Columns.text(all, ProfileRows.Written::country),
+        Columns.numbers(all, row -> row.profile().orders().orders()),
+        Columns.text(all, row -> row.profile().orders().firstOrderAt()),
+        Columns.text(all, row -> row.profile().orders().lastOrderAt()),
+        Columns.text(all, row -> row.profile().orders().gross().toPlainString()),
+        Columns.text(all, row -> row.profile().orders().refunds().toPlainString()),
+        Columns.numbers(all, row -> row.profile().sessions()),
+        Columns.numbers(all, row -> row.profile().browseMicros()),
+        Columns.bytes(all, ProfileRows.Written::state));
+  }
+}

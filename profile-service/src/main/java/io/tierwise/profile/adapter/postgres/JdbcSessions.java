@@ -1,0 +1,104 @@
+package io.tierwise.profile.adapter.postgres;
+
+import io.tierwise.profile.history.Sessions;
+import io.tierwise.profile.session.SessionSpan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Sessions; only those near a new event are read. */
+final class JdbcSessions implements Sessions {
+  private static final String TOUCHING =
+      """
+      select s.user_key, s.session_id, s.first_at, s.last_at
+      from unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+        as q (user_key, session_id, earliest, latest)
+      join profile_session s on s.user_key = q.user_key and s.session_id = q.session_id
+        and s.last_at >= q.earliest and s.first_at <= q.latest
+      """;
+  private static final String DELETE =
+      """
+      delete from profile_session s
+      using unnest(?::text[], ?::text[], ?::timestamptz[]) as g (user_key, session_id, last_at)
+      where s.user_key = g.user_key and s.session_id = g.session_id and s.last_at = g.last_at
+      """;
+  private static final String INSERT =
+      """
+      insert into profile_session (user_key, session_id, first_at, last_at)
+      select * from unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+      """;
+
+  private final JdbcTemplate jdbc;
+
+  JdbcSessions(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private record Row(String user, SessionSpan span) {}
+
+  @Override
+  public Map<String, List<SessionSpan>> touching(
+      Map<String, List<SessionSpan>> spansByUser, Duration gap) {
+    List<Row> rows = rows(spansByUser);
+    Map<String, Set<SessionSpan>> found = new TreeMap<>();
+    jdbc.query(
+        TOUCHING,
+        row -> {
+          found
+              .computeIfAbsent(row.getString(1), user -> new LinkedHashSet<>())
+              .add(
+                  new SessionSpan(
+                      row.getString(2),
+                      Columns.instantOf(row, "first_at"),
+                      Columns.instantOf(row, "last_at")));
+        },
+        Columns.text(rows, Row::user),
+        Columns.text(rows, row -> row.span().sessionId()),
+        Columns.text(
+            rows, row -> row.span().hasClientId() ? "-infinity" : row.span().first().minus(gap)),
+        Columns.text(
+            rows, row -> row.span().hasClientId() ? "infinity" : row.span().last().plus(gap)));
+    Map<String, List<SessionSpan>> touching = new TreeMap<>();
+    found.forEach((user, spans) -> touching.put(user, List.copyOf(spans)));
+    return touching;
+  }
+
+  @Override
+  public void replace(Map<String, List<SessionSpan>> gone, Map<String, List<SessionSpan>> come) {
+    List<Row> deleted = rows(gone);
+    if (!deleted.isEmpty()) {
+      jdbc.update(
+          DELETE,
+          Columns.text(deleted, Row::user),
+          Columns.text(deleted, row -> row.span().sessionId()),
+          Columns.text(deleted, row -> row.span().last()));
+    }
+    List<Row> inserted = rows(come);
+    if (!inserted.isEmpty()) {
+      jdbc.update(
+          INSERT,
+          Columns.text(inserted, Row::user),
+          Columns.text(inserted, row -> row.span().sessionId()),
+          Columns.text(inserted, row -> row.span().first()),
+          Columns.text(inserted, row -> row.span().last()));
+    }
+  }
+
+  @Override
+  public void deleteAll(Collection<String> users) {
+    jdbc.update(
+        "delete from profile_session where user_key = any(?)", (Object) Columns.text(users));
+  }
+
+  private static List<Row> rows(Map<String, List<SessionSpan>> byUser) {
+    List<Row> rows = new ArrayList<>();
+    byUser.forEach((user, spans) -> spans.forEach(span -> rows.add(new Row(user, span))));
+    return rows;
+  }
+}

@@ -1,0 +1,79 @@
+package io.tierwise.profile.adapter.postgres;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The monthly partitions of the ledger, made when their month arrives. Attaching a table, unlike
+ * creating a partition, does not block those who read and write the other partitions.
+ */
+final class LedgerPartitions {
+  private static final YearMonth FIRST = YearMonth.of(2000, 1);
+  private static final long LOCK = 0x7469_6572_0001L;
+
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+  private final Set<YearMonth> present = ConcurrentHashMap.newKeySet();
+
+  LedgerPartitions(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** The current month and the next are always there, also before their first event. */
+  void cover(Collection<Instant> times) {
+    YearMonth current = monthOf(clock.instant());
+    YearMonth last = current.plusMonths(1);
+    Set<YearMonth> missing = new TreeSet<>(Set.of(current, last));
+    for (Instant time : times) {
+      YearMonth month = monthOf(time);
+      if (!month.isBefore(FIRST) && !month.isAfter(last)) {
+        missing.add(month);
+      }
+    }
+    missing.removeAll(present);
+    for (YearMonth month : missing) {
+      transaction.executeWithoutResult(status -> attach(month));
+      present.add(month);
+    }
+  }
+
+  private void attach(YearMonth month) {
+    jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, LOCK);
+    String table = "event_ledger_" + month.toString().replace('-', '_');
+    if (jdbc.queryForObject("select to_regclass(?)::text", String.class, table) != null) {
+      return;
+    }
+    String from = bound(month);
+    String to = bound(month.plusMonths(1));
+    jdbc.execute("create table " + table + " (like event_ledger including all)");
+    jdbc.update(
+        "with late as (delete from event_ledger_default where occurred_at >= ?::timestamptz"
+            + " and occurred_at < ?::timestamptz returning *) insert into "
+            + table
+            + " select * from late",
+        from,
+        to);
+    jdbc.execute(
+        "alter table event_ledger attach partition %s for values from ('%s') to ('%s')"
+            .formatted(table, from, to));
+  }
+
+  private static String bound(YearMonth month) {
+    return month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC).toString();
+  }
+
+  private static YearMonth monthOf(Instant time) {
+    return YearMonth.from(time.atOffset(ZoneOffset.UTC));
+  }
+}

@@ -1,0 +1,75 @@
+package io.tierwise.profile.adapter.postgres;
+
+import io.tierwise.profile.history.IdentityLinks;
+import io.tierwise.profile.history.Orders;
+import io.tierwise.profile.history.Sessions;
+import io.tierwise.profile.history.Transactions;
+import io.tierwise.profile.lookup.ProfileCatalog;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The ports that PostgreSQL stands behind. */
+@Configuration(proxyBeanMethods = false)
+public class PostgresConfiguration {
+  private static final int TRANSACTION_SECONDS = 60;
+
+  private static TransactionTemplate transaction(PlatformTransactionManager manager) {
+    TransactionTemplate transaction = new TransactionTemplate(manager);
+    transaction.setTimeout(TRANSACTION_SECONDS);
+    return transaction;
+  }
+
+  @Bean
+  JdbcLedger ledger(JdbcTemplate jdbc, PlatformTransactionManager manager, Clock clock) {
+    return new JdbcLedger(jdbc, new LedgerPartitions(jdbc, transaction(manager), clock));
+  }
+
+  @Bean
+  ProfileRows profileRows() {
+    return new ProfileRows(new ProfileStateJson());
+  }
+
+  @Bean
+  JdbcProfiles profiles(JdbcTemplate jdbc, ProfileRows rows) {
+    return new JdbcProfiles(jdbc, rows);
+  }
+
+  @Bean
+  Orders orders(JdbcTemplate jdbc) {
+    return new JdbcOrders(jdbc);
+  }
+
+  @Bean
+  Sessions sessions(JdbcTemplate jdbc) {
+    return new JdbcSessions(jdbc);
+  }
+
+  @Bean
+  IdentityLinks identityLinks(JdbcTemplate jdbc) {
+    return new JdbcIdentityLinks(jdbc);
+  }
+
+  @Bean
+  Transactions transactions(PlatformTransactionManager manager) {
+    return new JdbcTransactions(transaction(manager));
+  }
+
+  @Bean
+  JdbcPublications publications(JdbcTemplate jdbc, JdbcProfiles profiles, ProfileRows rows) {
+    return new JdbcPublications(jdbc, profiles, rows);
+  }
+
+  @Bean
+  ProfileCatalog profileCatalog(JdbcTemplate jdbc, JdbcProfiles profiles, ProfileRows rows) {
+    return new JdbcProfileCatalog(jdbc, profiles, rows);
+  }
+
+  @Bean
+  PublicationGauges publicationGauges(JdbcPublications publications, Clock clock) {
+    return new PublicationGauges(publications, clock);
+  }
+}

@@ -1,0 +1,52 @@
+package io.tierwise.profile.adapter.web;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.tierwise.starter.web.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A profile as JSON. */
+@Schema(name = "Profile")
+record ProfileAnswer(
+    @Schema(example = "12347") String userId,
+    @Schema(description = "The id that every id of this user leads to", example = "12347")
+        String canonicalId,
+    boolean identified,
+    @Schema(
+            description = "Further ids whose history is part of this profile",
+            example = "[\"anon:3f6c1a52\"]")
+        List<String> mergedIds,
+    Instant firstSeenAt,
+    Instant lastSeenAt,
+    long events,
+    @Schema(example = "{\"Product Viewed\": 12, \"Order Completed\": 2}")
+        Map<String, Long> eventCounts,
+    @Schema(description = "Neither cancelled nor refunded in full", example = "2") long orders,
+    @Nullable Instant firstOrderAt,
+    @Nullable Instant lastOrderAt,
+    Money grossRevenue,
+    Money refunds,
+    @Schema(description = "Gross revenue less refunds") Money netRevenue,
+    @Nullable Money averageOrderValue,
+    long sessions,
+    long browseSeconds,
+    @Schema(description = "Days (UTC) with an event") int activeDays,
+    int categoryBreadth,
+    @Schema(
+            description = "Share of interest, decayed by half-life",
+            example = "{\"Garden\": 0.75, \"Kitchen\": 0.25}")
+        Map<String, Double> categoryAffinity,
+    @Schema(description = "By full category path", example = "{\"Garden > Lights\": 1.0}")
+        Map<String, Double> categoryPathAffinity,
+    Map<String, Double> brandAffinity,
+    @Schema(example = "{\"10-25\": 0.6, \"0-10\": 0.4}") Map<String, Double> priceBandAffinity,
+    @Schema(description = "168 event counts, Monday 00:00 UTC first") List<Integer> hourOfWeek,
+    List<String> devices,
+    List<String> channels,
+    @Nullable String country,
+    @Nullable String locale,
+    @Nullable String timezone,
+    @Schema(example = "{\"email\": true}") Map<String, Boolean> consent,
+    Map<String, Object> traits) {}

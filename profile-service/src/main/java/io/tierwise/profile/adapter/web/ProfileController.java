@@ -1,0 +1,88 @@
+package io.tierwise.profile.adapter.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tierwise.profile.history.RecomputeProfile;
+import io.tierwise.profile.lookup.ProfileFilter;
+import io.tierwise.profile.lookup.ReadProfiles;
+import io.tierwise.profile.publication.ProfileFacts;
+import io.tierwise.starter.problem.ProblemException;
+import io.tierwise.starter.web.Cursor;
+import io.tierwise.starter.web.Page;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Profiles by any of their ids, searched, and counted. */
+@RestController
+@Tag(name = "Profiles", description = "What is known of each user, folded from the event ledger")
+class ProfileController {
+  private static final int LARGEST_PAGE = 500;
+
+  private final ReadProfiles profiles;
+  private final RecomputeProfile recompute;
+  private final ProfileAnswers answers;
+
+  ProfileController(ReadProfiles profiles, RecomputeProfile recompute, ProfileAnswers answers) {
+    this.profiles = profiles;
+    this.recompute = recompute;
+    this.answers = answers;
+  }
+
+  @GetMapping("/v1/profiles/{id}")
+  @Operation(
+      summary = "One profile",
+      description =
+          "By user id, by anon: and an anonymous id, or by any id that was merged into the user;"
+              + " canonicalId is the one that all of them lead to.")
+  ProfileAnswer get(@Parameter(example = "anon:3f6c1a52") @PathVariable("id") String id) {
+    return profiles.find(id).map(answers::of).orElseThrow(() -> unknown(id));
+  }
+
+  @PostMapping("/v1/profiles/{id}/recomputations")
+  @Operation(
+      summary = "Compute a profile anew from the ledger",
+      description = "Upkeep: changes nothing unless the stored profile was damaged.")
+  ProfileAnswer recompute(@PathVariable("id") String id) {
+    return recompute
+        .recompute(id)
+        .flatMap(profiles::find)
+        .map(answers::of)
+        .orElseThrow(() -> unknown(id));
+  }
+
+  @GetMapping("/v1/profiles")
+  @Operation(
+      summary = "Profiles by id",
+      description =
+          "Filters: identified, minOrders, maxOrders, minNetRevenue, maxNetRevenue, country,"
+              + " seenSince, seenBefore, orderedSince, orderedBefore (instants; since is inclusive,"
+              + " before exclusive). All of them have to hold.")
+  Page<ProfileAnswer> list(
+      @RequestParam Map<String, String> parameters,
+      @RequestParam(value = "cursor", required = false) @Nullable String cursor,
+      @RequestParam(value = "limit", defaultValue = "50") int limit) {
+    ProfileFilter filter = FilterParameters.profiles(parameters);
+    int size = Cursor.limit(limit, LARGEST_PAGE);
+    List<ProfileFacts> rows = profiles.list(filter, Cursor.decode(cursor), size + 1);
+    return Page.of(rows, size, ProfileFacts::userKey).map(answers::of);
+  }
+
+  @GetMapping("/v1/profiles/counts")
+  @Operation(
+      summary = "All profiles in figures",
+      description = "Orders and revenue of identified users, those of visitors beside them.")
+  CountsAnswer counts() {
+    return answers.of(profiles.counts());
+  }
+
+  static ProblemException unknown(String id) {
+    return ProblemException.notFound("profile", id);
+  }
+}

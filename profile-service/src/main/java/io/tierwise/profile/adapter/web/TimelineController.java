@@ -1,0 +1,83 @@
+package io.tierwise.profile.adapter.web;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tierwise.contracts.ingest.BehaviorEvent;
+import io.tierwise.profile.lookup.ReadProfiles;
+import io.tierwise.profile.lookup.TimelineEntry;
+import io.tierwise.profile.lookup.TimelineEntry.Position;
+import io.tierwise.profile.lookup.TimelineFilter;
+import io.tierwise.starter.problem.ProblemException;
+import io.tierwise.starter.web.Cursor;
+import io.tierwise.starter.web.Page;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a user did. */
+@RestController
+@Tag(name = "Timelines", description = "The event ledger, user by user")
+class TimelineController {
+  private static final int LARGEST_PAGE = 500;
+
+  private final ReadProfiles profiles;
+
+  TimelineController(ReadProfiles profiles) {
+    this.profiles = profiles;
+  }
+
+  /** The event as it was received. */
+  record TimelineEvent(@JsonValue @JsonRawValue String json) {}
+
+  @GetMapping("/v1/profiles/{id}/timeline")
+  @Operation(
+      summary = "The events of a user, newest first",
+      description =
+          "Those of all ids that were merged into the user, each with the id it came with. Filters:"
+              + " event (a track event's name, or page, screen, identify, group, alias), from"
+              + " (inclusive), to (exclusive).")
+  @Schema(implementation = BehaviorEvent.class)
+  Page<TimelineEvent> timeline(
+      @PathVariable("id") String id,
+      @RequestParam Map<String, String> parameters,
+      @RequestParam(value = "cursor", required = false) @Nullable String cursor,
+      @RequestParam(value = "limit", defaultValue = "50") int limit) {
+    TimelineFilter filter = FilterParameters.timeline(parameters);
+    int size = Cursor.limit(limit, LARGEST_PAGE);
+    List<TimelineEntry> rows =
+        profiles
+            .timeline(id, filter, position(Cursor.decode(cursor)), size + 1)
+            .orElseThrow(() -> ProfileController.unknown(id));
+    return Page.of(rows, size, TimelineController::position)
+        .map(entry -> new TimelineEvent(entry.json()));
+  }
+
+  private static String position(TimelineEntry entry) {
+    Position position = entry.position();
+    return position.occurredAt() + "\n" + position.messageId() + "\n" + position.userKey();
+  }
+
+  private static @Nullable Position position(@Nullable String cursor) {
+    if (cursor == null) {
+      return null;
+    }
+    String[] parts = cursor.split("\n", 3);
+    try {
+      if (parts.length == 3) {
+        return new Position(Instant.parse(parts[0]), parts[1], parts[2]);
+      }
+    } catch (DateTimeException e) {
+      // Answered below, like every other text that is no cursor.
+    }
+    throw ProblemException.invalid("cursor", "invalid-cursor", "is not a cursor of this listing");
+  }
+}

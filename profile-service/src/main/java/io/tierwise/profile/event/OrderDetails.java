@@ -1,0 +1,10 @@
+package io.tierwise.profile.event;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param amount what the order is worth, or what a refund gives back; null where the event does not
+ *     say
+ */
+public record OrderDetails(String orderId, @Nullable BigDecimal amount) {}

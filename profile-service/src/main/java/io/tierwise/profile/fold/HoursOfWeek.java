@@ -1,0 +1,39 @@
+package io.tierwise.profile.fold;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Events by hour of the week, 0 is Monday 00:00 UTC; hours without one are left out. */
+public final class HoursOfWeek {
+  public static final int HOURS = 168;
+  private static final int THURSDAY = 3 * 24;
+
+  private final TreeMap<Integer, Integer> counts;
+
+  public HoursOfWeek(Map<Integer, Integer> counts) {
+    this.counts = new TreeMap<>(counts);
+  }
+
+  void add(Instant at) {
+    long hoursSinceEpoch = Math.floorDiv(at.getEpochSecond(), 3_600);
+    counts.merge(Math.floorMod(hoursSinceEpoch + THURSDAY, HOURS), 1, Integer::sum);
+  }
+
+  public SortedMap<Integer, Integer> counts() {
+    return Collections.unmodifiableSortedMap(counts);
+  }
+
+  /** All 168 counts. */
+  public List<Integer> all() {
+    List<Integer> all = new ArrayList<>(HOURS);
+    for (int hour = 0; hour < HOURS; hour++) {
+      all.add(counts.getOrDefault(hour, 0));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,46 @@
+package io.tierwise.profile.fold;
+
+import io.tierwise.profile.event.OrderDetails;
+import io.tierwise.profile.event.UserEvent;
+import io.tierwise.profile.order.CustomerOrder;
+import io.tierwise.profile.session.SessionSpans;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Folds any number of events of one user, in any order. The state is complete; orders and sessions
+ * are what these events say, to be merged with what is stored.
+ */
+public final class UserFold {
+  private final ProfileState state;
+  private final Formula formula;
+  private final SessionSpans sessions;
+  private final Map<String, CustomerOrder> orders = new TreeMap<>();
+
+  public UserFold(ProfileState state, Formula formula) {
+    this.state = state;
+    this.formula = formula;
+    this.sessions = new SessionSpans(formula.sessionGap());
+  }
+
+  public void add(UserEvent event) {
+    state.fold(event, formula);
+    sessions.add(event.sessionId(), event.occurredAt());
+    OrderDetails details = event.order();
+    if (details != null) {
+      orders.merge(details.orderId(), CustomerOrder.stated(event, details), CustomerOrder::merge);
+    }
+  }
+
+  public ProfileState state() {
+    return state;
+  }
+
+  public SessionSpans sessions() {
+    return sessions;
+  }
+
+  public Map<String, CustomerOrder> orders() {
+    return orders;
+  }
+}

@@ -1,0 +1,193 @@
+package io.tierwise.profile.history;
+
+import io.tierwise.profile.event.UserEvent;
+import io.tierwise.profile.fold.Formula;
+import io.tierwise.profile.fold.ProfileState;
+import io.tierwise.profile.fold.UserFold;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to ledger and profiles within one transaction. A merge folds the ledger rows of the
+ * keys that move into their new user; a user who loses keys is folded anew from the rows that
+ * remain. Either way the result is that of a recompute, because the fold does not care about order.
+ */
+public final class HistoryWriter {
+  private final EventFormat format;
+  private final Ledger ledger;
+  private final EventTally tally;
+  private final Profiles profiles;
+  private final IdentityLinks links;
+  private final MergePlanner planner;
+  private final ProfileWriter writer;
+  private final Formula formula;
+  private final FoldMetrics metrics;
+
+  public HistoryWriter(
+      EventFormat format,
+      Ledger ledger,
+      EventTally tally,
+      Profiles profiles,
+      IdentityLinks links,
+      ProfileWriter writer,
+      Formula formula,
+      FoldMetrics metrics) {
+    this.format = format;
+    this.ledger = ledger;
+    this.tally = tally;
+    this.profiles = profiles;
+    this.links = links;
+    this.planner = new MergePlanner(profiles, links);
+    this.writer = writer;
+    this.formula = formula;
+    this.metrics = metrics;
+  }
+
+  /**
+   * @return how many of the entries were new
+   */
+  int write(List<LedgerEntry> entries) {
+    List<LedgerEntry> fresh = ledger.claim(entries);
+    if (fresh.isEmpty()) {
+      return 0;
+    }
+    List<UserEvent> events = fresh.stream().map(LedgerEntry::event).toList();
+    Merge merge = planner.plan(events);
+    Map<String, StoredProfile> locked = profiles.lock(merge.keys());
+    planner.verify(merge, locked);
+
+    Map<String, String> moved = merge.moved();
+    Set<String> anew = withOtherFormula(events, merge, locked);
+    anew.addAll(losingKeys(moved, merge));
+    Map<String, UserFold> folds = new TreeMap<>();
+    foldMoved(moved, anew, locked, folds);
+    foldAnew(anew, moved, folds);
+    for (UserEvent event : events) {
+      fold(merge.rootAfter(event.userKey()), locked, folds).add(event);
+    }
+    ledger.append(fresh);
+    tally.add(countsByName(events));
+    if (merge.changesLinks()) {
+      links.save(merge.newClaims());
+      metrics.merged(moved.size());
+    }
+    writer.save(folds, anew, moved, locked);
+    return fresh.size();
+  }
+
+  /**
+   * Folds one user anew from the ledger.
+   *
+   * @return false if the key is not that of a canonical user
+   */
+  boolean recompute(String userKey) {
+    if (!userKey.equals(profiles.rootsOf(List.of(userKey)).get(userKey))) {
+      return false;
+    }
+    Map<String, StoredProfile> locked = profiles.lock(List.of(userKey));
+    StoredProfile row = locked.get(userKey);
+    if (row == null || row.mergedInto() != null) {
+      return false;
+    }
+    Map<String, UserFold> folds = new TreeMap<>();
+    foldAnew(Set.of(userKey), Map.of(), folds);
+    writer.save(folds, Set.of(userKey), Map.of(), locked);
+    return true;
+  }
+
+  /** The users of this poll whose state was folded under another configuration or version. */
+  private Set<String> withOtherFormula(
+      List<UserEvent> events, Merge merge, Map<String, StoredProfile> locked) {
+    Set<String> roots = new TreeSet<>(merge.moved().values());
+    events.forEach(event -> roots.add(merge.rootAfter(event.userKey())));
+    roots.removeIf(
+        root -> {
+          StoredProfile row = locked.get(root);
+          return row == null || row.state() == null || formula.id().equals(row.formula());
+        });
+    return roots;
+  }
+
+  /** The users who go on without some of their keys, and keys that become users of their own. */
+  private static Set<String> losingKeys(Map<String, String> moved, Merge merge) {
+    Set<String> anew = new HashSet<>();
+    moved.forEach(
+        (key, root) -> {
+          String former = merge.rootBefore(key);
+          if (!moved.containsKey(former)) {
+            anew.add(former);
+          }
+          if (key.equals(root)) {
+            anew.add(key);
+          }
+        });
+    return anew;
+  }
+
+  private void foldMoved(
+      Map<String, String> moved,
+      Set<String> anew,
+      Map<String, StoredProfile> locked,
+      Map<String, UserFold> folds) {
+    Map<String, List<String>> keysByRoot = new TreeMap<>();
+    moved.forEach(
+        (key, root) -> {
+          if (!anew.contains(root)) {
+            keysByRoot.computeIfAbsent(root, r -> new ArrayList<>()).add(key);
+          }
+        });
+    keysByRoot.forEach((root, keys) -> read(keys, root, locked, folds));
+  }
+
+  private void foldAnew(Set<String> roots, Map<String, String> moved, Map<String, UserFold> folds) {
+    if (roots.isEmpty()) {
+      return;
+    }
+    Map<String, List<String>> merged = profiles.mergedInto(roots);
+    for (String root : roots) {
+      Set<String> keys = new TreeSet<>(merged.getOrDefault(root, List.of()));
+      keys.add(root);
+      moved.forEach(
+          (key, newRoot) -> {
+            if (newRoot.equals(root)) {
+              keys.add(key);
+            } else {
+              keys.remove(key);
+            }
+          });
+      read(keys, root, Map.of(), folds);
+    }
+  }
+
+  private void read(
+      Collection<String> keys,
+      String root,
+      Map<String, StoredProfile> locked,
+      Map<String, UserFold> folds) {
+    UserFold fold = fold(root, locked, folds);
+    ledger.read(keys, payload -> fold.add(format.read(payload)));
+  }
+
+  private UserFold fold(
+      String root, Map<String, StoredProfile> locked, Map<String, UserFold> folds) {
+    return folds.computeIfAbsent(root, key -> new UserFold(stateOf(locked.get(key)), formula));
+  }
+
+  private static ProfileState stateOf(@Nullable StoredProfile row) {
+    return row == null || row.state() == null ? new ProfileState() : row.state();
+  }
+
+  private static Map<String, Long> countsByName(List<UserEvent> events) {
+    Map<String, Long> counts = new HashMap<>();
+    events.forEach(event -> counts.merge(event.name(), 1L, Long::sum));
+    return counts;
+  }
+}

@@ -1,0 +1,60 @@
+package io.tierwise.profile.history;
+
+import io.tierwise.profile.identity.IdentityClaim;
+import io.tierwise.profile.identity.IdentityGraph;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Who is who before and after the claims of a poll.
+ *
+ * @param before canonical key by key, for every key that is concerned
+ * @param held the claims that held before
+ * @param now the claims that hold now; the same object where no claim is new
+ * @param after canonical key by key of {@code now}
+ */
+record Merge(
+    Map<String, String> before, IdentityGraph held, IdentityGraph now, Map<String, String> after) {
+
+  /** All that has to be locked. */
+  Set<String> keys() {
+    Set<String> keys = new TreeSet<>(before.keySet());
+    keys.addAll(before.values());
+    keys.addAll(after.keySet());
+    return keys;
+  }
+
+  boolean changesLinks() {
+    return held != now;
+  }
+
+  Set<IdentityClaim> newClaims() {
+    Set<IdentityClaim> claims = new HashSet<>(now.claims());
+    claims.removeAll(held.claims());
+    return claims;
+  }
+
+  String rootBefore(String key) {
+    return before.getOrDefault(key, key);
+  }
+
+  /** A key outside of the component of the claims keeps its canonical key. */
+  String rootAfter(String key) {
+    return after.getOrDefault(key, rootBefore(key));
+  }
+
+  /** The new canonical key of each key whose canonical key changes. */
+  Map<String, String> moved() {
+    Map<String, String> moved = new TreeMap<>();
+    after.forEach(
+        (key, root) -> {
+          if (!root.equals(rootBefore(key))) {
+            moved.put(key, root);
+          }
+        });
+    return moved;
+  }
+}

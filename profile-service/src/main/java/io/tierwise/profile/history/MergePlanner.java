@@ -1,0 +1,76 @@
+package io.tierwise.profile.history;
+
+import io.tierwise.profile.event.UserEvent;
+import io.tierwise.profile.history.Transactions.ConcurrentChange;
+import io.tierwise.profile.identity.IdentityClaim;
+import io.tierwise.profile.identity.IdentityGraph;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds out which users a poll is about. It reads without locks, because only the answer tells what
+ * to lock in which order; once the locks are held, {@link #verify} makes sure that the answer still
+ * holds. Whoever changes a link holds the rows of all keys of its component, so what is verified
+ * under the locks stays true until the end of the transaction.
+ */
+final class MergePlanner {
+  private static final IdentityGraph NO_LINKS = IdentityGraph.of(List.of());
+
+  private final Profiles profiles;
+  private final IdentityLinks links;
+
+  MergePlanner(Profiles profiles, IdentityLinks links) {
+    this.profiles = profiles;
+    this.links = links;
+  }
+
+  Merge plan(Collection<UserEvent> events) {
+    Set<String> keys = new HashSet<>();
+    events.forEach(event -> keys.add(event.userKey()));
+    Map<String, String> before = new HashMap<>();
+    keys.forEach(key -> before.put(key, key));
+    before.putAll(profiles.rootsOf(keys));
+    List<IdentityClaim> claims = events.stream().flatMap(IdentityClaim::of).toList();
+    if (claims.isEmpty()) {
+      return new Merge(before, NO_LINKS, NO_LINKS, Map.of());
+    }
+    IdentityGraph held = IdentityGraph.of(links.connectedWith(keysOf(claims)));
+    IdentityGraph now = held.with(claims);
+    if (now.equals(held)) {
+      return new Merge(before, held, held, Map.of());
+    }
+    now.keys().forEach(key -> before.put(key, held.root(key)));
+    return new Merge(before, held, now, now.roots());
+  }
+
+  /**
+   * @throws ConcurrentChange if a key has got another canonical key, or a component other links
+   */
+  void verify(Merge merge, Map<String, StoredProfile> locked) {
+    locked
+        .values()
+        .forEach(
+            row -> {
+              if (!row.root().equals(merge.rootBefore(row.userKey()))) {
+                throw new ConcurrentChange(row.userKey() + " was merged meanwhile");
+              }
+            });
+    if (merge.changesLinks()
+        && !IdentityGraph.of(links.connectedWith(merge.after().keySet())).equals(merge.held())) {
+      throw new ConcurrentChange("links changed meanwhile");
+    }
+  }
+
+  private static Set<String> keysOf(List<IdentityClaim> claims) {
+    Set<String> keys = new HashSet<>();
+    for (IdentityClaim claim : claims) {
+      keys.add(claim.alias());
+      keys.add(claim.target());
+    }
+    return keys;
+  }
+}

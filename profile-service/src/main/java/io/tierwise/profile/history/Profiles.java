@@ -1,0 +1,19 @@
+package io.tierwise.profile.history;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The profile rows. All but {@link #rootsOf} are called within a transaction. */
+public interface Profiles {
+  /** The canonical key of each key that has a row; without locks, so it may be outdated. */
+  Map<String, String> rootsOf(Collection<String> userKeys);
+
+  /** Makes the rows that are missing and locks them all, in key order, against deadlocks. */
+  Map<String, StoredProfile> lock(Collection<String> userKeys);
+
+  /** The keys merged into each canonical key, itself excluded. */
+  Map<String, List<String>> mergedInto(Collection<String> roots);
+
+  void save(Collection<StoredProfile> changed);
+}

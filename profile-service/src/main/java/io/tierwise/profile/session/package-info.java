@@ -1,0 +1,5 @@
+/** Sessions: the client's own, or intervals between pauses. */
+@NullMarked
+package io.tierwise.profile.session;
+
+import org.jspecify.annotations.NullMarked;
