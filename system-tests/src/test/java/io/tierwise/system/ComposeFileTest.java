@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 class ComposeFileTest {
   static final List<ServiceSettings> SERVICES = ServiceSettings.ALL;
   private static final Set<String> NOT_OURS = Set.of("postgres", "kafka", "prometheus", "grafana");
-  private static final String WRITE_KEY_VARIABLE = "TIERWISE_INGEST_WRITE_KEYS_DEMO";
+  private static final String WRITE_KEY_VARIABLE = "TIERWISE_INGEST_WRITEKEYS_DEMO";
   private static final Surroundings CONTAINERS =
       new Surroundings(
           "postgres:5432",

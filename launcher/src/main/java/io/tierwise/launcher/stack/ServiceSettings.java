@@ -61,7 +61,7 @@ public record ServiceSettings(
       variables.put("SPRING_DATASOURCE_PASSWORD", around.password());
     }
     if (name.equals(INGEST)) {
-      variables.put("TIERWISE_INGEST_WRITE_KEYS_DEMO", LOCAL_WRITE_KEY);
+      variables.put("TIERWISE_INGEST_WRITEKEYS_DEMO", LOCAL_WRITE_KEY);
     }
     if (name.equals(CAMPAIGN)) {
       variables.put("TIERWISE_RECOMMEND_URL", around.service().apply(RECOMMEND));
