@@ -1,0 +1,377 @@
+package io.tierwise.ingest;
+
+import static io.tierwise.contracts.Topics.BEHAVIOR_EVENTS;
+import static io.tierwise.contracts.Topics.REJECTED_EVENTS;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tierwise.contracts.ingest.BehaviorEvent;
+import io.tierwise.contracts.ingest.RejectedEvent;
+import io.tierwise.ingest.validation.BadEvents;
+import io.tierwise.ingest.validation.BadEvents.Bad;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class HttpDoorIT extends RunningIngest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "track",
+        "t",
+        "identify",
+        "i",
+        "page",
+        "p",
+        "screen",
+        "s",
+        "group",
+        "g",
+        "alias",
+        "a"
+      })
+  void singleCall_isAcceptedAndOnTheTopic(String path) {
+    String user = unique("u");
+    Answer answer =
+        post(
+            "/v1/" + path,
+            "{'userId':'"
+                + user
+                + "','event':'X','groupId':'g','previousId':'p','messageId':'m1'}");
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(202);
+    assertThat(answer.response().body())
+        .isEqualTo(
+            "{\"accepted\":1,\"rejected\":0,\"results\":"
+                + "[{\"index\":0,\"messageId\":\"m1\",\"status\":\"accepted\"}]}");
+    BehaviorEvent event = eventsOf(user, 1).getFirst();
+    assertThat(event.type().name()).startsWithIgnoringCase(path.substring(0, 1));
+    assertThat(event.source()).isEqualTo("web");
+  }
+
+  @Test
+  void examplesOfTheDescription_areAccepted() {
+    Map<String, String> examples =
+        Map.of(
+            "track", Examples.TRACK,
+            "identify", Examples.IDENTIFY,
+            "page", Examples.PAGE,
+            "group", Examples.GROUP,
+            "alias", Examples.ALIAS,
+            "batch", Examples.BATCH,
+            "import", Examples.BATCH,
+            "items/batch", Examples.ITEMS);
+    examples.forEach(
+        (path, json) -> {
+          Answer answer = post("/v1/" + path, json);
+          assertThat(answer.status()).as(path + " " + answer.response().body()).isEqualTo(202);
+          assertThat(answer.json().get("rejected").intValue()).as(path).isZero();
+        });
+    assertThat(send("PUT", "/v1/items/mug-1", Examples.ITEM.getBytes(UTF_8), Map.of()).status())
+        .isEqualTo(202);
+  }
+
+  @Test
+  void order_arrivesWithItsMoneyInTheBaseCurrency() {
+    String user = unique("u");
+    post(
+        "/v1/track",
+        "{'userId':'"
+            + user
+            + "','event':'Order Completed','properties':{'order_id':1,"
+            + "'revenue':'10.01','currency':'EUR'}}");
+    assertThat(eventsOf(user, 1).getFirst().order().revenue())
+        .isEqualByComparingTo(new BigDecimal("8.5085"));
+  }
+
+  @Test
+  void eventsOfAUser_keepTheOrderOfTheirBatch() {
+    String user = unique("u");
+    List<String> ids = IntStream.range(0, 500).mapToObj(i -> "m" + i).toList();
+    Answer answer = post("/v1/batch", batchOf(ids.stream().map(id -> page(user, id)).toList()));
+    assertThat(answer.json().get("accepted").intValue()).isEqualTo(500);
+    assertThat(eventsOf(user, 500)).extracting(BehaviorEvent::messageId).isEqualTo(ids);
+  }
+
+  /** Every kind of bad input, each between two good events, in one body. */
+  @Test
+  void badEvents_neverSpoilTheRestOfTheirBatch() throws IOException {
+    String user = unique("u");
+    List<Bad> kinds = BadEvents.all().stream().filter(bad -> isSeparable(bad.json())).toList();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes("{\"batch\":[".getBytes(UTF_8));
+    for (int i = 0; i < kinds.size(); i++) {
+      body.writeBytes(page(user, "good" + i).getBytes(UTF_8));
+      body.write(',');
+      body.writeBytes(kinds.get(i).json());
+      body.write(',');
+    }
+    body.writeBytes((page(user, "last") + "]}").getBytes(UTF_8));
+
+    Answer answer = send("POST", "/v1/batch", body.toByteArray(), Map.of());
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.json().get("accepted").intValue()).isEqualTo(kinds.size() + 1);
+    assertThat(answer.json().get("rejected").intValue()).isEqualTo(kinds.size());
+    for (int i = 0; i < kinds.size(); i++) {
+      JsonNode result = answer.json().at("/results/" + (2 * i + 1));
+      assertThat(result.get("status").asString()).isEqualTo("rejected");
+      assertThat(new Answer(202, result, answer.response()).errors())
+          .as(kinds.get(i).kind())
+          .contains(kinds.get(i).field() + " " + kinds.get(i).code());
+    }
+    assertThat(eventsOf(user, kinds.size() + 1)).hasSize(kinds.size() + 1);
+    assertThat(kinds).hasSizeGreaterThan(80);
+  }
+
+  /** UTF-16 has its brackets elsewhere: it spoils the whole body. */
+  private static boolean isSeparable(byte[] json) {
+    return json[0] >= 0;
+  }
+
+  @Test
+  void badSingleCall_isA400AndARejectedEvent() {
+    String user = unique("u");
+    Answer answer =
+        post(
+            "/v1/track",
+            "{'userId':'"
+                + user
+                + "','writeKey':'secret','messageId':'m1','event':'Product Viewed',"
+                + "'properties':{'product_id':'p','price':-1,'currency':'USD'}}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    assertThat(answer.json().get("type").asString())
+        .isEqualTo("urn:tierwise:problem:invalid-event");
+    assertThat(answer.errors())
+        .containsExactlyInAnyOrder(
+            "properties.currency unknown-currency", "properties.price negative-price");
+    RejectedEvent rejected =
+        read(REJECTED_EVENTS, 1, RejectedEvent.class, r -> user.equals(r.userKey())).getFirst();
+    assertThat(rejected.messageId()).isEqualTo("m1");
+    assertThat(rejected.source()).isEqualTo("web");
+    assertThat(rejected.service()).isEqualTo("ingest-service");
+    assertThat(rejected.topic()).isNull();
+    assertThat(rejected.reasons())
+        .extracting(RejectedEvent.Reason::code)
+        .containsExactlyInAnyOrder("unknown-currency", "negative-price");
+    assertThat(rejected.payload()).contains(user, "\"writeKey\":\"***\"").doesNotContain("secret");
+  }
+
+  @Test
+  void eventThatIsNotUtf8_isKeptInBase64() {
+    byte[] json =
+        "{\"userId\":\"u\",\"event\":\"caf\u00e9\"}"
+            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    assertThat(send("POST", "/v1/track", json, Map.of()).errors()).containsExactly("$ not-utf-8");
+    String base64 = Base64.getEncoder().encodeToString(json);
+    assertThat(read(REJECTED_EVENTS, 1, RejectedEvent.class, r -> base64.equals(r.payloadBase64())))
+        .isNotEmpty();
+  }
+
+  @Test
+  void secondOfTheSameMessageIds_isRejectedNamingTheFirst() {
+    String user = unique("u");
+    Answer answer =
+        post(
+            "/v1/batch",
+            batchOf(
+                List.of(page(user, "m"), page(user, "n"), page(user, "m"), page("other", "m"))));
+    assertThat(answer.json().get("accepted").intValue()).isEqualTo(3);
+    assertThat(answer.json().at("/results/2/errors/0/code").asString())
+        .isEqualTo("duplicate-message-id");
+    assertThat(answer.json().at("/results/2/errors/0/message").asString()).contains("index 0");
+  }
+
+  @Test
+  void compressedBody_isTaken() throws IOException {
+    String user = unique("u");
+    byte[] body = gzip(batchOf(List.of(page(user, "m"))).getBytes(UTF_8));
+    Answer answer = send("POST", "/v1/batch", body, Map.of("Content-Encoding", "gzip"));
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(eventsOf(user, 1)).hasSize(1);
+  }
+
+  @Test
+  void sizes_areThoseOfTheSpec() throws IOException {
+    byte[] large = new byte[520_000];
+    Arrays.fill(large, (byte) ' ');
+    assertThat(send("POST", "/v1/batch", large, Map.of()).status()).isEqualTo(413);
+    assertThat(send("POST", "/v1/track", Arrays.copyOf(large, 40_000), Map.of()).status())
+        .isEqualTo(413);
+    byte[] bomb = gzip(new byte[20_000_000]);
+    Answer answer = send("POST", "/v1/batch", bomb, Map.of("Content-Encoding", "gzip"));
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.errors()).containsExactly("$ too-large");
+    Answer many = post("/v1/batch", "{'batch':[" + "0,".repeat(2_500) + "0]}");
+    assertThat(many.status()).isEqualTo(413);
+    assertThat(many.errors()).containsExactly("batch too-many-events");
+  }
+
+  @Test
+  void ordersOfThePast_mayBeLargerThanEventsOfToday() {
+    String user = unique("u");
+    String lines = "{'product_id':'p','price':1.25,'quantity':3},".repeat(1_000);
+    String order =
+        "{'type':'track','userId':'"
+            + user
+            + "','event':'Order Completed','messageId':'m',"
+            + "'properties':{'order_id':1,'products':["
+            + lines
+            + "{'product_id':'q','price':1}]}}";
+    assertThat(post("/v1/batch", batchOf(List.of(order))).json().get("rejected").intValue())
+        .isEqualTo(1);
+    assertThat(post("/v1/import", batchOf(List.of(order))).json().get("accepted").intValue())
+        .isEqualTo(1);
+    BehaviorEvent event = eventsOf(user, 1).getFirst();
+    assertThat(event.products()).hasSize(1_001);
+    assertThat(event.order().revenue()).isEqualByComparingTo("3751");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '#',
+      value = {
+        "{'batch':[{'a':1}|$ broken-json|column",
+        "{'batch':5}|batch wrong-type|array",
+        "{'batch':[]}|batch empty|elements",
+        "{}|batch missing|required",
+        "[]|$ wrong-type|object",
+        "{'batch':[1],'context':7}|context wrong-type|object",
+        "{'batch':[1],'sentAt':'x'}|sentAt invalid-timestamp|ISO-8601",
+      })
+  void unreadableBatch_isRefusedSayingWhere(String body, String error, String message) {
+    Answer answer = post("/v1/batch", body);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.errors()).containsExactly(error);
+    assertThat(answer.json().at("/errors/0/message").asString()).contains(message);
+  }
+
+  @Test
+  void brokenSingleCall_saysWhere() {
+    Answer answer = post("/v1/track", "{'userId':'u',\n 'event':}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.errors()).containsExactly("$ broken-json");
+    assertThat(answer.json().at("/errors/0/message").asString()).contains("line 2, column");
+  }
+
+  @Test
+  void nobody_writesWithoutAKey() {
+    String event = page(unique("u"), "m");
+    Answer none = sendWithout("Authorization", "/v1/page", event);
+    assertThat(none.status()).isEqualTo(401);
+    assertThat(none.header("WWW-Authenticate")).startsWith("Basic realm=");
+    assertThat(none.header("Content-Type")).startsWith("application/problem+json");
+    for (String path : List.of("/v1/page", "/v1/batch", "/v1/items/batch")) {
+      Answer wrong =
+          send("POST", path, event.getBytes(UTF_8), Map.of("Authorization", basic("no-key:")));
+      assertThat(wrong.status()).as(path).isEqualTo(401);
+    }
+    assertThat(sendWithout("Authorization", "/v1/batch", "{broken").status()).isEqualTo(401);
+  }
+
+  @Test
+  void keyInTheBody_isTakenAsWell() {
+    String user = unique("u");
+    String event = "{'type':'page','writeKey':'app-key','userId':'" + user + "','messageId':'1'}";
+    assertThat(sendWithout("Authorization", "/v1/p", event).status()).isEqualTo(202);
+    String batch = "{'writeKey':'app-key','batch':[" + page(user, "2") + "]}";
+    assertThat(sendWithout("Authorization", "/v1/batch", batch).status()).isEqualTo(202);
+    assertThat(eventsOf(user, 2)).extracting(BehaviorEvent::source).containsOnly("app");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Content-Type, application/xml",
+    "Content-Type, application/x-www-form-urlencoded",
+    "Content-Type, application/json; charset=iso-8859-1",
+    "Content-Type, nonsense",
+    "Content-Encoding, br",
+  })
+  void otherForms_areNotSupported(String header, String value) {
+    Answer answer = send("POST", "/v1/page", page("u", "m").getBytes(UTF_8), Map.of(header, value));
+    assertThat(answer.status()).isEqualTo(415);
+    assertThat(answer.errors()).containsExactly(header + " unsupported");
+  }
+
+  @Test
+  void brokenGzip_isA400() throws IOException {
+    byte[] gzip = gzip(batchOf(List.of(page("u", "m"))).getBytes(UTF_8));
+    Map<String, String> compressed = Map.of("Content-Encoding", "gzip");
+    assertThat(send("POST", "/v1/batch", Arrays.copyOf(gzip, gzip.length - 9), compressed).errors())
+        .containsExactly("$ broken-gzip");
+    assertThat(send("POST", "/v1/batch", "{}".getBytes(UTF_8), compressed).errors())
+        .containsExactly("$ broken-gzip");
+    assertThat(send("POST", "/v1/track", new byte[0], Map.of()).errors())
+        .containsExactly("$ empty");
+  }
+
+  @Test
+  void browsers_maySendEventsButNotItems() {
+    Map<String, String> preflight =
+        Map.of(
+            "Origin", "https://shop.example",
+            "Access-Control-Request-Method", "POST",
+            "Access-Control-Request-Headers", "authorization,content-type");
+    Answer events = send("OPTIONS", "/v1/track", new byte[0], preflight);
+    assertThat(events.status()).isEqualTo(200);
+    assertThat(events.header("Access-Control-Allow-Origin")).isEqualTo("*");
+    Answer items = send("OPTIONS", "/v1/items/batch", new byte[0], preflight);
+    assertThat(items.header("Access-Control-Allow-Origin")).isEmpty();
+    Answer plain =
+        send("POST", "/v1/p", page("u", "m").getBytes(UTF_8), Map.of("Content-Type", "text/plain"));
+    assertThat(plain.status()).isEqualTo(202);
+  }
+
+  @Test
+  void service_describesAndMeasuresItself() {
+    post("/v1/page", page(unique("u"), "m"));
+    post("/v1/page", "{}");
+    assertThat(get("/actuator/health/readiness").json().at("/components/broker/status").asString())
+        .isEqualTo("UP");
+    assertThat(get("/actuator/prometheus").response().body())
+        .containsPattern(
+            "tierwise_ingest_events_total\\{.*door=\"http\".*outcome=\"accepted\".*reason=\"none\".*type=\"page\"")
+        .containsPattern(
+            "tierwise_ingest_events_total\\{.*outcome=\"rejected\".*reason=\"missing\"")
+        .contains("tierwise_ingest_ack_seconds_count");
+    JsonNode paths = get("/v3/api-docs").json().get("paths");
+    for (String path : EventController.PATHS) {
+      assertThat(paths.has(path)).as(path).isTrue();
+    }
+    assertThat(paths.at("/~1v1~1track/post/requestBody/content/application~1json").isMissingNode())
+        .isFalse();
+    assertThat(paths.has("/v1/items/{id}")).isTrue();
+  }
+
+  private static List<BehaviorEvent> eventsOf(String user, int count) {
+    return read(BEHAVIOR_EVENTS, count, BehaviorEvent.class, e -> e.userKey().equals(user));
+  }
+
+  private static String page(String user, String messageId) {
+    return "{\"type\":\"page\",\"userId\":\"" + user + "\",\"messageId\":\"" + messageId + "\"}";
+  }
+
+  private static String batchOf(List<String> events) {
+    return "{\"batch\":[" + String.join(",", events) + "]}";
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(plain);
+    }
+    return bytes.toByteArray();
+  }
+}
