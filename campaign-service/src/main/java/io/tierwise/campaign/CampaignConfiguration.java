@@ -1,0 +1,188 @@
+package io.tierwise.campaign;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tierwise.campaign.adapter.kafka.BehaviorEventsListener;
+import io.tierwise.campaign.adapter.kafka.ContactPublisher;
+import io.tierwise.campaign.adapter.kafka.MemberListener;
+import io.tierwise.campaign.adapter.postgres.JdbcAllocationRuns;
+import io.tierwise.campaign.adapter.postgres.JdbcCampaignFigures;
+import io.tierwise.campaign.adapter.postgres.JdbcContacts;
+import io.tierwise.campaign.adapter.postgres.JdbcMemberStates;
+import io.tierwise.campaign.adapter.postgres.JdbcMembers;
+import io.tierwise.campaign.adapter.postgres.JdbcOutcomes;
+import io.tierwise.campaign.adapter.postgres.JdbcPrices;
+import io.tierwise.campaign.adapter.postgres.JpaCampaigns;
+import io.tierwise.campaign.adapter.rest.RestAffinities;
+import io.tierwise.campaign.adapter.scheduling.AllocationWorker;
+import io.tierwise.campaign.adapter.scheduling.BackgroundLoop;
+import io.tierwise.campaign.audience.Members;
+import io.tierwise.campaign.contact.Contacts;
+import io.tierwise.campaign.decision.CurrentModel;
+import io.tierwise.campaign.decision.Decide;
+import io.tierwise.campaign.lifecycle.Campaigns;
+import io.tierwise.campaign.lifecycle.ManageCampaigns;
+import io.tierwise.campaign.outcome.Outcomes;
+import io.tierwise.campaign.report.AttributionRule;
+import io.tierwise.campaign.report.ReportCampaign;
+import io.tierwise.campaign.response.ResponsePrior;
+import io.tierwise.campaign.run.AllocationRuns;
+import io.tierwise.campaign.run.RunAllocation;
+import io.tierwise.campaign.run.SubmitAllocation;
+import io.tierwise.starter.kafka.DeadLetters;
+import jakarta.persistence.EntityManagerFactory;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.orm.jpa.SharedEntityManagerCreator;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts use cases and adapters together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({CampaignProperties.class, CampaignProperties.Recommend.class})
+class CampaignConfiguration {
+  private static final int DATABASE_SECONDS = 60;
+  private static final Duration RECOMMENDER_REST = Duration.ofSeconds(5);
+
+  @Bean
+  ResponsePrior responsePrior(CampaignProperties properties) {
+    return new ResponsePrior(properties.priorResponseRate(), properties.priorStrength());
+  }
+
+  @Bean
+  TransactionTemplate transactions(PlatformTransactionManager manager) {
+    TransactionTemplate template = new TransactionTemplate(manager);
+    template.setTimeout(DATABASE_SECONDS);
+    return template;
+  }
+
+  @Bean
+  Campaigns campaigns(
+      EntityManagerFactory entities, JdbcClient jdbc, TransactionTemplate transactions) {
+    return new JpaCampaigns(
+        SharedEntityManagerCreator.createSharedEntityManager(entities), jdbc, transactions);
+  }
+
+  @Bean
+  Members members(DataSource dataSource, PlatformTransactionManager manager, Clock clock) {
+    TransactionTemplate readOnly = new TransactionTemplate(manager);
+    readOnly.setReadOnly(true);
+    readOnly.setTimeout(DATABASE_SECONDS);
+    return new JdbcMembers(dataSource, readOnly, clock);
+  }
+
+  @Bean
+  Contacts contacts(JdbcClient jdbc, TransactionTemplate transactions) {
+    return new JdbcContacts(jdbc, transactions);
+  }
+
+  @Bean
+  Outcomes outcomes(
+      JdbcClient jdbc, TransactionTemplate transactions, CampaignProperties properties) {
+    return new JdbcOutcomes(jdbc, transactions, properties.attributionWindow());
+  }
+
+  @Bean
+  AllocationRuns allocationRuns(JdbcClient jdbc, TransactionTemplate transactions) {
+    return new JdbcAllocationRuns(jdbc, transactions);
+  }
+
+  @Bean
+  ManageCampaigns manageCampaigns(Campaigns campaigns, Clock clock) {
+    return new ManageCampaigns(campaigns, clock);
+  }
+
+  @Bean
+  SubmitAllocation submitAllocation(AllocationRuns runs, Clock clock) {
+    return new SubmitAllocation(runs, clock);
+  }
+
+  @Bean
+  RunAllocation runAllocation(
+      Campaigns campaigns,
+      Members members,
+      Contacts contacts,
+      Outcomes outcomes,
+      AllocationRuns runs,
+      ResponsePrior prior,
+      CampaignProperties.Recommend recommend,
+      Clock clock) {
+    RestAffinities affinities =
+        new RestAffinities(
+            recommend.url().toString(),
+            recommend.connectTimeout(),
+            recommend.batchTimeout(),
+            Duration.ZERO,
+            clock);
+    return new RunAllocation(
+        campaigns, members, contacts, outcomes, affinities, runs, prior, clock);
+  }
+
+  @Bean
+  CurrentModel currentModel(
+      Outcomes outcomes,
+      Members members,
+      JdbcClient jdbc,
+      ResponsePrior prior,
+      CampaignProperties properties,
+      Clock clock) {
+    return new CurrentModel(
+        outcomes, new JdbcPrices(jdbc), members, prior, properties.modelMaxAge(), clock);
+  }
+
+  @Bean
+  Decide decide(
+      Campaigns campaigns,
+      Members members,
+      Contacts contacts,
+      CurrentModel model,
+      CampaignProperties.Recommend recommend,
+      Clock clock) {
+    RestAffinities affinities =
+        new RestAffinities(
+            recommend.url().toString(),
+            recommend.decisionTimeout(),
+            recommend.decisionTimeout(),
+            RECOMMENDER_REST,
+            clock);
+    return new Decide(campaigns, members, contacts, affinities, model, clock);
+  }
+
+  @Bean
+  ReportCampaign reportCampaign(
+      Campaigns campaigns, JdbcClient jdbc, CampaignProperties properties) {
+    return new ReportCampaign(
+        campaigns,
+        new JdbcCampaignFigures(jdbc),
+        new AttributionRule(properties.attributionWindow()));
+  }
+
+  @Bean
+  MemberListener memberListener(JdbcClient jdbc, DeadLetters deadLetters) {
+    return new MemberListener(new JdbcMemberStates(jdbc), deadLetters);
+  }
+
+  @Bean
+  BehaviorEventsListener behaviorEventsListener(
+      Outcomes outcomes, DeadLetters deadLetters, MeterRegistry meters) {
+    return new BehaviorEventsListener(outcomes, deadLetters, meters);
+  }
+
+  @Bean
+  BackgroundLoop allocationLoop(
+      RunAllocation allocations, CurrentModel model, MeterRegistry meters) {
+    AllocationWorker worker = new AllocationWorker(allocations, model, meters);
+    return new BackgroundLoop("allocations", worker::workOnce, Duration.ofMillis(250));
+  }
+
+  @Bean
+  BackgroundLoop contactLoop(Contacts contacts, KafkaTemplate<String, byte[]> kafka, Clock clock) {
+    ContactPublisher publisher = new ContactPublisher(contacts, kafka, clock);
+    return new BackgroundLoop("contact-publisher", publisher::publishSome, Duration.ofMillis(250));
+  }
+}

@@ -1,0 +1,36 @@
+package io.tierwise.campaign;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the service.
+ *
+ * @param attributionWindow how long after a touch an order still belongs to it
+ * @param priorResponseRate believed before any outcome was seen, inside 0..1
+ * @param priorStrength contacts that the belief weighs as much as
+ * @param modelMaxAge how old response rates and prices may be in a decision
+ */
+@ConfigurationProperties("tierwise.campaign")
+public record CampaignProperties(
+    @DefaultValue("7d") Duration attributionWindow,
+    @DefaultValue("0.02") double priorResponseRate,
+    @DefaultValue("200") double priorStrength,
+    @DefaultValue("10s") Duration modelMaxAge) {
+
+  /**
+   * Where recommend-service is, and how long to wait for it.
+   *
+   * @param connectTimeout of every call
+   * @param batchTimeout of a call for an allocation
+   * @param decisionTimeout of a call that a decision waits for
+   */
+  @ConfigurationProperties("tierwise.recommend")
+  public record Recommend(
+      @DefaultValue("http://localhost:8084") URI url,
+      @DefaultValue("1s") Duration connectTimeout,
+      @DefaultValue("10s") Duration batchTimeout,
+      @DefaultValue("500ms") Duration decisionTimeout) {}
+}

@@ -1,0 +1,142 @@
+package io.tierwise.campaign.adapter.kafka;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tierwise.campaign.money.Money;
+import io.tierwise.campaign.outcome.OrderSeen;
+import io.tierwise.campaign.outcome.Outcomes;
+import io.tierwise.campaign.outcome.RefundSeen;
+import io.tierwise.campaign.outcome.Touch;
+import io.tierwise.contracts.ContractJson;
+import io.tierwise.contracts.Topics;
+import io.tierwise.contracts.ingest.BehaviorEvent;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventOrder;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventPromotion;
+import io.tierwise.contracts.ingest.EventNames;
+import io.tierwise.starter.kafka.DeadLetters;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.annotation.KafkaListener;
+
+/**
+ * Takes outcomes out of the stream of events. Attributed by user key only: what a visitor did
+ * before being identified counts for the anonymous key.
+ */
+public final class BehaviorEventsListener {
+  private final Outcomes outcomes;
+  private final Polls polls;
+  private final MeterRegistry meters;
+
+  public BehaviorEventsListener(Outcomes outcomes, DeadLetters deadLetters, MeterRegistry meters) {
+    this.outcomes = outcomes;
+    this.polls = new Polls(deadLetters);
+    this.meters = meters;
+  }
+
+  @KafkaListener(
+      id = "behavior-events",
+      topics = Topics.BEHAVIOR_EVENTS,
+      idIsGroup = false,
+      concurrency = "1")
+  void onPoll(List<ConsumerRecord<String, byte[]>> poll) {
+    polls.handle(poll, BehaviorEventsListener::outcome, this::keep);
+  }
+
+  private void keep(List<Object> found) {
+    Outcomes.Kept kept =
+        outcomes.keep(
+            only(found, Touch.class), only(found, OrderSeen.class), only(found, RefundSeen.class));
+    count("impression", kept.impressions());
+    count("click", kept.clicks());
+    count("order", kept.orders());
+    count("refund", kept.refunds());
+  }
+
+  private void count(String kind, int number) {
+    meters.counter("tierwise.campaign.outcomes", "kind", kind).increment(number);
+  }
+
+  private static <T> List<T> only(List<Object> found, Class<T> type) {
+    return found.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** A touch, an order, a refund; null for everything else. */
+  static @Nullable Object outcome(ConsumerRecord<String, byte[]> message) {
+    byte[] json = message.value();
+    if (json == null || !EventFilter.mayMatter(json)) {
+      return null;
+    }
+    BehaviorEvent event = ContractJson.read(json, BehaviorEvent.class);
+    if (event.type() != BehaviorEvent.EventType.TRACK || event.event() == null) {
+      return null;
+    }
+    return switch (event.event()) {
+      case EventNames.PROMOTION_VIEWED -> touch(event, Touch.Kind.IMPRESSION);
+      case EventNames.PROMOTION_CLICKED -> touch(event, Touch.Kind.CLICK);
+      case EventNames.ORDER_COMPLETED -> order(event, true);
+      case EventNames.ORDER_UPDATED -> order(event, false);
+      case EventNames.ORDER_REFUNDED -> refund(event, false);
+      case EventNames.ORDER_CANCELLED -> refund(event, true);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Touch touch(BehaviorEvent event, Touch.Kind kind) {
+    EventPromotion promotion = event.promotion();
+    if (promotion == null || (promotion.decisionId() == null && promotion.campaignId() == null)) {
+      return null;
+    }
+    return new Touch(
+        event.userKey(),
+        event.messageId(),
+        kind,
+        promotion.decisionId(),
+        promotion.campaignId(),
+        promotion.offerId(),
+        event.occurredAt());
+  }
+
+  private static @Nullable OrderSeen order(BehaviorEvent event, boolean completed) {
+    EventOrder order = event.order();
+    if (order == null || order.orderId() == null) {
+      return null;
+    }
+    return new OrderSeen(
+        event.userKey(),
+        order.orderId(),
+        Money.rounded(worth(order, event)),
+        completed,
+        event.occurredAt());
+  }
+
+  private static BigDecimal worth(EventOrder order, BehaviorEvent event) {
+    if (order.revenue() != null) {
+      return order.revenue();
+    }
+    BigDecimal lines =
+        event.products().stream()
+            .filter(product -> product.price() != null)
+            .map(
+                product ->
+                    Objects.requireNonNull(product.price())
+                        .multiply(BigDecimal.valueOf(product.quantity())))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return lines.signum() == 0 && order.total() != null ? order.total() : lines;
+  }
+
+  private static @Nullable RefundSeen refund(BehaviorEvent event, boolean cancelled) {
+    EventOrder order = event.order();
+    if (order == null || order.orderId() == null) {
+      return null;
+    }
+    return new RefundSeen(
+        event.userKey(),
+        event.messageId(),
+        order.orderId(),
+        order.revenue() == null ? null : Money.rounded(order.revenue().abs()),
+        cancelled,
+        event.occurredAt());
+  }
+}

@@ -1,0 +1,122 @@
+package io.tierwise.campaign.adapter.kafka;
+
+import io.tierwise.campaign.audience.MemberStates;
+import io.tierwise.campaign.audience.MemberStates.ProfileState;
+import io.tierwise.campaign.audience.MemberStates.TierState;
+import io.tierwise.contracts.ContractJson;
+import io.tierwise.contracts.Topics;
+import io.tierwise.contracts.profile.ProfileFeatures;
+import io.tierwise.contracts.segmentation.TierAssignment;
+import io.tierwise.starter.kafka.DeadLetters;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+
+/** Keeps members as the topics of profiles and tiers tell: the last message of a user counts. */
+public final class MemberListener {
+  private final MemberStates members;
+  private final Polls polls;
+
+  public MemberListener(MemberStates members, DeadLetters deadLetters) {
+    this.members = members;
+    this.polls = new Polls(deadLetters);
+  }
+
+  /** A user's last message; either a state, or gone. */
+  private sealed interface Last {
+    String userId();
+
+    record Profile(String userId, ProfileState state) implements Last {}
+
+    record Tier(String userId, TierState state) implements Last {}
+
+    record Gone(String userId) implements Last {}
+  }
+
+  @KafkaListener(
+      id = "profile-features",
+      topics = Topics.PROFILE_FEATURES,
+      idIsGroup = false,
+      concurrency = "1")
+  void onProfiles(List<ConsumerRecord<String, byte[]>> poll) {
+    polls.<Last>handle(
+        lastOfEachUser(poll),
+        message ->
+            message.value() == null
+                ? new Last.Gone(message.key())
+                : new Last.Profile(message.key(), profile(message.value())),
+        found -> {
+          members.keepProfiles(
+              found.stream()
+                  .filter(Last.Profile.class::isInstance)
+                  .map(last -> ((Last.Profile) last).state())
+                  .toList());
+          members.forgetProfiles(gone(found));
+        });
+  }
+
+  @KafkaListener(
+      id = "tier-assignments",
+      topics = Topics.TIER_ASSIGNMENTS,
+      idIsGroup = false,
+      concurrency = "1")
+  void onTiers(List<ConsumerRecord<String, byte[]>> poll) {
+    polls.<Last>handle(
+        lastOfEachUser(poll),
+        message ->
+            message.value() == null
+                ? new Last.Gone(message.key())
+                : new Last.Tier(message.key(), tier(message.value())),
+        found -> {
+          members.keepTiers(
+              found.stream()
+                  .filter(Last.Tier.class::isInstance)
+                  .map(last -> ((Last.Tier) last).state())
+                  .toList());
+          members.forgetTiers(gone(found));
+        });
+  }
+
+  private static List<String> gone(List<Last> found) {
+    return found.stream().filter(Last.Gone.class::isInstance).map(Last::userId).toList();
+  }
+
+  /** Parsing is what costs: a user who was touched ten times in a poll is parsed once. */
+  private static List<ConsumerRecord<String, byte[]>> lastOfEachUser(
+      Collection<ConsumerRecord<String, byte[]>> poll) {
+    Map<String, ConsumerRecord<String, byte[]>> last = new LinkedHashMap<>();
+    poll.forEach(message -> last.put(message.key(), message));
+    return List.copyOf(last.values());
+  }
+
+  static ProfileState profile(byte[] json) {
+    ProfileFeatures features = ContractJson.read(json, ProfileFeatures.class);
+    return new ProfileState(
+        features.userId(),
+        Objects.requireNonNull(features.asOf(), "asOf"),
+        features.identified(),
+        features.orders(),
+        Objects.requireNonNull(features.netRevenue(), "netRevenue"),
+        features.averageOrderValue(),
+        features.consent().entrySet().stream()
+            .filter(entry -> Boolean.TRUE.equals(entry.getValue()))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet()),
+        FeatureDocument.of(features));
+  }
+
+  static TierState tier(byte[] json) {
+    TierAssignment assignment = ContractJson.read(json, TierAssignment.class);
+    return new TierState(
+        assignment.userId(),
+        assignment.tier(),
+        assignment.tierRank(),
+        assignment.segment(),
+        Objects.requireNonNull(assignment.assignedAt(), "assignedAt"));
+  }
+}

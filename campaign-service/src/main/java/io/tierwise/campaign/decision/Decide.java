@@ -1,0 +1,238 @@
+package io.tierwise.campaign.decision;
+
+import io.tierwise.campaign.affinity.Affinities;
+import io.tierwise.campaign.affinity.AffinityTable;
+import io.tierwise.campaign.affinity.OfferProducts;
+import io.tierwise.campaign.audience.Feature;
+import io.tierwise.campaign.audience.Member;
+import io.tierwise.campaign.audience.Members;
+import io.tierwise.campaign.contact.Arm;
+import io.tierwise.campaign.contact.Contact;
+import io.tierwise.campaign.contact.Contacts;
+import io.tierwise.campaign.contact.ExperimentUnit;
+import io.tierwise.campaign.decision.Decision.Why;
+import io.tierwise.campaign.lifecycle.Campaign;
+import io.tierwise.campaign.lifecycle.Campaigns;
+import io.tierwise.campaign.lifecycle.Offer;
+import io.tierwise.campaign.response.BetaPosterior;
+import io.tierwise.campaign.response.ContactValue;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Picks the best offer for one user and channel now: highest v - lambda cost - mu among the offers
+ * of active campaigns, by the prices of the last allocation. A contact on that channel that was
+ * decided before, by an allocation or here, and not seen yet, comes first. A campaign that holds
+ * the user out counts the user as a control and gives way to the next.
+ */
+public final class Decide {
+  private final Campaigns campaigns;
+  private final Members members;
+  private final Contacts contacts;
+  private final Affinities affinities;
+  private final CurrentModel model;
+  private final Clock clock;
+
+  public Decide(
+      Campaigns campaigns,
+      Members members,
+      Contacts contacts,
+      Affinities affinities,
+      CurrentModel model,
+      Clock clock) {
+    this.campaigns = campaigns;
+    this.members = members;
+    this.contacts = contacts;
+    this.affinities = affinities;
+    this.model = model;
+    this.clock = clock;
+  }
+
+  public Decision decide(DecisionRequest request) {
+    Instant now = clock.instant();
+    List<Campaign> active =
+        campaigns.active(now).stream().filter(c -> c.offersOn(request.channel())).toList();
+    if (active.isEmpty() || !request.channel().reaches(request.identified())) {
+      return none(Why.NO_CAMPAIGN, "no active campaign reaches this user over this channel");
+    }
+    Member member = member(request, active);
+    List<Campaign> open =
+        active.stream().filter(c -> c.plan().audience().includes(member)).toList();
+    if (open.isEmpty()) {
+      return none(Why.NOT_IN_AUDIENCE, "the user is in no active campaign's audience");
+    }
+    Optional<Contact> planned = contacts.planned(member.userId(), request.channel(), open);
+    if (planned.isPresent()) {
+      return again(planned.get(), open, member);
+    }
+    Set<String> exhausted = contacts.exhaustedFor(member.userId(), open);
+    List<Campaign> left = open.stream().filter(c -> !exhausted.contains(c.id())).toList();
+    if (left.isEmpty()) {
+      return none(Why.CONTACTED_ALREADY, "every campaign has contacted the user often enough");
+    }
+    return best(options(request, member, left), member, now);
+  }
+
+  /** A contact that was decided and charged before, but not seen yet; in today's tier's words. */
+  private static Decision again(Contact contact, List<Campaign> open, Member member) {
+    Contact shown =
+        open.stream()
+            .filter(c -> c.id().equals(contact.campaignId()))
+            .flatMap(c -> c.offer(contact.offerId()).stream())
+            .findFirst()
+            .map(offer -> contact.showing(offer.creativeFor(member.tier())))
+            .orElse(contact);
+    return new Decision.Planned(
+        shown,
+        contact.allocationId() == null
+            ? "decided before and not seen yet"
+            : "planned by allocation " + contact.allocationId());
+  }
+
+  private Member member(DecisionRequest request, List<Campaign> active) {
+    Set<Feature> features =
+        active.stream()
+            .flatMap(c -> c.plan().audience().conditions().stream())
+            .map(condition -> condition.feature())
+            .collect(Collectors.toSet());
+    return members
+        .find(request.userId(), features)
+        .orElseGet(() -> Member.unknown(request.userId(), request.identified()));
+  }
+
+  private Decision best(List<Option> options, Member member, Instant now) {
+    Decision refusal =
+        none(Why.NOT_WORTH_ITS_PRICE, "no offer is worth more than its cost and shadow price");
+    Set<String> settled = new HashSet<>();
+    for (Option option : options) {
+      Campaign campaign = option.campaign();
+      if (option.score() <= 0 || !settled.add(campaign.id())) {
+        continue;
+      }
+      if (campaign.left().compareTo(option.offer().costPerContact()) < 0) {
+        refusal = none(Why.BUDGET_EXHAUSTED, "the budget does not allow a further contact");
+        continue;
+      }
+      if (campaign.holdout().holdsOut(member.userId())) {
+        contacts.keepUnit(unit(option, member, Arm.CONTROL, now));
+        refusal = none(Why.HELD_OUT, "held out");
+        continue;
+      }
+      Contact contact = contact(option, member, now);
+      ExperimentUnit unit = unit(option, member, Arm.TREATED, now);
+      switch (contacts.charge(contact, campaign.plan().contactsPerUser(), unit)) {
+        case CHARGED -> {
+          return new Decision.Offered(contact, reason(option));
+        }
+        case BUDGET_EXHAUSTED ->
+            refusal = none(Why.BUDGET_EXHAUSTED, "the budget does not allow a further contact");
+        case USER_EXHAUSTED ->
+            refusal = none(Why.CONTACTED_ALREADY, "the campaign has contacted the user meanwhile");
+      }
+    }
+    return refusal;
+  }
+
+  /** The best first. */
+  private List<Option> options(DecisionRequest request, Member member, List<Campaign> open) {
+    CurrentModel.Snapshot known = model.get();
+    List<Option> options = new ArrayList<>();
+    List<OfferProducts> products = products(request, open);
+    AffinityTable table =
+        products.isEmpty()
+            ? new AffinityTable(1, 0)
+            : affinities.of(List.of(member.userId()), products);
+    for (Campaign campaign : open) {
+      for (Offer offer : campaign.plan().offers()) {
+        if (offer.channel() == request.channel()) {
+          String key = campaign.id() + "/" + offer.offerId();
+          double affinity = affinity(table, products, key);
+          options.add(option(campaign, offer, member, affinity, known, key));
+        }
+      }
+    }
+    options.sort(Comparator.comparingDouble(Option::score).reversed());
+    return options;
+  }
+
+  private static List<OfferProducts> products(DecisionRequest request, List<Campaign> open) {
+    return open.stream()
+        .flatMap(
+            campaign ->
+                campaign.plan().offers().stream()
+                    .filter(o -> o.channel() == request.channel() && o.isAboutProducts())
+                    .map(
+                        o ->
+                            new OfferProducts(
+                                campaign.id() + "/" + o.offerId(), o.itemIds(), o.categories())))
+        .toList();
+  }
+
+  private static double affinity(AffinityTable table, List<OfferProducts> products, String key) {
+    for (int i = 0; i < products.size(); i++) {
+      if (products.get(i).key().equals(key)) {
+        return table.get(0, i);
+      }
+    }
+    return Double.NaN;
+  }
+
+  private static Option option(
+      Campaign campaign,
+      Offer offer,
+      Member member,
+      double affinity,
+      CurrentModel.Snapshot known,
+      String key) {
+    BetaPosterior rate =
+        known.responses().rate(campaign.id(), offer.offerId(), offer.channel().id(), member.tier());
+    double cost = offer.costPerContact().units();
+    double value =
+        ContactValue.of(
+            rate.mean(),
+            ContactValue.affinityScale(affinity, known.prices().meanAffinity(key)),
+            campaign.plan().margin(),
+            offer.orderValue(member.averageOrderValue(), known.meanOrderValue()),
+            cost);
+    double toll =
+        known.prices().campaign(campaign.id()) * cost + known.prices().channel(offer.channel());
+    return new Option(campaign, offer, value, value - toll);
+  }
+
+  private static Contact contact(Option option, Member member, Instant now) {
+    return Contact.of(
+        UUID.randomUUID().toString(),
+        option.campaign(),
+        option.offer(),
+        null,
+        member.userId(),
+        member.tier(),
+        option.value(),
+        now);
+  }
+
+  private static ExperimentUnit unit(Option option, Member member, Arm arm, Instant now) {
+    return new ExperimentUnit(option.campaign().id(), member.userId(), arm, now);
+  }
+
+  private static String reason(Option option) {
+    return String.format(
+        Locale.ROOT,
+        "best of the eligible offers: expected value %.4f, %.4f after shadow prices",
+        option.value(),
+        option.score());
+  }
+
+  private static Decision none(Why why, String reason) {
+    return new Decision.None(why, reason);
+  }
+}

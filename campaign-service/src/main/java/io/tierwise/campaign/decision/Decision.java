@@ -1,0 +1,27 @@
+package io.tierwise.campaign.decision;
+
+import io.tierwise.campaign.contact.Contact;
+
+/** The answer to a {@link DecisionRequest}. */
+public sealed interface Decision {
+  String reason();
+
+  /** Show it: it was chosen, and charged, now. */
+  record Offered(Contact contact, String reason) implements Decision {}
+
+  /** Show it: an allocation had planned, and charged, it before. */
+  record Planned(Contact contact, String reason) implements Decision {}
+
+  /** Show nothing of ours. */
+  record None(Why why, String reason) implements Decision {}
+
+  /** Why there is no offer; the later ones are nearer to an offer. */
+  enum Why {
+    NO_CAMPAIGN,
+    NOT_IN_AUDIENCE,
+    CONTACTED_ALREADY,
+    NOT_WORTH_ITS_PRICE,
+    HELD_OUT,
+    BUDGET_EXHAUSTED
+  }
+}

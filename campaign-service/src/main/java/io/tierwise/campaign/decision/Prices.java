@@ -1,0 +1,6 @@
+package io.tierwise.campaign.decision;
+
+/** Port: what the last allocation left behind. */
+public interface Prices {
+  PriceBook current();
+}

@@ -1,0 +1,24 @@
+package io.tierwise.campaign.experiment;
+
+import io.tierwise.campaign.money.Money;
+
+/**
+ * What the users of one arm did within the window after their decision, whatever showed or did not
+ * show: counted alike for both arms.
+ *
+ * @param users in the arm
+ * @param converted users with at least one order
+ * @param revenue of all their orders, less refunds
+ */
+public record ArmOutcome(long users, long converted, Money revenue) {
+  public ArmOutcome {
+    if (users < 0 || converted < 0 || converted > users) {
+      throw new IllegalArgumentException(converted + " of " + users);
+    }
+  }
+
+  /** NaN for an empty arm. */
+  public double conversion() {
+    return users == 0 ? Double.NaN : (double) converted / users;
+  }
+}

@@ -1,0 +1,34 @@
+package io.tierwise.campaign.lifecycle;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Port: the campaigns. */
+public interface Campaigns {
+  Campaign create(String id, CampaignPlan plan, CampaignStatus status, Instant now);
+
+  Optional<Campaign> find(String id);
+
+  /**
+   * @param after id of the last campaign of the page before; null for the first page
+   */
+  List<Campaign> list(@Nullable CampaignStatus status, @Nullable String after, int limit);
+
+  /** Running and within their window. */
+  List<Campaign> active(Instant now);
+
+  /**
+   * Saves it if nobody changed it since.
+   *
+   * @return empty if the version is not the current one or the budget is below what is spent
+   */
+  Optional<Campaign> save(
+      String id, long version, CampaignPlan plan, CampaignStatus status, Instant now);
+
+  /**
+   * @return false if the version is not the current one
+   */
+  boolean delete(String id, long version);
+}

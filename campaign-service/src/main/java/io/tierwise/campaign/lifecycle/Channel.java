@@ -1,0 +1,27 @@
+package io.tierwise.campaign.lifecycle;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where a contact happens. */
+public enum Channel {
+  EMAIL,
+  ONSITE,
+  PUSH,
+  SMS;
+
+  /** As in requests, answers and topics: {@code email}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Channel> of(String id) {
+    return Stream.of(values()).filter(channel -> channel.id().equals(id)).findFirst();
+  }
+
+  /** A visitor without user id has no address: only the site itself reaches one. */
+  public boolean reaches(boolean identified) {
+    return identified || this == ONSITE;
+  }
+}

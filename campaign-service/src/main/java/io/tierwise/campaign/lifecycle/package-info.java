@@ -1,0 +1,5 @@
+/** A campaign as people plan it, and the states it goes through. */
+@NullMarked
+package io.tierwise.campaign.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

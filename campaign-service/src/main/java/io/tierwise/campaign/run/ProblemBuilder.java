@@ -1,0 +1,121 @@
+package io.tierwise.campaign.run;
+
+import io.tierwise.campaign.affinity.AffinityTable;
+import io.tierwise.campaign.allocation.AllocationProblem;
+import io.tierwise.campaign.lifecycle.Channel;
+import io.tierwise.campaign.response.ContactValue;
+import io.tierwise.campaign.response.ResponseModel;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts candidates, response rates and affinities together into an allocation problem. */
+final class ProblemBuilder {
+  private final List<Column> columns;
+  private final Candidates candidates;
+  private final ResponseModel responses;
+  private final double meanOrderValue;
+  private final Map<String, double[]> ratesByTier = new HashMap<>();
+
+  ProblemBuilder(
+      List<Column> columns, Candidates candidates, ResponseModel responses, double meanOrderValue) {
+    this.columns = columns;
+    this.candidates = candidates;
+    this.responses = responses;
+    this.meanOrderValue = meanOrderValue;
+  }
+
+  /**
+   * @param budgets left of each campaign, in micro-units
+   */
+  AllocationProblem build(
+      AllocationRequest request, long[] budgets, AffinityTable affinities, double[] means) {
+    int[] limits = new int[candidates.size()];
+    Arrays.fill(limits, request.contactsPerUser());
+    AllocationProblem problem =
+        new AllocationProblem(
+            columns.stream().mapToInt(Column::campaignIndex).toArray(),
+            columns.stream().mapToInt(column -> column.offer().channel().ordinal()).toArray(),
+            columns.stream().mapToLong(c -> c.offer().costPerContact().micros()).toArray(),
+            budgets,
+            capacities(request),
+            limits,
+            request.seed());
+    for (int u = 0; u < candidates.size(); u++) {
+      fill(problem, u, affinities, means);
+    }
+    return problem;
+  }
+
+  private static long[] capacities(AllocationRequest request) {
+    long[] capacities = new long[Channel.values().length];
+    for (Channel channel : Channel.values()) {
+      capacities[channel.ordinal()] =
+          request.channelCapacity().getOrDefault(channel, AllocationProblem.UNLIMITED);
+    }
+    return capacities;
+  }
+
+  private void fill(AllocationProblem problem, int u, AffinityTable affinities, double[] means) {
+    Candidates.User user = candidates.user(u);
+    double[] rates = rates(user.tier());
+    for (int o = 0; o < columns.size(); o++) {
+      Column column = columns.get(o);
+      if (!candidates.isEligible(u, column.campaignIndex())
+          || !column.offer().channel().reaches(user.identified())) {
+        continue;
+      }
+      double scale = ContactValue.affinityScale(affinities.get(u, o), means[o]);
+      problem.candidate(u, o, value(column, user, rates[o], scale));
+      if (candidates.isHeldOut(u, column.campaignIndex())) {
+        problem.holdOut(u, column.campaignIndex());
+      }
+    }
+  }
+
+  private double value(Column column, Candidates.User user, double rate, double scale) {
+    return ContactValue.of(
+        rate,
+        scale,
+        column.campaign().plan().margin(),
+        column.offer().orderValue(user.averageOrderValue(), meanOrderValue),
+        column.offer().costPerContact().units());
+  }
+
+  private double[] rates(@Nullable String tier) {
+    return ratesByTier.computeIfAbsent(
+        tier == null ? "" : tier,
+        _ ->
+            columns.stream()
+                .mapToDouble(
+                    c ->
+                        responses
+                            .rate(
+                                c.campaign().id(),
+                                c.offer().offerId(),
+                                c.offer().channel().id(),
+                                tier)
+                            .mean())
+                .toArray());
+  }
+
+  /** Mean affinity of each column over the users who are eligible for it; NaN if all unknown. */
+  double[] meanAffinities(AffinityTable affinities) {
+    double[] means = new double[columns.size()];
+    for (int o = 0; o < means.length; o++) {
+      double sum = 0;
+      int known = 0;
+      for (int u = 0; u < candidates.size(); u++) {
+        double affinity = affinities.get(u, o);
+        if (!Double.isNaN(affinity) && candidates.isEligible(u, columns.get(o).campaignIndex())) {
+          sum += affinity;
+          known++;
+        }
+      }
+      means[o] = known == 0 ? Double.NaN : sum / known;
+    }
+    return means;
+  }
+}

@@ -1,0 +1,172 @@
+package io.tierwise.campaign.run;
+
+import io.tierwise.campaign.affinity.Affinities;
+import io.tierwise.campaign.affinity.AffinityTable;
+import io.tierwise.campaign.allocation.AllocationPlan;
+import io.tierwise.campaign.allocation.AllocationProblem;
+import io.tierwise.campaign.allocation.ShadowPriceAllocation;
+import io.tierwise.campaign.audience.Members;
+import io.tierwise.campaign.contact.Contacts;
+import io.tierwise.campaign.lifecycle.Campaign;
+import io.tierwise.campaign.lifecycle.Campaigns;
+import io.tierwise.campaign.outcome.Outcomes;
+import io.tierwise.campaign.response.ResponseModel;
+import io.tierwise.campaign.response.ResponsePrior;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Carries an allocation out: gathers candidates, asks for affinities (outside of any transaction),
+ * solves, and commits.
+ */
+public final class RunAllocation {
+  private final Campaigns campaigns;
+  private final Members members;
+  private final Contacts contacts;
+  private final Outcomes outcomes;
+  private final Affinities affinities;
+  private final AllocationRuns runs;
+  private final ResponsePrior prior;
+  private final Clock clock;
+
+  public RunAllocation(
+      Campaigns campaigns,
+      Members members,
+      Contacts contacts,
+      Outcomes outcomes,
+      Affinities affinities,
+      AllocationRuns runs,
+      ResponsePrior prior,
+      Clock clock) {
+    this.campaigns = campaigns;
+    this.members = members;
+    this.contacts = contacts;
+    this.outcomes = outcomes;
+    this.affinities = affinities;
+    this.runs = runs;
+    this.prior = prior;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes the next job that waits and carries it out.
+   *
+   * @return the job as it ended; empty if none waited
+   */
+  public Optional<AllocationRun> next() {
+    Optional<AllocationRun> claimed = runs.claim(clock.instant());
+    claimed.ifPresent(this::carryOut);
+    return claimed.flatMap(run -> runs.find(run.id()));
+  }
+
+  private void carryOut(AllocationRun run) {
+    try {
+      allocate(run);
+    } catch (RuntimeException e) {
+      runs.fail(run.id(), String.valueOf(e.getMessage()), clock.instant());
+      throw e;
+    }
+  }
+
+  private void allocate(AllocationRun run) {
+    Instant now = clock.instant();
+    Stages stages = new Stages();
+    List<String> warnings = new ArrayList<>();
+    List<Campaign> chosen = chosen(run.request(), now, warnings);
+    List<Column> columns = columns(chosen);
+    Candidates candidates = Candidates.among(members, chosen, contacts.exhausted(chosen));
+    stages.done("audience", run, 0.2);
+
+    AffinityTable table = affinities(columns, candidates);
+    warnings.addAll(table.warnings());
+    stages.done("affinity", run, 0.5);
+
+    ResponseModel responses =
+        new ResponseModel(prior.rate(), prior.strength(), outcomes.responses(now));
+    ProblemBuilder builder =
+        new ProblemBuilder(columns, candidates, responses, members.meanOrderValue());
+    double[] means = builder.meanAffinities(table);
+    long[] budgets = chosen.stream().mapToLong(campaign -> campaign.left().micros()).toArray();
+    AllocationProblem problem = builder.build(run.request(), budgets, table, means);
+    stages.done("values", run, 0.6);
+
+    AllocationPlan plan =
+        ShadowPriceAllocation.solve(
+            problem, share -> runs.progress(run.id(), 0.6 + 0.3 * share, clock.instant()));
+    stages.done("solve", run, 0.9);
+
+    ResultWriter writer = new ResultWriter(run, chosen, columns, candidates, plan, now);
+    AllocationDraft draft = writer.draft(means);
+    if (run.request().dryRun()) {
+      AllocationResult result = writer.result(draft.contacts(), warnings, stages.millis);
+      runs.finishDryRun(run.id(), result, clock.instant());
+    } else {
+      runs.finish(
+          run.id(), draft, kept -> writer.result(kept, warnings, stages.millis), clock.instant());
+    }
+  }
+
+  private List<Campaign> chosen(AllocationRequest request, Instant now, List<String> warnings) {
+    List<Campaign> active = campaigns.active(now);
+    if (request.campaignIds().isEmpty()) {
+      return active;
+    }
+    List<String> ids = active.stream().map(Campaign::id).toList();
+    for (String id : request.campaignIds()) {
+      if (!ids.contains(id)) {
+        warnings.add("campaign " + id + " is not active");
+      }
+    }
+    return active.stream().filter(c -> request.campaignIds().contains(c.id())).toList();
+  }
+
+  private static List<Column> columns(List<Campaign> campaigns) {
+    List<Column> columns = new ArrayList<>();
+    for (int c = 0; c < campaigns.size(); c++) {
+      Campaign campaign = campaigns.get(c);
+      int index = c;
+      campaign.plan().offers().forEach(o -> columns.add(new Column(index, campaign, o)));
+    }
+    return columns;
+  }
+
+  /** Asks only for the offers that are about products; the others are neutral. */
+  private AffinityTable affinities(List<Column> columns, Candidates candidates) {
+    AffinityTable table = new AffinityTable(candidates.size(), columns.size());
+    List<Column> asked = columns.stream().filter(c -> c.offer().isAboutProducts()).toList();
+    if (asked.isEmpty() || candidates.size() == 0) {
+      return table;
+    }
+    AffinityTable answer =
+        affinities.of(candidates.ids(), asked.stream().map(Column::products).toList());
+    for (int a = 0; a < asked.size(); a++) {
+      int o = columns.indexOf(asked.get(a));
+      for (int u = 0; u < candidates.size(); u++) {
+        double affinity = answer.get(u, a);
+        if (!Double.isNaN(affinity)) {
+          table.put(u, o, affinity);
+        }
+      }
+    }
+    answer.warnings().forEach(table::warn);
+    return table;
+  }
+
+  /** Times the stages and tells the progress. */
+  private final class Stages {
+    private final Map<String, Long> millis = new LinkedHashMap<>();
+    private long since = clock.millis();
+
+    void done(String stage, AllocationRun run, double progress) {
+      long now = clock.millis();
+      millis.put(stage, now - since);
+      since = now;
+      runs.progress(run.id(), progress, clock.instant());
+    }
+  }
+}
