@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +133,27 @@ class HttpDoorIT extends RunningIngest {
     }
     assertThat(eventsOf(user, kinds.size() + 1)).hasSize(kinds.size() + 1);
     assertThat(kinds).hasSizeGreaterThan(80);
+  }
+
+  /** Each kind alone, at the address that its type belongs to. */
+  @Test
+  void badEvents_areAnsweredWithTheirStatus() {
+    for (Bad bad : BadEvents.all()) {
+      String text = new String(bad.json(), UTF_8);
+      String path =
+          Stream.of("identify", "group", "alias")
+              .filter(type -> text.contains("\"type\":\"" + type + "\""))
+              .findFirst()
+              .orElse("track");
+      if (bad.field().equals("type") && bad.code().equals("missing")) {
+        continue; // The address says the type.
+      }
+      Answer answer = send("POST", "/v1/" + path, bad.json(), Map.of());
+      assertThat(answer.status())
+          .as(bad.kind())
+          .isEqualTo(bad.code().equals("too-large") ? 413 : 400);
+      assertThat(answer.errors()).as(bad.kind()).contains(bad.field() + " " + bad.code());
+    }
   }
 
   /** UTF-16 has its brackets elsewhere: it spoils the whole body. */
