@@ -33,7 +33,7 @@ class ServiceSettingsTest {
         .isEqualTo(
             Map.of(
                 "SPRING_KAFKA_BOOTSTRAP_SERVERS", "broker:9092",
-                "TIERWISE_INGEST_WRITE_KEYS_DEMO", "local-write-key"));
+                "TIERWISE_INGEST_WRITEKEYS_DEMO", "local-write-key"));
   }
 
   @Test
