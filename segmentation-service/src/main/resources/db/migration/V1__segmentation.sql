@@ -67,7 +67,7 @@ create index run_assignment_of_run on run_assignment (run_id, user_id);
 -- Where everybody stands now.
 create table tier_assignment (
   user_id         text primary key,
-  run_id          uuid not null references segmentation_run,
+  run_id          uuid not null,
   tier            text,
   tier_rank       smallint,
   previous_tier   text,
@@ -104,7 +104,8 @@ create table tier_history (
 create table assignment_outbox (
   seq     bigint generated always as identity primary key,
   user_id text not null,
-  run_id  uuid
+  run_id  uuid,
+  trace   text
 );
 
 -- One relay at a time, so that an older state never overtakes a newer one.

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 public interface AssignmentOutbox {
   /**
    * @param member where the user stands now; null if nowhere any more
+   * @param trace of the work that changed it, to be carried on
    */
-  record Entry(long seq, String userId, TierDirectory.@Nullable Member member) {}
+  record Entry(
+      long seq, String userId, TierDirectory.@Nullable Member member, @Nullable String trace) {}
 
   /** Only one relay may send at a time, or an old state could overtake a new one. */
   boolean mayRelay(String owner, Duration lease);

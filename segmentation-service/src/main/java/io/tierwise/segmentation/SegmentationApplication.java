@@ -1,0 +1,14 @@
+package io.tierwise.segmentation;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+
+/** Value tiers and segments. */
+@SpringBootApplication
+@EnableConfigurationProperties(SegmentationProperties.class)
+public class SegmentationApplication {
+  public static void main(String[] arguments) {
+    SpringApplication.run(SegmentationApplication.class, arguments);
+  }
+}

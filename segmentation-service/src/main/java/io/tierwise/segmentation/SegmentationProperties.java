@@ -1,0 +1,53 @@
+package io.tierwise.segmentation;
+
+import io.tierwise.segmentation.rfm.SegmentGrid;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How runs are made.
+ *
+ * @param seed of runs that name none, so that repeating a run gives the same tiers
+ * @param restarts of each k-means fit
+ * @param silhouetteSample customers on which the silhouette is computed
+ * @param maxTiers highest number tried when it is chosen
+ * @param maxQueuedRuns that may wait
+ * @param lease after which a run without progress is taken from its owner
+ * @param eventStreams of run progress that may be open at once
+ * @param segmentGrid rows of recency 5 to 1 with five segment names each; empty for the standard
+ *     one
+ */
+@ConfigurationProperties("tierwise.segmentation")
+public record SegmentationProperties(
+    @DefaultValue("20260101") long seed,
+    @DefaultValue("10") int restarts,
+    @DefaultValue("2000") int silhouetteSample,
+    @DefaultValue("10") int maxTiers,
+    @DefaultValue("20") int maxQueuedRuns,
+    @DefaultValue("30s") Duration lease,
+    @DefaultValue("100") int eventStreams,
+    @DefaultValue List<List<String>> segmentGrid) {
+  public SegmentationProperties {
+    requireBetween("restarts", restarts, 1, 1000);
+    requireBetween("silhouette-sample", silhouetteSample, 10, 20_000);
+    requireBetween("max-tiers", maxTiers, 2, 10);
+    requireBetween("max-queued-runs", maxQueuedRuns, 1, 1000);
+    requireBetween("event-streams", eventStreams, 1, 10_000);
+    if (lease.toSeconds() < 5) {
+      throw new IllegalArgumentException("tierwise.segmentation.lease: " + lease + " is below 5s");
+    }
+  }
+
+  SegmentGrid grid() {
+    return segmentGrid.isEmpty() ? SegmentGrid.standard() : new SegmentGrid(segmentGrid);
+  }
+
+  private static void requireBetween(String name, int value, int low, int high) {
+    if (value < low || value > high) {
+      throw new IllegalArgumentException(
+          "tierwise.segmentation." + name + ": " + value + " is not " + low + ".." + high);
+    }
+  }
+}

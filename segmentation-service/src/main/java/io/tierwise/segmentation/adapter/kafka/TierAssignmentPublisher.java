@@ -1,0 +1,78 @@
+package io.tierwise.segmentation.adapter.kafka;
+
+import io.tierwise.contracts.ContractJson;
+import io.tierwise.contracts.Topics;
+import io.tierwise.contracts.segmentation.TierAssignment;
+import io.tierwise.segmentation.rfm.RfmMetrics;
+import io.tierwise.segmentation.rfm.RfmScore;
+import io.tierwise.segmentation.run.AssignmentFeed;
+import io.tierwise.segmentation.run.AssignmentOutbox.Entry;
+import io.tierwise.segmentation.run.TierDirectory.Member;
+import io.tierwise.starter.trace.TraceContext;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** Sends assignments; no value for a user who has none any more. */
+public final class TierAssignmentPublisher implements AssignmentFeed {
+  private static final long TIMEOUT_SECONDS = 15;
+  private final KafkaTemplate<String, byte[]> kafka;
+
+  public TierAssignmentPublisher(KafkaTemplate<String, byte[]> kafka) {
+    this.kafka = kafka;
+  }
+
+  @Override
+  public void send(List<Entry> entries) {
+    CompletableFuture<?>[] sent =
+        entries.stream().map(this::send).toArray(CompletableFuture<?>[]::new);
+    kafka.flush();
+    CompletableFuture.allOf(sent).orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  private CompletableFuture<?> send(Entry entry) {
+    ProducerRecord<String, byte[]> message =
+        new ProducerRecord<>(Topics.TIER_ASSIGNMENTS, entry.userId(), value(entry.member()));
+    if (entry.trace() != null) {
+      message.headers().add(TraceContext.HEADER, entry.trace().getBytes(StandardCharsets.US_ASCII));
+    }
+    return kafka.send(message);
+  }
+
+  private static byte @Nullable [] value(@Nullable Member member) {
+    return member == null ? null : ContractJson.write(contract(member));
+  }
+
+  private static TierAssignment contract(Member member) {
+    return new TierAssignment(
+        TierAssignment.SCHEMA,
+        member.userId(),
+        member.runId().toString(),
+        member.tier() == null ? null : member.tier().name(),
+        member.tier() == null ? null : member.tier().rank(),
+        member.previousTier(),
+        member.segment(),
+        rfm(member.metrics(), member.score()),
+        member.expectedValue(),
+        TierAssignment.Cause.valueOf(member.cause().name()),
+        member.assignedAt());
+  }
+
+  private static TierAssignment.@Nullable Rfm rfm(
+      @Nullable RfmMetrics metrics, @Nullable RfmScore score) {
+    if (metrics == null || score == null) {
+      return null;
+    }
+    return new TierAssignment.Rfm(
+        metrics.recencyDays(),
+        metrics.frequency(),
+        metrics.monetary(),
+        score.recency(),
+        score.frequency(),
+        score.monetary());
+  }
+}

@@ -1,0 +1,61 @@
+package io.tierwise.segmentation.adapter.postgres;
+
+import io.tierwise.segmentation.run.AssignmentOutbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The outbox as a table; the state is read when it is sent. */
+public final class JdbcAssignmentOutbox implements AssignmentOutbox {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  public JdbcAssignmentOutbox(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean mayRelay(String owner, Duration lease) {
+    Instant now = clock.instant();
+    return jdbc.sql(
+                """
+                insert into relay_lease (name, owner, lease_until) values ('assignments', ?, ?)
+                on conflict (name) do update
+                  set owner = excluded.owner, lease_until = excluded.lease_until
+                  where relay_lease.owner = excluded.owner or relay_lease.lease_until < ?
+                """)
+            .params(owner, Columns.timestamp(now.plus(lease)), Columns.timestamp(now))
+            .update()
+        == 1;
+  }
+
+  @Override
+  public List<Entry> next(int limit) {
+    return jdbc.sql(
+            "select o.seq, o.user_id as waiting, o.trace, a.user_id is not null as placed, "
+                + MemberRows.COLUMNS
+                + " from (select seq, user_id, trace from assignment_outbox order by seq limit ?) o"
+                + " left join tier_assignment a on a.user_id = o.user_id order by o.seq")
+        .param(limit)
+        .query(
+            (row, n) ->
+                new Entry(
+                    row.getLong("seq"),
+                    row.getString("waiting"),
+                    row.getBoolean("placed") ? MemberRows.member(row, n) : null,
+                    row.getString("trace")))
+        .list();
+  }
+
+  @Override
+  public void sent(List<Entry> entries) {
+    Object[] parameters = {entries.stream().map(Entry::seq).toArray(Long[]::new)};
+    jdbc.sql("delete from assignment_outbox where seq = any(?)")
+        .params(Arrays.asList(parameters))
+        .update();
+  }
+}

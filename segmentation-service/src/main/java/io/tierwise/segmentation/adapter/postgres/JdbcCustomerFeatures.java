@@ -1,0 +1,137 @@
+package io.tierwise.segmentation.adapter.postgres;
+
+import io.tierwise.segmentation.customer.Customer;
+import io.tierwise.segmentation.customer.FeatureChange;
+import io.tierwise.segmentation.run.CustomerFeatures;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Features as rows, written a poll at a time. */
+public final class JdbcCustomerFeatures implements CustomerFeatures {
+  private static final String UPSERT =
+      """
+      insert into customer_feature (user_id, features_as_of, first_seen_at, last_seen_at, orders,
+        last_order_at, net_revenue, average_order_value, sessions, browse_seconds, active_days,
+        category_breadth, country, preferences)
+      select * from unnest(?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
+        ?::bigint[], ?::timestamptz[], ?::numeric[], ?::numeric[], ?::bigint[], ?::bigint[],
+        ?::int[], ?::int[], ?::text[], ?::jsonb[])
+      on conflict (user_id) do update set
+        features_as_of = excluded.features_as_of, first_seen_at = excluded.first_seen_at,
+        last_seen_at = excluded.last_seen_at, orders = excluded.orders,
+        last_order_at = excluded.last_order_at, net_revenue = excluded.net_revenue,
+        average_order_value = excluded.average_order_value, sessions = excluded.sessions,
+        browse_seconds = excluded.browse_seconds, active_days = excluded.active_days,
+        category_breadth = excluded.category_breadth, country = excluded.country,
+        preferences = excluded.preferences, updated_at = now()
+      where excluded.features_as_of >= customer_feature.features_as_of
+      returning user_id
+      """;
+  private static final String COLUMNS =
+      """
+      select f.user_id, f.features_as_of, f.first_seen_at, f.last_seen_at, f.orders,
+        f.last_order_at, f.net_revenue, f.average_order_value, f.sessions, f.browse_seconds,
+        f.active_days, f.category_breadth
+      from customer_feature f
+      """;
+
+  private final JdbcClient jdbc;
+
+  public JdbcCustomerFeatures(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public List<Customer> upsert(List<FeatureChange.Updated> updates) {
+    if (updates.isEmpty()) {
+      return List.of();
+    }
+    // Always in the same order, so that two polls that touch the same rows cannot deadlock.
+    List<FeatureChange.Updated> sorted =
+        updates.stream().sorted(Comparator.comparing(FeatureChange::userId)).toList();
+    List<Customer> customers = sorted.stream().map(FeatureChange.Updated::customer).toList();
+    Set<String> kept =
+        new HashSet<>(
+            jdbc.sql(UPSERT)
+                .params(
+                    Arrays.asList(
+                        Columns.texts(customers, Customer::userId),
+                        Columns.texts(customers, Customer::featuresAsOf),
+                        Columns.texts(customers, Customer::firstSeenAt),
+                        Columns.texts(customers, Customer::lastSeenAt),
+                        Columns.texts(customers, Customer::orders),
+                        Columns.texts(customers, Customer::lastOrderAt),
+                        Columns.texts(customers, Customer::netRevenue),
+                        Columns.texts(customers, Customer::averageOrderValue),
+                        Columns.texts(customers, Customer::sessions),
+                        Columns.texts(customers, Customer::browseSeconds),
+                        Columns.texts(customers, Customer::activeDays),
+                        Columns.texts(customers, Customer::categoryBreadth),
+                        Columns.texts(sorted, update -> update.preferences().country()),
+                        Columns.texts(sorted, update -> StoredJson.write(update.preferences()))))
+                .query(String.class)
+                .list());
+    return customers.stream().filter(customer -> kept.contains(customer.userId())).toList();
+  }
+
+  @Override
+  public void delete(Collection<String> userIds) {
+    jdbc.sql("delete from customer_feature where user_id = any(?::text[])")
+        .params(Arrays.<Object>asList((Object) userIds.toArray(String[]::new)))
+        .update();
+  }
+
+  @Override
+  public List<Customer> all() {
+    return jdbc.sql(COLUMNS + " order by f.user_id collate \"C\"")
+        .query(JdbcCustomerFeatures::customer)
+        .list();
+  }
+
+  @Override
+  public Optional<Customer> find(String userId) {
+    return jdbc.sql(COLUMNS + " where f.user_id = ?")
+        .param(userId)
+        .query(JdbcCustomerFeatures::customer)
+        .optional();
+  }
+
+  @Override
+  public List<Customer> changedSince(UUID runId) {
+    return jdbc.sql(
+            COLUMNS
+                + """
+                left join run_assignment a on a.user_id = f.user_id and a.run_id = ?
+                where a.features_as_of is distinct from f.features_as_of
+                order by f.user_id
+                """)
+        .param(runId)
+        .query(JdbcCustomerFeatures::customer)
+        .list();
+  }
+
+  private static Customer customer(ResultSet row, int number) throws SQLException {
+    return new Customer(
+        row.getString("user_id"),
+        Columns.instant(row, "features_as_of"),
+        Columns.instant(row, "first_seen_at"),
+        Columns.instant(row, "last_seen_at"),
+        row.getLong("orders"),
+        Columns.nullableInstant(row, "last_order_at"),
+        row.getBigDecimal("net_revenue"),
+        row.getBigDecimal("average_order_value"),
+        row.getLong("sessions"),
+        row.getLong("browse_seconds"),
+        row.getInt("active_days"),
+        row.getInt("category_breadth"));
+  }
+}

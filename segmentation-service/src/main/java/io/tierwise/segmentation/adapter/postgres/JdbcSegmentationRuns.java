@@ -1,0 +1,244 @@
+package io.tierwise.segmentation.adapter.postgres;
+
+import io.tierwise.segmentation.run.RunParameters;
+import io.tierwise.segmentation.run.RunResult;
+import io.tierwise.segmentation.run.RunState;
+import io.tierwise.segmentation.run.SegmentationRun;
+import io.tierwise.segmentation.run.SegmentationRuns;
+import io.tierwise.segmentation.run.UnitOfWork;
+import io.tierwise.segmentation.tier.TierAssignment;
+import io.tierwise.segmentation.tier.TieringModel;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Runs as rows. Plain SQL rather than an entity: each transition is a guarded update whose count of
+ * rows says who won.
+ */
+public final class JdbcSegmentationRuns implements SegmentationRuns {
+  /** A run that brings its owner down this often is not tried again. */
+  private static final int MAX_ATTEMPTS = 3;
+
+  private static final String CLAIM =
+      """
+      update segmentation_run set state = 'RUNNING', stage = 'starting', progress = 0,
+        started_at = coalesce(started_at, ?), attempts = attempts + 1, lease_owner = ?,
+        lease_until = ?
+      where id = (
+        select id from segmentation_run
+        where (state = 'QUEUED' or (state = 'RUNNING' and lease_until < ?)) and attempts < ?
+        order by id limit 1 for update skip locked)
+      returning id
+      """;
+
+  private final JdbcClient jdbc;
+  private final RunAssignmentCopy copy;
+  private final UnitOfWork work;
+  private final JdbcTierAssignments assignments;
+
+  public JdbcSegmentationRuns(
+      JdbcClient jdbc, RunAssignmentCopy copy, UnitOfWork work, JdbcTierAssignments assignments) {
+    this.jdbc = jdbc;
+    this.copy = copy;
+    this.work = work;
+    this.assignments = assignments;
+  }
+
+  @Override
+  public Optional<SegmentationRun> create(
+      RunParameters parameters, String codeVersion, String createdBy, Instant at, int maxQueued) {
+    return jdbc.sql(
+            """
+            insert into segmentation_run (state, parameters, code_version, created_by, created_at)
+            select 'QUEUED', ?::jsonb, ?, ?, ?
+            where (select count(*) from segmentation_run where state = 'QUEUED') < ?
+            returning id
+            """)
+        .params(
+            StoredJson.write(parameters), codeVersion, createdBy, Columns.timestamp(at), maxQueued)
+        .query(UUID.class)
+        .optional()
+        .flatMap(this::find);
+  }
+
+  @Override
+  public Optional<SegmentationRun> find(UUID id) {
+    return jdbc.sql(RunRows.SELECT + " where r.id = ?").param(id).query(RunRows::run).optional();
+  }
+
+  @Override
+  public List<SegmentationRun> list(@Nullable UUID before, int limit) {
+    return jdbc.sql(
+            RunRows.SELECT + " where ?::uuid is null or r.id < ? order by r.id desc limit ?")
+        .params(Arrays.asList(before, before, limit))
+        .query(RunRows::run)
+        .list();
+  }
+
+  @Override
+  public Optional<SegmentationRun> claim(String owner, Instant at, Duration lease) {
+    jdbc.sql(
+            """
+            update segmentation_run set state = 'FAILED', finished_at = ?,
+              failure = 'Given up: its owner died ' || attempts || ' times'
+            where state = 'RUNNING' and lease_until < ? and attempts >= ?
+            """)
+        .params(Columns.timestamp(at), Columns.timestamp(at), MAX_ATTEMPTS)
+        .update();
+    return jdbc.sql(CLAIM)
+        .params(
+            Columns.timestamp(at),
+            owner,
+            Columns.timestamp(at.plus(lease)),
+            Columns.timestamp(at),
+            MAX_ATTEMPTS)
+        .query(UUID.class)
+        .optional()
+        .flatMap(this::find);
+  }
+
+  @Override
+  public boolean progress(
+      UUID id, String owner, String stage, double progress, Instant leaseUntil) {
+    return jdbc.sql(
+                """
+                update segmentation_run set stage = ?, progress = ?, lease_until = ?
+                where id = ? and state = 'RUNNING' and lease_owner = ?
+                """)
+            .params(stage, progress, Columns.timestamp(leaseUntil), id, owner)
+            .update()
+        == 1;
+  }
+
+  @Override
+  public boolean complete(
+      UUID id,
+      String owner,
+      RunResult result,
+      TieringModel model,
+      List<TierAssignment> placed,
+      Instant at) {
+    return work.inTransaction(
+        () -> {
+          int mine =
+              jdbc.sql(
+                      """
+                      update segmentation_run set state = 'DRAFT', stage = 'done', progress = 1,
+                        finished_at = ?, result = ?::jsonb, model = ?::jsonb, lease_owner = null,
+                        lease_until = null,
+                        baseline = (select id from segmentation_run where state = 'PUBLISHED')
+                      where id = ? and state = 'RUNNING' and lease_owner = ?
+                      """)
+                  .params(
+                      Columns.timestamp(at),
+                      StoredJson.write(result),
+                      StoredJson.write(model),
+                      id,
+                      owner)
+                  .update();
+          if (mine == 1) {
+            copy.store(id, placed);
+            dropErased(id);
+          }
+          return mine == 1;
+        });
+  }
+
+  /** Who was erased while the run worked must not come back with its result. */
+  private void dropErased(UUID id) {
+    assignments.lockForPublication();
+    jdbc.sql(
+            """
+            delete from run_assignment a where a.run_id = ?
+              and not exists (select from customer_feature f where f.user_id = a.user_id)
+            """)
+        .param(id)
+        .update();
+  }
+
+  @Override
+  public void timing(UUID id, String stage, Duration took) {
+    jdbc.sql(
+            "update segmentation_run set timings = timings || jsonb_build_object(?::text, ?::bigint) where id = ?")
+        .params(stage, took.toMillis(), id)
+        .update();
+  }
+
+  @Override
+  public void fail(UUID id, String owner, String reason, Instant at) {
+    jdbc.sql(
+            """
+            update segmentation_run set state = 'FAILED', failure = ?, finished_at = ?,
+              lease_owner = null, lease_until = null
+            where id = ? and state = 'RUNNING' and lease_owner = ?
+            """)
+        .params(reason, Columns.timestamp(at), id, owner)
+        .update();
+  }
+
+  @Override
+  public boolean cancel(UUID id, Instant at) {
+    return jdbc.sql(
+                """
+                update segmentation_run set state = 'CANCELLED', finished_at = ?,
+                  lease_owner = null, lease_until = null
+                where id = ? and state in ('QUEUED', 'RUNNING')
+                """)
+            .params(Columns.timestamp(at), id)
+            .update()
+        == 1;
+  }
+
+  @Override
+  public Optional<UUID> publishedId() {
+    return jdbc.sql("select id from segmentation_run where state = 'PUBLISHED'")
+        .query(UUID.class)
+        .optional();
+  }
+
+  @Override
+  public Optional<TieringModel> model(UUID id) {
+    return jdbc.sql("select model from segmentation_run where id = ? and model is not null")
+        .param(id)
+        .query(String.class)
+        .optional()
+        .map(json -> StoredJson.read(json, TieringModel.class));
+  }
+
+  @Override
+  public boolean publish(UUID id, RunState from, @Nullable UUID replaced, Instant at) {
+    if (replaced != null) {
+      int superseded =
+          jdbc.sql(
+                  """
+                  update segmentation_run set state = 'SUPERSEDED', superseded_at = ?
+                  where id = ? and state = 'PUBLISHED'
+                  """)
+              .params(Columns.timestamp(at), replaced)
+              .update();
+      if (superseded != 1) {
+        return false;
+      }
+    }
+    return jdbc.sql(
+                """
+                update segmentation_run set state = 'PUBLISHED', published_at = ?,
+                  superseded_at = null
+                where id = ? and state = ?
+                """)
+            .params(Columns.timestamp(at), id, from.name())
+            .update()
+        == 1;
+  }
+
+  @Override
+  public void published(UUID id, long changed) {
+    jdbc.sql("update segmentation_run set changed = ? where id = ?").params(changed, id).update();
+  }
+}

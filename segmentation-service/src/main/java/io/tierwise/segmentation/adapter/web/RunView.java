@@ -1,0 +1,154 @@
+package io.tierwise.segmentation.adapter.web;
+
+import io.tierwise.segmentation.clustering.TieringFit.Candidate;
+import io.tierwise.segmentation.customer.TieringFeature;
+import io.tierwise.segmentation.run.RunParameters;
+import io.tierwise.segmentation.run.RunResult;
+import io.tierwise.segmentation.run.RunState;
+import io.tierwise.segmentation.run.SegmentationRun;
+import io.tierwise.starter.web.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A run as it is shown. */
+record RunView(
+    UUID id,
+    RunState state,
+    String stage,
+    double progress,
+    Map<String, Long> timings,
+    Parameters parameters,
+    String codeVersion,
+    String createdBy,
+    Instant createdAt,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    @Nullable Instant publishedAt,
+    @Nullable Instant supersededAt,
+    @Nullable Result result,
+    @Nullable String failure,
+    @Nullable UUID baseline,
+    @Nullable Publication publication) {
+
+  record Parameters(
+      String engine,
+      @Nullable Integer k,
+      List<String> features,
+      @Nullable Instant asOf,
+      long seed,
+      @Nullable String note) {
+    static Parameters of(RunParameters p) {
+      return new Parameters(
+          p.engine(),
+          p.k(),
+          p.features().stream().map(TieringFeature::key).toList(),
+          p.asOf(),
+          p.seed(),
+          p.note());
+    }
+  }
+
+  record Result(
+      long customers,
+      long prospects,
+      Money revenue,
+      int k,
+      List<Tier> tiers,
+      List<Segment> segments,
+      double silhouette,
+      double inertia,
+      List<Candidate> candidates,
+      @Nullable Integer elbow,
+      Instant asOf,
+      Instant dataReadAt,
+      String dataFingerprint,
+      long policyVersion) {
+    static Result of(RunResult r, String currency) {
+      return new Result(
+          r.customers(),
+          r.prospects(),
+          Money.of(r.revenue(), currency),
+          r.tiers().size(),
+          r.tiers().stream().map(tier -> Tier.of(tier, currency)).toList(),
+          r.segments().stream().map(segment -> Segment.of(segment, currency)).toList(),
+          r.silhouette(),
+          r.inertia(),
+          r.candidates(),
+          r.elbow(),
+          r.asOf(),
+          r.dataReadAt(),
+          r.dataFingerprint(),
+          r.policyVersion());
+    }
+  }
+
+  record Tier(
+      String name,
+      int rank,
+      long customers,
+      double customerShare,
+      Money revenue,
+      double revenueShare,
+      Map<String, Double> centroid,
+      Map<String, Double> means) {
+    static Tier of(RunResult.TierSummary t, String currency) {
+      return new Tier(
+          t.name(),
+          t.rank(),
+          t.customers(),
+          t.customerShare(),
+          Money.of(t.revenue(), currency),
+          t.revenueShare(),
+          t.centroid(),
+          t.means());
+    }
+  }
+
+  record Segment(String name, long customers, Money revenue) {
+    static Segment of(RunResult.SegmentSummary s, String currency) {
+      return new Segment(s.name(), s.customers(), Money.of(s.revenue(), currency));
+    }
+  }
+
+  /** Assignments that publishing changed, and how many of them the topic has. */
+  record Publication(long changed, long published, double progress) {
+    static @Nullable Publication of(SegmentationRun.@Nullable Publication p) {
+      if (p == null) {
+        return null;
+      }
+      long published = Math.max(0, p.changed() - p.remaining());
+      return new Publication(
+          p.changed(),
+          published,
+          p.remaining() == 0
+              ? 1
+              : BigDecimal.valueOf(published).doubleValue() / Math.max(1, p.changed()));
+    }
+  }
+
+  static RunView of(SegmentationRun run, String currency) {
+    RunResult result = run.result();
+    return new RunView(
+        run.id(),
+        run.state(),
+        run.stage(),
+        run.progress(),
+        run.timings(),
+        Parameters.of(run.parameters()),
+        run.codeVersion(),
+        run.createdBy(),
+        run.createdAt(),
+        run.startedAt(),
+        run.finishedAt(),
+        run.publishedAt(),
+        run.supersededAt(),
+        result == null ? null : Result.of(result, currency),
+        run.failure(),
+        run.baseline(),
+        Publication.of(run.publication()));
+  }
+}
