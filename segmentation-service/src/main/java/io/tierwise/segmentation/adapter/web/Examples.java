@@ -1,6 +1,6 @@
 package io.tierwise.segmentation.adapter.web;
 
-/** Examples of the API description; the integration test sends and compares them. */
+/** Examples of the API description; the integration test sends those of requests. */
 final class Examples {
   static final String RUN_REQUEST =
       """
