@@ -1,5 +1,6 @@
 package io.tierwise.launcher;
 
+import io.tierwise.launcher.command.DemoCommand;
 import io.tierwise.launcher.command.Failures;
 import io.tierwise.launcher.command.ImportCommand;
 import io.tierwise.launcher.command.UpCommand;
@@ -17,7 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "tierwise",
     description = "Turns the behaviour events of a shop into tiers, recommendations and campaigns.",
-    subcommands = {UpCommand.class, ImportCommand.class, HelpCommand.class},
+    subcommands = {DemoCommand.class, UpCommand.class, ImportCommand.class, HelpCommand.class},
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",

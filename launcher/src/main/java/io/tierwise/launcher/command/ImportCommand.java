@@ -103,7 +103,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
     Terminal terminal = Terminal.standard();
     terminal.line("Importing %s as %s into %s", file, format, url);
-    FrontDoor.Settings settings = FrontDoor.Settings.of(url, key()).compressed(gzip);
+    FrontDoor.Settings settings = FrontDoor.Settings.of(url, key()).forImport().compressed(gzip);
     try {
       new FileImport(terminal).run(format.reader(), file, settings);
       return CommandLine.ExitCode.OK;

@@ -29,11 +29,12 @@ public final class FrontDoor implements AutoCloseable {
   /**
    * How to send.
    *
+   * @param path of events of now, or of the past, which may be larger
    * @param connections batches that are under way at a time
    * @param patience how long a door that does not answer is tried again
    */
   public record Settings(
-      URI url, String writeKey, int connections, boolean gzip, Duration patience) {
+      URI url, String writeKey, String path, int connections, boolean gzip, Duration patience) {
     public Settings {
       if (connections < 1) {
         throw new IllegalArgumentException("connections: " + connections);
@@ -41,15 +42,20 @@ public final class FrontDoor implements AutoCloseable {
     }
 
     public static Settings of(URI url, String writeKey) {
-      return new Settings(url, writeKey, 4, false, Duration.ofMinutes(5));
+      return new Settings(url, writeKey, "/v1/batch", 4, false, Duration.ofMinutes(5));
+    }
+
+    /** For events of the past. */
+    public Settings forImport() {
+      return new Settings(url, writeKey, "/v1/import", connections, gzip, patience);
     }
 
     public Settings compressed(boolean yes) {
-      return new Settings(url, writeKey, connections, yes, patience);
+      return new Settings(url, writeKey, path, connections, yes, patience);
     }
 
     public Settings patientFor(Duration time) {
-      return new Settings(url, writeKey, connections, gzip, time);
+      return new Settings(url, writeKey, path, connections, gzip, time);
     }
 
     String authorization() {
@@ -64,7 +70,7 @@ public final class FrontDoor implements AutoCloseable {
    */
   public FrontDoor(Settings settings, DoorListener ofEvents, DoorListener ofItems) {
     for (int i = 0; i < settings.connections(); i++) {
-      lanes.add(lane(settings, "/v1/batch", "batch", ofEvents, i));
+      lanes.add(lane(settings, settings.path(), "batch", ofEvents, i));
     }
     items = lane(settings, "/v1/items/batch", "items", ofItems, settings.connections());
   }

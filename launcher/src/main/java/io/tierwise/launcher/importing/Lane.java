@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One connection's worth of batches, sent one after the other. */
 final class Lane {
-  private static final int EVENTS = 100;
+  private static final int EVENTS = 400;
   private static final int BYTES = 400_000;
   private static final int WAITING = 4;
 

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * with A) are skipped and counted; exact duplicates of a line are kept, as two scans of the same
  * item look the same. Times are the shop's local times, taken as UTC.
  *
- * <p>An invoice too large for one event is an {@code Order Completed} with the whole revenue and
- * the first lines, followed by an {@code Order Updated} for each further part, again with the whole
- * revenue.
+ * <p>An invoice too large for one event (256 KB) is an {@code Order Completed} with the whole
+ * revenue and the first lines, followed by an {@code Order Updated} for each further part, again
+ * with the whole revenue.
  */
 public final class OnlineRetailReader implements ImportReader {
   private static final List<String> COLUMNS =

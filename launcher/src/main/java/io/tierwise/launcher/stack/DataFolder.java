@@ -84,6 +84,13 @@ final class DataFolder implements AutoCloseable {
     return root.resolve("logs").resolve(part + ".log");
   }
 
+  void empty() throws IOException {
+    for (String part :
+        new String[] {"postgres", "postgres.initialising", "postgres.password", "kafka", "logs"}) {
+      PostgresPrograms.deleteRecursively(root.resolve(part));
+    }
+  }
+
   @Override
   public void close() {
     try {

@@ -1,6 +1,8 @@
 package io.tierwise.launcher.stack;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,19 @@ public record StackSettings(
   public StackSettings throwaway() {
     return new StackSettings(
         installation, data, false, usualPorts, postgres, kafkaBootstrapServers, services, listener);
+  }
+
+  /**
+   * Deletes what an earlier stack kept in the data folder, and nothing else that may be there.
+   *
+   * @throws StartFailed if a stack is using it
+   */
+  public void emptyData() throws IOException, StartFailed {
+    if (Files.isDirectory(data)) {
+      try (DataFolder folder = DataFolder.open(data)) {
+        folder.empty();
+      }
+    }
   }
 
   public StackSettings onFreePorts() {

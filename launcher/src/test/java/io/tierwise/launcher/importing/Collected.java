@@ -31,7 +31,7 @@ final class Collected implements EventSink {
 
   @Override
   public void event(Outgoing event) {
-    if (event.json().length > 32 * 1024) {
+    if (event.json().length > 256 * 1024) {
       throw new AssertionError("event of " + event.json().length + " bytes");
     }
     events.add(EventJson.mapper().readTree(event.json()));

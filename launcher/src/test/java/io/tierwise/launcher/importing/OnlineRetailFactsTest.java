@@ -53,7 +53,7 @@ class OnlineRetailFactsTest {
 
     @Override
     public void event(Outgoing event) {
-      assertThat(event.json().length).isLessThan(32 * 1024);
+      assertThat(event.json().length).isLessThan(256 * 1024);
       JsonNode json = EventJson.mapper().readTree(event.json());
       boolean order = json.path("event").asString().equals("Order Completed");
       boolean refund = json.path("event").asString().equals("Order Refunded");

@@ -1,0 +1,20 @@
+package io.tierwise.launcher.terminal;
+
+/** Shares as bars of characters, so that sizes are seen before they are read. */
+public final class Bars {
+  private static final String[] EIGHTHS = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+
+  /**
+   * @param share 0..1; anything else is drawn as the nearer end
+   * @param width of the full bar in characters
+   */
+  public static String of(double share, int width) {
+    double clamped = share >= 0 ? Math.min(1, share) : 0;
+    long eighths = Math.round(clamped * width * 8);
+    StringBuilder bar = new StringBuilder("█".repeat((int) (eighths / 8)));
+    bar.append(EIGHTHS[(int) (eighths % 8)]);
+    return bar.toString() + " ".repeat(width - bar.length());
+  }
+
+  private Bars() {}
+}
