@@ -44,7 +44,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts use cases and adapters together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({CampaignProperties.class, CampaignProperties.Recommend.class})
+@EnableConfigurationProperties({CampaignProperties.class, RecommendProperties.class})
 class CampaignConfiguration {
   private static final int DATABASE_SECONDS = 60;
   private static final Duration RECOMMENDER_REST = Duration.ofSeconds(5);
@@ -110,7 +110,7 @@ class CampaignConfiguration {
       Outcomes outcomes,
       AllocationRuns runs,
       ResponsePrior prior,
-      CampaignProperties.Recommend recommend,
+      RecommendProperties recommend,
       Clock clock) {
     RestAffinities affinities =
         new RestAffinities(
@@ -141,7 +141,7 @@ class CampaignConfiguration {
       Members members,
       Contacts contacts,
       CurrentModel model,
-      CampaignProperties.Recommend recommend,
+      RecommendProperties recommend,
       Clock clock) {
     RestAffinities affinities =
         new RestAffinities(

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param values the texts compared with: one, or any number for {@link Operator#IN}
  */
 public record FeatureCondition(Feature feature, Operator operator, List<String> values) {
+  private static final int LARGEST_SCALE = 100;
+
   public FeatureCondition {
     values = List.copyOf(values);
     problem(feature, operator, values)
@@ -105,7 +107,8 @@ public record FeatureCondition(Feature feature, Operator operator, List<String> 
       return null;
     }
     try {
-      return new BigDecimal(text);
+      BigDecimal number = new BigDecimal(text);
+      return Math.abs((long) number.scale()) > LARGEST_SCALE ? null : number;
     } catch (NumberFormatException e) {
       return null;
     }

@@ -14,16 +14,16 @@ public record Money(long micros) implements Comparable<Money> {
   public static final int SCALE = 6;
   private static final BigDecimal LARGEST = new BigDecimal("1000000000000");
 
+  /** Beyond it a number is no amount, and writing it out would fill the memory. */
+  private static final int LARGEST_SCALE = 100;
+
   /**
    * @throws IllegalArgumentException if the amount has more than six decimals or is beyond 10^12
    */
   public static Money of(BigDecimal amount) {
+    requireSensible(amount);
     if (amount.stripTrailingZeros().scale() > SCALE) {
-      throw new IllegalArgumentException(
-          amount.toPlainString() + " has more than " + SCALE + " decimals");
-    }
-    if (amount.abs().compareTo(LARGEST) > 0) {
-      throw new IllegalArgumentException(amount.toPlainString() + " is beyond " + LARGEST);
+      throw new IllegalArgumentException(amount + " has more than " + SCALE + " decimals");
     }
     return new Money(amount.movePointRight(SCALE).longValueExact());
   }
@@ -38,7 +38,14 @@ public record Money(long micros) implements Comparable<Money> {
    * @throws IllegalArgumentException if the amount is beyond 10^12
    */
   public static Money rounded(BigDecimal amount) {
+    requireSensible(amount);
     return of(amount.setScale(SCALE, RoundingMode.HALF_EVEN));
+  }
+
+  private static void requireSensible(BigDecimal amount) {
+    if (Math.abs((long) amount.scale()) > LARGEST_SCALE || amount.abs().compareTo(LARGEST) > 0) {
+      throw new IllegalArgumentException(amount + " is beyond " + LARGEST);
+    }
   }
 
   public BigDecimal amount() {

@@ -6,7 +6,6 @@ import io.tierwise.campaign.audience.Audience;
 import io.tierwise.campaign.audience.Feature;
 import io.tierwise.campaign.audience.FeatureCondition;
 import io.tierwise.campaign.audience.Operator;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -94,12 +93,8 @@ final class AudienceReader {
       return op.filter(Operator.EXISTS::equals).isPresent() ? List.of("true") : List.of();
     }
     if (value instanceof List<?> list) {
-      return list.stream().map(AudienceReader::text).toList();
+      return list.stream().<String>map(String::valueOf).toList();
     }
-    return List.of(text(value));
-  }
-
-  private static String text(@Nullable Object value) {
-    return value instanceof BigDecimal decimal ? decimal.toPlainString() : String.valueOf(value);
+    return List.of(String.valueOf(value));
   }
 }

@@ -75,7 +75,7 @@ final class Checks {
     try {
       Money money = Money.of(amount);
       if (money.micros() < 0) {
-        problem(field, "negative", amount.toPlainString() + " is negative");
+        problem(field, "negative", amount + " is negative");
         return Money.ZERO;
       }
       return money;
