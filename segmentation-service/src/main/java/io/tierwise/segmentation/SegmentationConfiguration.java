@@ -60,6 +60,7 @@ class SegmentationConfiguration {
     return new RunDefaults(
         properties.seed(),
         properties.restarts(),
+        properties.fitSample(),
         properties.silhouetteSample(),
         properties.maxTiers(),
         properties.maxQueuedRuns(),

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param seed of runs that name none, so that repeating a run gives the same tiers
  * @param restarts of each k-means fit
+ * @param fitSample customers on which centroids are fitted; all are assigned in any case
  * @param silhouetteSample customers on which the silhouette is computed
  * @param maxTiers highest number tried when it is chosen
  * @param maxQueuedRuns that may wait
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record SegmentationProperties(
     @DefaultValue("20260101") long seed,
     @DefaultValue("10") int restarts,
+    @DefaultValue("20000") int fitSample,
     @DefaultValue("2000") int silhouetteSample,
     @DefaultValue("10") int maxTiers,
     @DefaultValue("20") int maxQueuedRuns,
@@ -31,6 +33,7 @@ public record SegmentationProperties(
     @DefaultValue List<List<String>> segmentGrid) {
   public SegmentationProperties {
     requireBetween("restarts", restarts, 1, 1000);
+    requireBetween("fit-sample", fitSample, 100, 10_000_000);
     requireBetween("silhouette-sample", silhouetteSample, 10, 20_000);
     requireBetween("max-tiers", maxTiers, 2, 10);
     requireBetween("max-queued-runs", maxQueuedRuns, 1, 1000);

@@ -2,10 +2,10 @@ package io.tierwise.segmentation;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -20,7 +20,7 @@ final class TopicReader implements AutoCloseable {
    */
   record Message(String key, byte[] value, String traceparent, long seenAt) {}
 
-  private final List<Message> messages = new CopyOnWriteArrayList<>();
+  private final List<Message> messages = Collections.synchronizedList(new ArrayList<>());
   private final Thread thread;
   private volatile boolean open = true;
 
@@ -67,11 +67,11 @@ final class TopicReader implements AutoCloseable {
   }
 
   List<Message> messages() {
-    return messages;
+    return List.copyOf(messages);
   }
 
   List<Message> of(String key) {
-    return messages.stream().filter(message -> message.key().equals(key)).toList();
+    return messages().stream().filter(message -> message.key().equals(key)).toList();
   }
 
   @Override

@@ -8,17 +8,25 @@ import org.jspecify.annotations.Nullable;
  * @param k number of clusters; null to choose by mean silhouette
  * @param maxK highest number to try when choosing, the lowest is 2
  * @param restarts fits from different seeds, of which the one with the least inertia is kept
+ * @param fitSample customers on which centroids are fitted, at most; all are assigned in any case
  * @param silhouetteSample customers on which the silhouette is computed, at most
  */
 public record FitParameters(
-    @Nullable Integer k, int maxK, int restarts, int silhouetteSample, long seed) {
+    @Nullable Integer k, int maxK, int restarts, int fitSample, int silhouetteSample, long seed) {
   public FitParameters {
     if (k != null && k < 2) {
       throw new IllegalArgumentException("k = " + k + " is below 2");
     }
-    if (maxK < 2 || restarts < 1 || silhouetteSample < 10) {
+    if (maxK < 2 || restarts < 1 || fitSample < 100 || silhouetteSample < 10) {
       throw new IllegalArgumentException(
-          "maxK " + maxK + ", restarts " + restarts + ", silhouetteSample " + silhouetteSample);
+          "maxK "
+              + maxK
+              + ", restarts "
+              + restarts
+              + ", fitSample "
+              + fitSample
+              + ", silhouetteSample "
+              + silhouetteSample);
     }
   }
 }

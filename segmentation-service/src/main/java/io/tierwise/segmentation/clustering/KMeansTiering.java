@@ -17,13 +17,14 @@ import smile.math.MathEx;
 /**
  * Tiers by k-means: Lloyd's algorithm from k-means++ seeds (D. Arthur and S. Vassilvitskii,
  * k-means++: The Advantages of Careful Seeding, 2007), the best of several restarts, on features
- * that were brought to one scale. Finds round groups of similar extent; clusters are ordered by the
- * mean value of their customers.
+ * that were brought to one scale. Large data is fitted on a uniform sample and assigned in one
+ * pass; the inertia is always that of all customers. Finds round groups of similar extent; clusters
+ * are ordered by the mean value of their customers.
  */
 public final class KMeansTiering implements TieringEngine {
   public static final String NAME = "rfm-kmeans";
   private static final int MAX_ITERATIONS = 300;
-  private static final double TOLERANCE = 1e-7;
+  private static final double TOLERANCE = 1e-6;
 
   @Override
   public String name() {
@@ -37,7 +38,9 @@ public final class KMeansTiering implements TieringEngine {
     }
     FeatureScaler scaler = FeatureScaler.fit(matrix);
     double[][] points = scaler.z(matrix);
-    int distinct = distinct(points, parameters);
+    double[][] fitted =
+        chosen(points, Silhouette.sample(points.length, parameters.fitSample(), parameters.seed()));
+    int distinct = distinct(fitted, parameters);
     int[] sample =
         Silhouette.sample(points.length, parameters.silhouetteSample(), parameters.seed());
     List<Candidate> candidates = new ArrayList<>();
@@ -46,13 +49,13 @@ public final class KMeansTiering implements TieringEngine {
     int[] numbers = numbers(parameters, distinct);
     for (int i = 0; i < numbers.length; i++) {
       int step = i;
-      double[][] fitted =
-          restarted(points, numbers[i], parameters, f -> progress.at((step + f) / numbers.length));
-      Candidate candidate = judged(points, fitted, sample);
+      double[][] tried =
+          restarted(fitted, numbers[i], parameters, f -> progress.at((step + f) / numbers.length));
+      Candidate candidate = judged(points, tried, sample);
       candidates.add(candidate);
       if (best == null || candidate.silhouette() > best.silhouette()) {
         best = candidate;
-        centroids = fitted;
+        centroids = tried;
       }
     }
     if (best == null) {
@@ -64,6 +67,10 @@ public final class KMeansTiering implements TieringEngine {
         best.silhouette(),
         candidates,
         Elbow.of(candidates));
+  }
+
+  private static double[][] chosen(double[][] points, int[] rows) {
+    return Arrays.stream(rows).mapToObj(i -> points[i]).toArray(double[][]::new);
   }
 
   private static int[] numbers(FitParameters parameters, int distinct) {
@@ -134,7 +141,7 @@ public final class KMeansTiering implements TieringEngine {
 
   private static Candidate judged(double[][] points, double[][] centroids, int[] sample) {
     int[] groups = Centroids.assign(centroids, points);
-    double[][] sampled = Arrays.stream(sample).mapToObj(i -> points[i]).toArray(double[][]::new);
+    double[][] sampled = chosen(points, sample);
     int[] sampledGroups = Arrays.stream(sample).map(i -> groups[i]).toArray();
     return new Candidate(
         centroids.length,

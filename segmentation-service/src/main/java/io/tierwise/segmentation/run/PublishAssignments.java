@@ -11,7 +11,7 @@ import java.util.Map;
  * sends again, which is harmless: the topic carries state.
  */
 public final class PublishAssignments {
-  private static final int BATCH = 1000;
+  private static final int BATCH = 2000;
 
   private final AssignmentOutbox outbox;
   private final AssignmentFeed feed;

@@ -7,6 +7,8 @@ import java.time.Duration;
  *
  * @param seed of all randomness
  * @param restarts of each fit
+ * @param fitSample customers on which centroids are fitted, at most
+ * @param silhouetteSample customers on which the silhouette is computed, at most
  * @param maxTiers highest number tried when it is chosen by silhouette
  * @param maxQueued runs that may wait
  * @param lease after which a run without progress is taken from its owner
@@ -14,6 +16,7 @@ import java.time.Duration;
 public record RunDefaults(
     long seed,
     int restarts,
+    int fitSample,
     int silhouetteSample,
     int maxTiers,
     int maxQueued,

@@ -131,6 +131,7 @@ public final class RunSegmentation {
             parameters.k(),
             Math.min(defaults.maxTiers(), policy.tiers().size()),
             defaults.restarts(),
+            defaults.fitSample(),
             defaults.silhouetteSample(),
             parameters.seed()),
         fraction -> stopwatch.reached("fit", 0.1 + 0.6 * fraction));

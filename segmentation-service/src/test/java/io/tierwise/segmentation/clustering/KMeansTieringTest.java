@@ -27,7 +27,7 @@ class KMeansTieringTest {
   private final KMeansTiering tiering = new KMeansTiering();
 
   private TieringFit fit(FeatureMatrix matrix, Integer k, long seed) {
-    return tiering.fit(matrix, new FitParameters(k, 8, 5, 500, seed), fraction -> {});
+    return tiering.fit(matrix, new FitParameters(k, 8, 5, 20_000, 500, seed), fraction -> {});
   }
 
   @Test
@@ -93,6 +93,15 @@ class KMeansTieringTest {
     // Recorded from this implementation: a change of scaling, seeding or order shows up here.
     assertThat(fit.inertia()).isCloseTo(1669.593, offset(0.05));
     assertThat(fit.silhouette()).isBetween(0.2, 0.5);
+  }
+
+  @Test
+  void fit_onASample_isWithinOnePercentOfTheFullFit() {
+    FeatureMatrix matrix = FeatureMatrix.of(Shop.skewed(30_000, 13), RFM, Shop.NOW);
+    TieringFit full = tiering.fit(matrix, new FitParameters(5, 8, 5, 30_000, 500, 1), f -> {});
+    TieringFit sampled = tiering.fit(matrix, new FitParameters(5, 8, 5, 5_000, 500, 1), f -> {});
+
+    assertThat(sampled.inertia()).isLessThan(1.01 * full.inertia());
   }
 
   @Test
@@ -202,7 +211,7 @@ class KMeansTieringTest {
             () ->
                 tiering.fit(
                     matrix,
-                    new FitParameters(4, 8, 5, 100, 1),
+                    new FitParameters(4, 8, 5, 20_000, 100, 1),
                     fraction -> {
                       seen.add(fraction);
                       if (seen.size() == 3) {

@@ -27,7 +27,7 @@ class TieringModelTest {
         new KMeansTiering()
             .fit(
                 FeatureMatrix.of(SHOP, TieringFeature.RFM, Shop.NOW),
-                new FitParameters(5, 5, 5, 300, 1),
+                new FitParameters(5, 5, 5, 20_000, 300, 1),
                 fraction -> {})
             .model(),
         RfmScorer.fit(SHOP.stream().map(c -> TieringModel.metrics(c, Shop.NOW)).toList()),
