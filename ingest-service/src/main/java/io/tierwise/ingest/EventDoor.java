@@ -56,7 +56,7 @@ final class EventDoor {
         request,
         properties.maxEvent(),
         (source, body, at) -> {
-          String writer = source == null ? sourceOf(Envelope.read(body)) : source;
+          String writer = source == null ? sourceOf(envelope(body)) : source;
           if (writer == null) {
             return Answers.unauthorized();
           }
@@ -88,7 +88,7 @@ final class EventDoor {
 
   private ResponseEntity<Object> batchOf(
       Cut.Elements elements, EventLimits limits, @Nullable String source, byte[] body, Instant at) {
-    Envelope envelope = Envelope.read(elements.envelope());
+    Envelope envelope = envelope(elements.envelope());
     String writer = source == null ? sourceOf(envelope) : source;
     if (writer == null) {
       return Answers.unauthorized();
@@ -140,6 +140,10 @@ final class EventDoor {
 
   private @Nullable String sourceOf(Envelope envelope) {
     return keys.sourceOf(envelope.writeKey()).orElse(null);
+  }
+
+  private Envelope envelope(byte[] json) {
+    return Envelope.read(json, Math.toIntExact(properties.maxEvent().toBytes()));
   }
 
   private static EventLimits limits(DataSize maxEvent) {

@@ -238,6 +238,9 @@ class HttpDoorIT extends RunningIngest {
     Answer many = post("/v1/batch", "{'batch':[" + "0,".repeat(2_500) + "0]}");
     assertThat(many.status()).isEqualTo(413);
     assertThat(many.errors()).containsExactly("batch too-many-events");
+    Answer envelope = post("/v1/batch", "{'batch':[1],'x':'" + "x".repeat(40_000) + "'}");
+    assertThat(envelope.status()).isEqualTo(413);
+    assertThat(envelope.errors()).containsExactly("$ too-large");
   }
 
   @Test
@@ -272,6 +275,7 @@ class HttpDoorIT extends RunningIngest {
         "[]|$ wrong-type|object",
         "{'batch':[1],'context':7}|context wrong-type|object",
         "{'batch':[1],'sentAt':'x'}|sentAt invalid-timestamp|ISO-8601",
+        "{'batch':[1],'x':1,'x':2}|x duplicate-field|twice",
       })
   void unreadableBatch_isRefusedSayingWhere(String body, String error, String message) {
     Answer answer = post("/v1/batch", body);

@@ -19,15 +19,23 @@ public record Envelope(
     Map<String, Object> context,
     @Nullable Instant sentAt,
     List<Reason> reasons) {
-  public static Envelope read(byte[] json) {
+  /**
+   * @param maxBytes that may stand beside the events
+   */
+  public static Envelope read(byte[] json, int maxBytes) {
     Findings findings = new Findings();
+    if (json.length > maxBytes) {
+      findings.add(
+          "$", ReasonCode.TOO_LARGE, json.length + " bytes beside the events; at most " + maxBytes);
+      return new Envelope(null, Map.of(), null, findings.reasons());
+    }
     int invalid = Utf8.firstInvalid(json, 0, json.length);
     if (invalid >= 0) {
       findings.add("$", ReasonCode.NOT_UTF_8, "not UTF-8 beside the events");
       return new Envelope(null, Map.of(), null, findings.reasons());
     }
     Map<String, Object> tree =
-        JsonTree.read(json, 0, json.length, EventLimits.ofBytes(json.length + 64), findings);
+        JsonTree.read(json, 0, json.length, EventLimits.ofBytes(maxBytes), findings);
     if (tree == null) {
       return new Envelope(null, Map.of(), null, findings.reasons());
     }

@@ -111,8 +111,12 @@ final class JsonTree {
 
   @SuppressWarnings("NullAway") // JSON null is kept: on a trait it has a meaning
   private Object value(int depth) {
-    if (++values == limits.values()) {
+    if (++values == limits.values() + 1) {
       findings.add("$", ReasonCode.TOO_MANY_VALUES, "more than " + limits.values() + " values");
+    }
+    if (values > limits.values()) {
+      parser.skipChildren();
+      return null;
     }
     return switch (parser.currentToken()) {
       case START_OBJECT -> isTooDeep(depth + 1) ? new LinkedHashMap<>() : object(depth + 1);
