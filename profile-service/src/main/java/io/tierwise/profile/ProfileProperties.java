@@ -3,7 +3,6 @@ package io.tierwise.profile;
 import io.tierwise.profile.fold.Formula;
 import io.tierwise.profile.fold.HalfLife;
 import io.tierwise.profile.fold.PriceBands;
-import io.tierwise.profile.publication.PublicationPace;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -23,25 +22,9 @@ public record ProfileProperties(
     @DefaultValue("30d") Duration affinityHalfLife,
     @DefaultValue({"10", "25", "50", "100", "250"}) List<BigDecimal> priceBands,
     @DefaultValue("30m") Duration sessionGap,
-    @DefaultValue Publication publication) {
+    @DefaultValue PublicationProperties publication) {
 
   Formula formula() {
     return Formula.of(new HalfLife(affinityHalfLife), new PriceBands(priceBands), sessionGap);
-  }
-
-  /**
-   * @param tick how often due profiles are looked for
-   * @param quiet a profile is published when it has not changed for this long
-   * @param patience and at the latest this long after its first unpublished change
-   * @param batch profiles sent at a time
-   */
-  public record Publication(
-      @DefaultValue("250ms") Duration tick,
-      @DefaultValue("700ms") Duration quiet,
-      @DefaultValue("10s") Duration patience,
-      @DefaultValue("1000") int batch) {
-    PublicationPace pace() {
-      return new PublicationPace(quiet, patience, batch);
-    }
   }
 }

@@ -11,7 +11,7 @@ final class JdbcIdentityLinks implements IdentityLinks {
   private static final String CONNECTED =
       """
       with recursive component (key) as (
-        select k from unnest(?::text[]) as s (k)
+        select k collate "C" from unnest(?::text[]) as s (k)
         union
         select n.key from component c cross join lateral (
           select l.target_key as key from identity_link l where l.alias_key = c.key
