@@ -1,8 +1,10 @@
 package io.tierwise.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventPromotion;
 import io.tierwise.contracts.ingest.EventNames;
 import java.time.Duration;
@@ -16,9 +18,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 class DecisionIT extends CampaignServiceIT {
+  @Autowired MeterRegistry meters;
+
   private JsonNode decide(String user) {
     Answer answer =
         post("/v1/decisions", "{\"userId\": \"%s\", \"placement\": \"home\"}".formatted(user));
@@ -49,6 +54,22 @@ class DecisionIT extends CampaignServiceIT {
     assertThat(ids).hasSize(20);
     assertThat(get("/v1/campaigns/" + id).body().at("/spent/amount").asString()).isEqualTo("1.00");
     assertThat(all("/v1/campaigns/" + id + "/contacts")).hasSize(20);
+  }
+
+  @Test
+  void decide_isCountedByOutcomeAndSpend() {
+    members("counted", 1);
+    campaign("counted", "onsite", "5.00", 0);
+    double before = counted("tierwise.decisions", "outcome", "offered");
+    double spent = counted("tierwise.campaign.spend", "source", "decision");
+    decide("counted-0");
+    assertThat(counted("tierwise.decisions", "outcome", "offered")).isEqualTo(before + 1);
+    assertThat(counted("tierwise.campaign.spend", "source", "decision"))
+        .isCloseTo(spent + 0.05, within(1e-9));
+  }
+
+  private double counted(String name, String tag, String value) {
+    return meters.counter(name, tag, value).count();
   }
 
   @Test

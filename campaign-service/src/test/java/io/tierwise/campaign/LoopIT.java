@@ -40,7 +40,9 @@ class LoopIT extends CampaignServiceIT {
     JsonNode plan = allocate(id, true).get("result");
     assertThat(get("/v1/campaigns/" + id).body().at("/spent/amount").asString()).isEqualTo("0.00");
     JsonNode result = allocate(id, false).get("result");
-    assertThat(result.get("primal")).isEqualTo(plan.get("primal"));
+    // Contacts of other tests ripen meanwhile, which moves the common response rate a little.
+    assertThat(result.get("primal").asDouble())
+        .isCloseTo(plan.get("primal").asDouble(), within(0.01));
     checkResult(result, id);
 
     List<JsonNode> contacts = all("/v1/campaigns/" + id + "/contacts");

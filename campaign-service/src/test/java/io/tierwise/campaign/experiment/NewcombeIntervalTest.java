@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NewcombeIntervalTest {
-  /** Newcombe 1998, table II, method 10, contrasts (a), (b), (c), (e), (g), (h). */
+  /** Newcombe 1998, table II, method 10, contrasts (a) to (e) and (g). */
   @ParameterizedTest
   @CsvSource({
     "56, 70, 48, 80, 0.0524, 0.3339",
