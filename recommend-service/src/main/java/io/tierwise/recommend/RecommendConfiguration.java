@@ -1,0 +1,139 @@
+package io.tierwise.recommend;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tierwise.recommend.adapter.kafka.BehaviorEventsListener;
+import io.tierwise.recommend.adapter.kafka.CatalogItemsListener;
+import io.tierwise.recommend.adapter.metrics.RecommendMeters;
+import io.tierwise.recommend.adapter.metrics.ServingHealth;
+import io.tierwise.recommend.adapter.web.AnswerMeters;
+import io.tierwise.recommend.catalogue.Catalogue;
+import io.tierwise.recommend.catalogue.Items;
+import io.tierwise.recommend.intake.RecordBehavior;
+import io.tierwise.recommend.intake.RecordItems;
+import io.tierwise.recommend.interaction.Identities;
+import io.tierwise.recommend.interaction.Interactions;
+import io.tierwise.recommend.interaction.StrengthWeights;
+import io.tierwise.recommend.interaction.UserHistories;
+import io.tierwise.recommend.serving.LiveDemand;
+import io.tierwise.recommend.serving.LiveModel;
+import io.tierwise.recommend.serving.Recommend;
+import io.tierwise.recommend.serving.RelateItems;
+import io.tierwise.recommend.serving.ScoreAffinities;
+import io.tierwise.recommend.training.StoreFollower;
+import io.tierwise.recommend.training.TrainModels;
+import io.tierwise.starter.kafka.DeadLetters;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Intake and serving: the use cases and what drives them. */
+@Configuration(proxyBeanMethods = false)
+class RecommendConfiguration {
+  @Bean
+  StrengthWeights strengthWeights(RecommendProperties properties) {
+    return properties.strength().weights();
+  }
+
+  @Bean
+  LiveDemand.HalfLives halfLives(RecommendProperties properties) {
+    return properties.demand().halfLives();
+  }
+
+  @Bean
+  Catalogue catalogue() {
+    return new Catalogue();
+  }
+
+  @Bean
+  LiveModel liveModel(Catalogue catalogue) {
+    return new LiveModel(catalogue);
+  }
+
+  @Bean
+  LiveDemand liveDemand(StrengthWeights weights, LiveDemand.HalfLives halfLives, Clock clock) {
+    return new LiveDemand(weights, halfLives, clock);
+  }
+
+  @Bean
+  UserHistories userHistories(
+      Interactions interactions, Catalogue catalogue, RecommendProperties properties, Clock clock) {
+    return new UserHistories(interactions, catalogue::number, properties.history().limits(), clock);
+  }
+
+  @Bean
+  RecordBehavior recordBehavior(
+      Interactions interactions,
+      Identities identities,
+      Items items,
+      Catalogue catalogue,
+      UserHistories histories,
+      LiveDemand demand) {
+    return new RecordBehavior(interactions, identities, items, catalogue, histories, demand);
+  }
+
+  @Bean
+  RecordItems recordItems(Items items, Catalogue catalogue) {
+    return new RecordItems(items, catalogue);
+  }
+
+  @Bean
+  BehaviorEventsListener behaviorEventsListener(
+      RecordBehavior recordBehavior, DeadLetters deadLetters) {
+    return new BehaviorEventsListener(recordBehavior, deadLetters);
+  }
+
+  @Bean
+  CatalogItemsListener catalogItemsListener(RecordItems recordItems, DeadLetters deadLetters) {
+    return new CatalogItemsListener(recordItems, deadLetters);
+  }
+
+  @Bean
+  Recommend recommend(
+      UserHistories histories,
+      StrengthWeights weights,
+      LiveModel live,
+      LiveDemand demand,
+      Catalogue catalogue,
+      RecommendProperties properties) {
+    return new Recommend(
+        histories, weights, live, demand, catalogue, properties.requireCatalogue());
+  }
+
+  @Bean
+  RelateItems relateItems(
+      LiveModel live, LiveDemand demand, Catalogue catalogue, RecommendProperties properties) {
+    return new RelateItems(live, demand, catalogue, properties.requireCatalogue());
+  }
+
+  @Bean
+  ScoreAffinities scoreAffinities(
+      UserHistories histories,
+      StrengthWeights weights,
+      LiveModel live,
+      LiveDemand demand,
+      Catalogue catalogue) {
+    return new ScoreAffinities(histories, weights, live, demand, catalogue);
+  }
+
+  @Bean
+  AnswerMeters answerMeters(MeterRegistry meters) {
+    return new AnswerMeters(meters);
+  }
+
+  @Bean
+  RecommendMeters recommendMeters(
+      RecordBehavior behavior,
+      Catalogue catalogue,
+      UserHistories histories,
+      LiveModel live,
+      TrainModels training,
+      Clock clock) {
+    return new RecommendMeters(behavior, catalogue, histories, live, training, clock);
+  }
+
+  @Bean
+  ServingHealth servingHealthIndicator(
+      StoreFollower follower, Catalogue catalogue, LiveModel live, Clock clock) {
+    return new ServingHealth(follower, catalogue, live, clock);
+  }
+}

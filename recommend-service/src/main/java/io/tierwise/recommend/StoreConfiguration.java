@@ -1,0 +1,82 @@
+package io.tierwise.recommend;
+
+import io.tierwise.recommend.adapter.postgres.JdbcDemand;
+import io.tierwise.recommend.adapter.postgres.JdbcIdentities;
+import io.tierwise.recommend.adapter.postgres.JdbcInteractions;
+import io.tierwise.recommend.adapter.postgres.JdbcItems;
+import io.tierwise.recommend.adapter.postgres.JdbcModels;
+import io.tierwise.recommend.adapter.postgres.JdbcTrainingData;
+import io.tierwise.recommend.adapter.postgres.JdbcTrainingRuns;
+import io.tierwise.recommend.adapter.postgres.RunJson;
+import io.tierwise.recommend.catalogue.Catalogue;
+import io.tierwise.recommend.catalogue.Items;
+import io.tierwise.recommend.interaction.Identities;
+import io.tierwise.recommend.interaction.Interactions;
+import io.tierwise.recommend.interaction.StrengthWeights;
+import io.tierwise.recommend.serving.DemandRecord;
+import io.tierwise.recommend.serving.LiveDemand;
+import io.tierwise.recommend.training.Models;
+import io.tierwise.recommend.training.TrainingData;
+import io.tierwise.recommend.training.TrainingRuns;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** PostgreSQL behind the ports. */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+  /** A request waits for a history no longer than this. */
+  private static final int READ_TIMEOUT_SECONDS = 5;
+
+  @Bean
+  Interactions interactions(
+      JdbcTemplate jdbc,
+      DataSource dataSource,
+      Catalogue catalogue,
+      RecommendProperties properties) {
+    JdbcTemplate reading = new JdbcTemplate(dataSource);
+    reading.setQueryTimeout(READ_TIMEOUT_SECONDS);
+    return new JdbcInteractions(
+        jdbc, reading, catalogue::number, properties.history().maxBrowsed());
+  }
+
+  @Bean
+  Identities identities(JdbcTemplate jdbc) {
+    return new JdbcIdentities(jdbc);
+  }
+
+  @Bean
+  Items items(JdbcTemplate jdbc) {
+    return new JdbcItems(jdbc);
+  }
+
+  @Bean
+  DemandRecord demandRecord(
+      JdbcTemplate jdbc, StrengthWeights weights, LiveDemand.HalfLives halfLives) {
+    return new JdbcDemand(jdbc, weights, halfLives);
+  }
+
+  @Bean
+  TrainingData trainingData(DataSource dataSource, TransactionTemplate transaction) {
+    return new JdbcTrainingData(dataSource, transaction);
+  }
+
+  @Bean
+  RunJson runJson(JsonMapper json) {
+    return new RunJson(json);
+  }
+
+  @Bean
+  TrainingRuns trainingRuns(JdbcClient jdbc, TransactionTemplate transaction, RunJson json) {
+    return new JdbcTrainingRuns(jdbc, transaction, json);
+  }
+
+  @Bean
+  Models models(JdbcClient jdbc, RunJson json) {
+    return new JdbcModels(jdbc, json);
+  }
+}

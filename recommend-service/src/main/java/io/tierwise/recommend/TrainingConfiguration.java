@@ -1,0 +1,88 @@
+package io.tierwise.recommend;
+
+import io.tierwise.recommend.catalogue.Catalogue;
+import io.tierwise.recommend.catalogue.Items;
+import io.tierwise.recommend.interaction.StrengthWeights;
+import io.tierwise.recommend.model.ItemKnnTrainer;
+import io.tierwise.recommend.model.PopularityTrainer;
+import io.tierwise.recommend.model.TrendingTrainer;
+import io.tierwise.recommend.serving.DemandRecord;
+import io.tierwise.recommend.serving.LiveDemand;
+import io.tierwise.recommend.serving.LiveModel;
+import io.tierwise.recommend.training.Models;
+import io.tierwise.recommend.training.RequestTraining;
+import io.tierwise.recommend.training.StoreFollower;
+import io.tierwise.recommend.training.TrainModels;
+import io.tierwise.recommend.training.Training;
+import io.tierwise.recommend.training.TrainingData;
+import io.tierwise.recommend.training.TrainingRuns;
+import io.tierwise.recommend.training.TrainingWorker;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Training, and what a start reads from the store. */
+@Configuration(proxyBeanMethods = false)
+class TrainingConfiguration {
+  @Bean
+  Training training(
+      StrengthWeights weights, LiveDemand.HalfLives halfLives, RecommendProperties properties) {
+    return new Training(
+        List.of(
+            new PopularityTrainer(weights, halfLives.popularity()),
+            new TrendingTrainer(weights, halfLives.trendingShort(), halfLives.trendingLong()),
+            new ItemKnnTrainer(properties.itemKnn().parameters(), weights)),
+        weights,
+        properties.training().testShare());
+  }
+
+  @Bean
+  RequestTraining requestTraining(TrainingRuns runs, Clock clock) {
+    return new RequestTraining(runs, clock);
+  }
+
+  @Bean
+  TrainModels trainModels(
+      TrainingRuns runs,
+      TrainingData data,
+      Training training,
+      Catalogue catalogue,
+      LiveModel live,
+      Clock clock) {
+    return new TrainModels(runs, data, training, catalogue, live, clock);
+  }
+
+  @Bean
+  StoreFollower storeFollower(
+      Items items,
+      Models models,
+      DemandRecord demandRecord,
+      Catalogue catalogue,
+      LiveModel live,
+      LiveDemand demand,
+      Clock clock) {
+    return new StoreFollower(items, models, demandRecord, catalogue, live, demand, clock);
+  }
+
+  @Bean(destroyMethod = "close")
+  TrainingWorker trainingWorker(
+      TrainModels trainModels,
+      RequestTraining requestTraining,
+      StoreFollower follower,
+      RecommendProperties properties) {
+    return new TrainingWorker(
+        trainModels, requestTraining, follower::follow, properties.training().every());
+  }
+
+  /** After all beans are made, before the listeners start. */
+  @Bean
+  SmartInitializingSingleton restoreBeforeListening(
+      StoreFollower follower, TrainingWorker worker, RecommendProperties properties) {
+    return () -> {
+      follower.restore();
+      worker.start(properties.training().poll());
+    };
+  }
+}

@@ -1,0 +1,112 @@
+package io.tierwise.recommend.adapter.kafka;
+
+import io.tierwise.contracts.UserKey;
+import io.tierwise.contracts.ingest.BehaviorEvent;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventOrder;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventReview;
+import io.tierwise.contracts.ingest.EventNames;
+import io.tierwise.recommend.catalogue.Item;
+import io.tierwise.recommend.intake.Behavior;
+import io.tierwise.recommend.interaction.Identities.Merge;
+import io.tierwise.recommend.interaction.Interaction;
+import io.tierwise.recommend.interaction.InteractionKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Picks out of events what matters to recommendations. Collects a poll; not thread-safe. */
+final class BehaviorMapping {
+  private final List<Interaction> deeds = new ArrayList<>();
+  private final List<Merge> merges = new ArrayList<>();
+  private final List<Item> items = new ArrayList<>();
+
+  Behavior behavior() {
+    return new Behavior(deeds, merges, items);
+  }
+
+  void add(BehaviorEvent event) {
+    switch (event.type()) {
+      case IDENTIFY -> {
+        if (event.userId() != null && event.anonymousId() != null) {
+          merge(UserKey.anonymous(event.anonymousId()), event);
+        }
+      }
+      case ALIAS -> alias(event);
+      case TRACK -> track(event);
+      case PAGE, SCREEN, GROUP -> {
+        // Say nothing of items.
+      }
+    }
+  }
+
+  /** The former id may have been an anonymous one or the shop's: either is the same person. */
+  private void alias(BehaviorEvent event) {
+    String previous = event.previousId();
+    if (previous != null && event.userId() != null) {
+      merge(previous, event);
+      if (!UserKey.isAnonymous(previous)) {
+        merge(UserKey.anonymous(previous), event);
+      }
+    }
+  }
+
+  private void merge(String aliasId, BehaviorEvent event) {
+    if (!aliasId.equals(event.userKey())) {
+      merges.add(
+          new Merge(
+              StorableText.id("previousId", aliasId),
+              StorableText.id("userId", event.userKey()),
+              event.occurredAt()));
+    }
+  }
+
+  private void track(BehaviorEvent event) {
+    InteractionKind kind = kind(event.event());
+    if (kind == null) {
+      return;
+    }
+    String source = StorableText.id("orderId", source(kind, event));
+    String userKey = StorableText.id("userId", event.userKey());
+    EventReview review = event.review();
+    Double rating = review == null ? null : review.rating();
+    for (EventProduct product : event.products()) {
+      String itemId = StorableText.id("productId", product.productId());
+      if (kind != InteractionKind.RATING) {
+        deeds.add(Interaction.of(userKey, itemId, kind, event.occurredAt(), source));
+      } else if (rating != null && rating >= 0 && rating <= 5) {
+        deeds.add(Interaction.rating(userKey, itemId, rating, event.occurredAt(), source));
+      }
+      items.add(learnt(itemId, product, event));
+    }
+  }
+
+  private static Item learnt(String itemId, EventProduct product, BehaviorEvent event) {
+    return Item.learnt(
+        itemId,
+        StorableText.label(product.name()),
+        StorableText.label(product.brand()),
+        StorableText.labels(product.categoryPath()),
+        product.price(),
+        event.occurredAt());
+  }
+
+  /** An order counts once, however many messages tell of it. */
+  private static String source(InteractionKind kind, BehaviorEvent event) {
+    EventOrder order = event.order();
+    return kind == InteractionKind.PURCHASE && order != null ? order.orderId() : event.messageId();
+  }
+
+  private static @Nullable InteractionKind kind(@Nullable String name) {
+    return switch (name) {
+      case EventNames.PRODUCT_VIEWED -> InteractionKind.VIEW;
+      case EventNames.PRODUCT_CLICKED -> InteractionKind.CLICK;
+      case EventNames.PRODUCT_ADDED_TO_WISHLIST -> InteractionKind.WISHLIST;
+      case EventNames.PRODUCT_ADDED -> InteractionKind.CART;
+      // An order too large for one message comes as a completed and an updated one.
+      case EventNames.ORDER_COMPLETED, EventNames.ORDER_UPDATED -> InteractionKind.PURCHASE;
+      case EventNames.PRODUCT_REVIEWED -> InteractionKind.RATING;
+      case null, default -> null;
+    };
+  }
+}

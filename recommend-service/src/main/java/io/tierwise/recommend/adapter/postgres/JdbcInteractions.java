@@ -1,0 +1,131 @@
+package io.tierwise.recommend.adapter.postgres;
+
+import io.tierwise.recommend.interaction.HistoriesUnavailable;
+import io.tierwise.recommend.interaction.Interaction;
+import io.tierwise.recommend.interaction.Interactions;
+import io.tierwise.recommend.interaction.UserHistory;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Interactions, one row each, written in one statement a poll. */
+public final class JdbcInteractions implements Interactions {
+  private static final String RECORD =
+      """
+      insert into interaction (user_id, key, item_id, kind, occurred_at, rating, order_id)
+      select u, k, i, c, to_timestamp(t / 1000.0), r, o
+      from unnest(?, ?, ?, ?, ?, ?, ?) as deed (u, k, i, c, t, r, o)
+      on conflict do nothing
+      returning key
+      """;
+
+  /**
+   * Up to the id that the person goes by now, down to all ids, and their rows. "offset 0" keeps the
+   * planner from scanning the whole table for a handful of users.
+   */
+  private static final String HISTORIES =
+      """
+      with recursive
+        up (asked, id, depth) as (
+          select a, a, 0 from unnest(?) as a
+          union all
+          select up.asked, i.user_id, up.depth + 1
+          from up join identity i on i.alias_id = up.id where up.depth < 8),
+        root (asked, id) as (
+          select distinct on (asked) asked, id from up order by asked, depth desc),
+        down (asked, root, id) as (
+          select asked, id, id from root
+          union
+          select d.asked, d.root, i.alias_id from down d join identity i on i.user_id = d.id)
+      select d.asked, d.root, x.item_id, x.kind, x.second, x.rating, x.key
+      from down d left join lateral (
+        select item_id, kind, extract(epoch from occurred_at)::bigint as second, rating, key
+        from interaction where user_id = d.id offset 0) x on true
+      """;
+
+  private final JdbcTemplate writing;
+  private final JdbcTemplate reading;
+  private final ToIntFunction<String> itemNumbers;
+  private final int maxBrowsed;
+
+  /**
+   * @param reading with a short timeout: a request waits for it
+   */
+  public JdbcInteractions(
+      JdbcTemplate writing,
+      JdbcTemplate reading,
+      ToIntFunction<String> itemNumbers,
+      int maxBrowsed) {
+    this.writing = writing;
+    this.reading = reading;
+    this.itemNumbers = itemNumbers;
+    this.maxBrowsed = maxBrowsed;
+  }
+
+  @Override
+  public Set<Long> record(List<Interaction> deeds) {
+    Set<Long> fresh = new HashSet<>(deeds.size() * 2);
+    writing.query(
+        RECORD,
+        statement -> {
+          ArrayColumns.bind(statement, 1, "text", deeds, Interaction::userId);
+          ArrayColumns.bind(statement, 2, "int8", deeds, Interaction::key);
+          ArrayColumns.bind(statement, 3, "text", deeds, Interaction::itemId);
+          ArrayColumns.bind(statement, 4, "int2", deeds, deed -> (short) deed.kind().code());
+          ArrayColumns.bind(statement, 5, "int8", deeds, deed -> deed.occurredAt().toEpochMilli());
+          ArrayColumns.bind(statement, 6, "float4", deeds, deed -> (float) deed.rating());
+          ArrayColumns.bind(statement, 7, "text", deeds, Interaction::orderId);
+        },
+        row -> {
+          fresh.add(row.getLong(1));
+        });
+    return fresh;
+  }
+
+  @Override
+  public Map<String, KnownHistory> histories(Collection<String> userIds) {
+    Map<String, String> roots = new HashMap<>();
+    Map<String, UserHistory.Builder> builders = new HashMap<>();
+    try {
+      reading.query(
+          HISTORIES,
+          statement -> ArrayColumns.bind(statement, 1, "text", List.copyOf(userIds), id -> id),
+          row -> {
+            String asked = row.getString(1);
+            roots.put(asked, row.getString(2));
+            if (row.getString(3) != null) {
+              add(builders.computeIfAbsent(asked, _ -> new UserHistory.Builder()), row);
+            }
+          });
+    } catch (DataAccessException e) {
+      throw new HistoriesUnavailable(e);
+    }
+    Map<String, KnownHistory> histories = new HashMap<>();
+    roots.forEach(
+        (asked, root) -> {
+          UserHistory.Builder builder = builders.get(asked);
+          histories.put(
+              asked,
+              new KnownHistory(
+                  root, builder == null ? UserHistory.EMPTY : builder.build(maxBrowsed)));
+        });
+    return histories;
+  }
+
+  private void add(UserHistory.Builder builder, ResultSet row) throws SQLException {
+    builder.add(
+        itemNumbers.applyAsInt(row.getString(3)),
+        row.getByte(4),
+        row.getLong(5),
+        row.getFloat(6),
+        row.getLong(7));
+  }
+}

@@ -1,0 +1,77 @@
+package io.tierwise.recommend.adapter.postgres;
+
+import io.tierwise.recommend.training.Models;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Models as bytes in the database, so that a restart serves at once; old ones lose their bytes. */
+public final class JdbcModels implements Models {
+  private final JdbcClient jdbc;
+  private final RunJson json;
+
+  public JdbcModels(JdbcClient jdbc, RunJson json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  static String version(long number) {
+    return "m" + number;
+  }
+
+  @Override
+  public List<ModelSummary> newest(int limit) {
+    return jdbc.sql(
+            """
+            select m.number, m.trained_at, m.size, m.number = max(m.number) over () as live,
+                   r.id, r.cut, r.algorithms, r.metrics, r.facts
+            from model m join training_run r on r.id = m.run_id
+            order by m.number desc limit ?
+            """)
+        .param(limit)
+        .query(
+            (row, _) ->
+                new ModelSummary(
+                    version(row.getLong("number")),
+                    row.getString("id"),
+                    row.getTimestamp("trained_at").toInstant(),
+                    instant(row.getTimestamp("cut")),
+                    List.of((String[]) row.getArray("algorithms").getArray()),
+                    json.readMetrics(row.getString("metrics")),
+                    json.readFacts(row.getString("facts")),
+                    row.getLong("size"),
+                    row.getBoolean("live")))
+        .list();
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+    return timestamp == null ? null : timestamp.toInstant();
+  }
+
+  @Override
+  public Optional<String> latestVersion() {
+    return jdbc.sql("select max(number) from model having max(number) is not null")
+        .query(Long.class)
+        .optional()
+        .map(JdbcModels::version);
+  }
+
+  @Override
+  public Optional<StoredModel> latest() {
+    return jdbc.sql(
+            """
+            select number, trained_at, bytes from model
+            where bytes is not null order by number desc limit 1
+            """)
+        .query(
+            (row, _) ->
+                new StoredModel(
+                    version(row.getLong("number")),
+                    row.getTimestamp("trained_at").toInstant(),
+                    row.getBytes("bytes")))
+        .optional();
+  }
+}

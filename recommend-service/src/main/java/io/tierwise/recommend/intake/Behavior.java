@@ -1,0 +1,19 @@
+package io.tierwise.recommend.intake;
+
+import io.tierwise.recommend.catalogue.Item;
+import io.tierwise.recommend.interaction.Identities.Merge;
+import io.tierwise.recommend.interaction.Interaction;
+import java.util.List;
+
+/**
+ * What a poll of events says.
+ *
+ * @param items as the events describe them
+ */
+public record Behavior(List<Interaction> deeds, List<Merge> merges, List<Item> items) {
+  public Behavior {
+    deeds = List.copyOf(deeds);
+    merges = List.copyOf(merges);
+    items = List.copyOf(items);
+  }
+}

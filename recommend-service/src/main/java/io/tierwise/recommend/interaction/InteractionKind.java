@@ -1,0 +1,40 @@
+package io.tierwise.recommend.interaction;
+
+/** What a user did with an item. */
+public enum InteractionKind {
+  VIEW(1),
+  CLICK(2),
+  WISHLIST(3),
+  CART(4),
+  PURCHASE(5),
+  RATING(6);
+
+  private static final InteractionKind[] BY_CODE = new InteractionKind[7];
+
+  static {
+    for (InteractionKind kind : values()) {
+      BY_CODE[kind.code] = kind;
+    }
+  }
+
+  private final byte code;
+
+  InteractionKind(int code) {
+    this.code = (byte) code;
+  }
+
+  /** Stored instead of the name; never reused. */
+  public byte code() {
+    return code;
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no such code
+   */
+  public static InteractionKind of(int code) {
+    if (code < 1 || code >= BY_CODE.length) {
+      throw new IllegalArgumentException("no interaction kind has code " + code);
+    }
+    return BY_CODE[code];
+  }
+}

@@ -1,0 +1,111 @@
+package io.tierwise.recommend.model;
+
+import io.tierwise.recommend.interaction.Strengths;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Item k-NN: s(u, i) = Σ_j x_uj sim(j, i), with the k most similar items kept for each j.
+ *
+ * <p>The score is linear in the user's row, so a new deed changes the next answer without training,
+ * and the share of each history item in a score is exact. M. Deshpande, G. Karypis: Item-Based
+ * Top-N Recommendation Algorithms (2004).
+ */
+public final class ItemNeighborhood implements Recommender {
+  private final int[] start;
+  private final int[] neighbours;
+  private final float[] similarities;
+
+  /** Lists of item j at [start[j], start[j + 1]), most similar first. */
+  ItemNeighborhood(int[] start, int[] neighbours, float[] similarities) {
+    this.start = start;
+    this.neighbours = neighbours;
+    this.similarities = similarities;
+  }
+
+  public static ItemNeighborhood empty() {
+    return new ItemNeighborhood(new int[1], new int[0], new float[0]);
+  }
+
+  /** How many item numbers there are, with or without neighbours. */
+  public int items() {
+    return start.length - 1;
+  }
+
+  /** How many similar items are known for an item. */
+  public int neighbours(int item) {
+    return item < items() ? start[item + 1] - start[item] : 0;
+  }
+
+  public int neighbour(int item, int place) {
+    return neighbours[start[item] + place];
+  }
+
+  public double similarity(int item, int place) {
+    return similarities[start[item] + place];
+  }
+
+  @Override
+  public void score(Strengths user, Scores scores) {
+    for (int i = 0; i < user.size(); i++) {
+      int from = user.item(i);
+      if (from < items()) {
+        double strength = user.value(i);
+        for (int p = start[from]; p < start[from + 1]; p++) {
+          scores.add(neighbours[p], strength * similarities[p]);
+        }
+      }
+    }
+  }
+
+  /** What each history item adds to the score of an item: they sum to it. Largest first. */
+  public List<Contribution> explain(Strengths user, int item) {
+    List<Contribution> parts = new ArrayList<>();
+    for (int i = 0; i < user.size(); i++) {
+      int from = user.item(i);
+      for (int p = 0; p < neighbours(from); p++) {
+        if (neighbour(from, p) == item) {
+          parts.add(new Contribution(from, user.mainKind(i), user.value(i) * similarity(from, p)));
+        }
+      }
+    }
+    parts.sort(Comparator.comparingDouble(Contribution::score).reversed());
+    return parts;
+  }
+
+  /** The same model in other item numbers: {@code numbers[i]} in place of i. */
+  public ItemNeighborhood renumbered(int[] numbers) {
+    int size = Arrays.stream(numbers).max().orElse(-1) + 1;
+    int[] newStart = new int[size + 1];
+    for (int item = 0; item < items(); item++) {
+      newStart[numbers[item] + 1] = neighbours(item);
+    }
+    for (int item = 0; item < size; item++) {
+      newStart[item + 1] += newStart[item];
+    }
+    int[] newNeighbours = new int[neighbours.length];
+    float[] newSimilarities = new float[neighbours.length];
+    for (int item = 0; item < items(); item++) {
+      int to = newStart[numbers[item]];
+      for (int p = start[item]; p < start[item + 1]; p++, to++) {
+        newNeighbours[to] = numbers[neighbours[p]];
+        newSimilarities[to] = similarities[p];
+      }
+    }
+    return new ItemNeighborhood(newStart, newNeighbours, newSimilarities);
+  }
+
+  int[] starts() {
+    return start;
+  }
+
+  int[] allNeighbours() {
+    return neighbours;
+  }
+
+  float[] allSimilarities() {
+    return similarities;
+  }
+}

@@ -1,0 +1,68 @@
+package io.tierwise.recommend.serving;
+
+import io.tierwise.recommend.catalogue.Catalogue;
+import io.tierwise.recommend.catalogue.CatalogueEntry;
+import java.util.Arrays;
+import java.util.OptionalInt;
+
+/** {@link Filters} in numbers: cheap enough to ask for every candidate. */
+public final class ItemFilter {
+  private static final int NO_SUCH_CATEGORY = -2;
+  private static final int ANY_CATEGORY = -1;
+
+  private final Catalogue catalogue;
+  private final boolean requireCatalogue;
+  private final boolean inStock;
+  private final int category;
+  private final boolean priceMatters;
+  private final double minPrice;
+  private final double maxPrice;
+  private final int[] excluded;
+  private final int[] purchased;
+
+  /**
+   * @param requireCatalogue whether items that are only known from events do not pass
+   * @param purchased item numbers, ascending
+   */
+  public ItemFilter(
+      Catalogue catalogue, Filters filters, boolean requireCatalogue, int[] purchased) {
+    this.catalogue = catalogue;
+    this.requireCatalogue = requireCatalogue;
+    this.inStock = filters.inStock();
+    this.category =
+        filters.category() == null
+            ? ANY_CATEGORY
+            : catalogue.category(filters.category()).orElse(NO_SUCH_CATEGORY);
+    this.priceMatters = filters.minPrice() != null || filters.maxPrice() != null;
+    this.minPrice =
+        filters.minPrice() == null ? Double.NEGATIVE_INFINITY : filters.minPrice().doubleValue();
+    this.maxPrice =
+        filters.maxPrice() == null ? Double.POSITIVE_INFINITY : filters.maxPrice().doubleValue();
+    this.excluded =
+        filters.exclude().stream()
+            .map(catalogue::find)
+            .filter(OptionalInt::isPresent)
+            .mapToInt(OptionalInt::getAsInt)
+            .sorted()
+            .toArray();
+    this.purchased = filters.includePurchased() ? new int[0] : purchased;
+  }
+
+  public boolean admits(int number) {
+    CatalogueEntry entry = catalogue.entry(number);
+    if (entry == null || entry.item().hidden()) {
+      return false;
+    }
+    if ((inStock && !entry.item().inStock())
+        || (requireCatalogue && !entry.item().fromCatalogue())
+        || (category != ANY_CATEGORY && !entry.isIn(category))) {
+      return false;
+    }
+    // Written so that NaN, an item without price, is refused.
+    if (priceMatters && !(entry.price() >= minPrice && entry.price() <= maxPrice)) {
+      return false;
+    }
+    return Arrays.binarySearch(excluded, number) < 0
+        && (entry.item().repeatable() || Arrays.binarySearch(purchased, number) < 0);
+  }
+}

@@ -1,0 +1,34 @@
+package io.tierwise.recommend.serving;
+
+import io.tierwise.recommend.catalogue.Catalogue;
+import io.tierwise.recommend.model.RecommendationModel;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The model that serves now, swapped in one step. */
+public final class LiveModel {
+  /**
+   * @param version as answers name it
+   * @param trainedAt when it was fitted
+   * @param model in the numbers of the catalogue
+   */
+  public record Serving(String version, Instant trainedAt, RecommendationModel model) {}
+
+  private final Catalogue catalogue;
+  private final AtomicReference<@Nullable Serving> current = new AtomicReference<>();
+
+  public LiveModel(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  public Optional<Serving> current() {
+    return Optional.ofNullable(current.get());
+  }
+
+  /** Puts a model live; it may be one that another instance trained. */
+  public void swap(String version, Instant trainedAt, RecommendationModel model) {
+    current.set(new Serving(version, trainedAt, model.renumbered(catalogue::number)));
+  }
+}

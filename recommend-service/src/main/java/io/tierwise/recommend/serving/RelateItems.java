@@ -1,0 +1,111 @@
+package io.tierwise.recommend.serving;
+
+import io.tierwise.recommend.catalogue.Catalogue;
+import io.tierwise.recommend.interaction.Strengths;
+import io.tierwise.recommend.model.BoughtTogether;
+import io.tierwise.recommend.model.RecommendationModel;
+import io.tierwise.recommend.model.Scores;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Answers that are about an item, or about everybody: similar, bought together, trending. */
+public final class RelateItems {
+  private final LiveModel live;
+  private final Shelves shelves;
+  private final ShelfReader reader;
+
+  public RelateItems(
+      LiveModel live, LiveDemand demand, Catalogue catalogue, boolean requireCatalogue) {
+    this.live = live;
+    this.shelves = new Shelves(catalogue, demand, requireCatalogue);
+    this.reader = new ShelfReader(catalogue);
+  }
+
+  /** An answer and, for items bought together, the rule of each place. */
+  public record Pairs(Recommendations answer, List<BoughtTogether.Rule> rules) {
+    public Pairs {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /**
+   * @return empty if nobody ever heard of the item
+   */
+  public Optional<Recommendations> similar(String itemId, int limit, Filters filters) {
+    OptionalInt known = shelves.catalogue().find(itemId);
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    int item = known.getAsInt();
+    Optional<LiveModel.Serving> serving = live.current();
+    Shelf shelf = shelves.shelf(limit, filters.excluding(List.of(itemId)), new int[0]);
+    serving.ifPresent(model -> shelves.putSimilar(shelf, item, model.model().itemKnn()));
+    fill(shelf, Strategy.SIMILAR, serving);
+    Reason similar = Reason.similar(itemId, shelves.catalogue().label(item));
+    return Optional.of(
+        reader.read(
+            shelf,
+            Strategy.SIMILAR,
+            serving,
+            true,
+            place ->
+                List.of(
+                    shelf.source(place) == Strategy.SIMILAR
+                        ? similar
+                        : Reason.general(shelf.source(place)))));
+  }
+
+  /**
+   * Without orders in common the answer is empty: popular items would be no answer.
+   *
+   * @return empty if nobody ever heard of the item
+   */
+  public Optional<Pairs> boughtTogether(String itemId, int limit, Filters filters) {
+    OptionalInt known = shelves.catalogue().find(itemId);
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    int item = known.getAsInt();
+    Optional<LiveModel.Serving> serving = live.current();
+    RecommendationModel model =
+        serving.map(LiveModel.Serving::model).orElseGet(RecommendationModel::empty);
+    Map<Integer, BoughtTogether.Rule> rules = new HashMap<>();
+    Shelf shelf = shelves.shelf(limit, filters, new int[0]);
+    for (BoughtTogether.Rule rule : model.boughtTogether().rules(item)) {
+      rules.put(rule.item(), rule);
+      shelf.put(rule.item(), rule.confidence(), Strategy.BOUGHT_TOGETHER);
+    }
+    String label = shelves.catalogue().label(item);
+    Recommendations answer =
+        reader.read(
+            shelf,
+            Strategy.BOUGHT_TOGETHER,
+            serving,
+            true,
+            place -> List.of(Reason.boughtTogether(itemId, label, shelf.score(place))));
+    List<BoughtTogether.Rule> shown =
+        answer.items().stream()
+            .map(each -> rules.get(shelves.catalogue().number(each.item().itemId())))
+            .toList();
+    return Optional.of(new Pairs(answer, shown));
+  }
+
+  public Recommendations trending(int limit, Filters filters) {
+    Optional<LiveModel.Serving> serving = live.current();
+    Shelf shelf = shelves.shelf(limit, filters, new int[0]);
+    fill(shelf, Strategy.TRENDING, serving);
+    return reader.read(
+        shelf,
+        Strategy.TRENDING,
+        serving,
+        true,
+        place -> List.of(Reason.general(shelf.source(place))));
+  }
+
+  private void fill(Shelf shelf, Strategy strategy, Optional<LiveModel.Serving> serving) {
+    shelves.fill(shelf, strategy, serving, new Strengths(), new Scores(0));
+  }
+}

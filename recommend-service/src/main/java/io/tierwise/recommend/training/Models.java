@@ -1,0 +1,35 @@
+package io.tierwise.recommend.training;
+
+import io.tierwise.recommend.evaluation.RankingMetrics;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The stored models; the newest serves. */
+public interface Models {
+  /**
+   * @param bytes size of the stored model
+   * @param live whether it is the newest
+   */
+  record ModelSummary(
+      String version,
+      String runId,
+      Instant trainedAt,
+      @Nullable Instant cut,
+      List<String> algorithms,
+      Map<String, RankingMetrics> metrics,
+      Map<String, Long> facts,
+      long bytes,
+      boolean live) {}
+
+  record StoredModel(String version, Instant trainedAt, byte[] bytes) {}
+
+  /** Newest first. */
+  List<ModelSummary> newest(int limit);
+
+  Optional<String> latestVersion();
+
+  Optional<StoredModel> latest();
+}

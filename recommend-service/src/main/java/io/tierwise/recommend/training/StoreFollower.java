@@ -1,0 +1,103 @@
+package io.tierwise.recommend.training;
+
+import io.tierwise.recommend.catalogue.Catalogue;
+import io.tierwise.recommend.catalogue.Item;
+import io.tierwise.recommend.catalogue.Items;
+import io.tierwise.recommend.model.ModelFormat;
+import io.tierwise.recommend.serving.DemandRecord;
+import io.tierwise.recommend.serving.LiveDemand;
+import io.tierwise.recommend.serving.LiveModel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Brings what the store holds into memory: all of it at the start, so that a restart serves at
+ * once, and later what other instances changed.
+ */
+public final class StoreFollower {
+  private static final System.Logger log = System.getLogger(StoreFollower.class.getName());
+  private static final Duration CATALOGUE_EVERY = Duration.ofSeconds(30);
+
+  /** Clocks differ and transactions take time: what is read twice does no harm. */
+  private static final Duration OVERLAP = Duration.ofMinutes(2);
+
+  private final Items items;
+  private final Models models;
+  private final DemandRecord demandRecord;
+  private final Catalogue catalogue;
+  private final LiveModel live;
+  private final LiveDemand demand;
+  private final Clock clock;
+  private volatile boolean restored;
+  private Instant catalogueReadAt = Instant.EPOCH;
+
+  public StoreFollower(
+      Items items,
+      Models models,
+      DemandRecord demandRecord,
+      Catalogue catalogue,
+      LiveModel live,
+      LiveDemand demand,
+      Clock clock) {
+    this.items = items;
+    this.models = models;
+    this.demandRecord = demandRecord;
+    this.catalogue = catalogue;
+    this.live = live;
+    this.demand = demand;
+    this.clock = clock;
+  }
+
+  /** Whether {@link #restore} is done. */
+  public boolean isRestored() {
+    return restored;
+  }
+
+  /** To be called once, before the first event is read: demand would count twice otherwise. */
+  public void restore() {
+    catalogueReadAt = clock.instant();
+    items.all().forEach(this::take);
+    takeLatestModel();
+    demandRecord.read(
+        (itemId, second, lately, longer, overall) ->
+            demand.restore(catalogue.number(itemId), second, lately, longer, overall));
+    restored = true;
+  }
+
+  /** Takes over what others stored since the last call; called by one thread. */
+  public void follow() {
+    Optional<String> latest = models.latestVersion();
+    Optional<String> current = live.current().map(LiveModel.Serving::version);
+    if (latest.isPresent() && !latest.equals(current)) {
+      takeLatestModel();
+    }
+    Instant now = clock.instant();
+    if (catalogueReadAt.plus(CATALOGUE_EVERY).isBefore(now)) {
+      items.changedSince(catalogueReadAt.minus(OVERLAP)).forEach(this::take);
+      catalogueReadAt = now;
+    }
+  }
+
+  private void take(Item item) {
+    if (item.fromCatalogue()) {
+      catalogue.put(item);
+    } else {
+      catalogue.learn(item);
+    }
+  }
+
+  private void takeLatestModel() {
+    models
+        .latest()
+        .ifPresent(
+            stored -> {
+              try {
+                live.swap(stored.version(), stored.trainedAt(), ModelFormat.read(stored.bytes()));
+              } catch (IllegalArgumentException e) {
+                log.log(System.Logger.Level.ERROR, "model " + stored.version() + " is useless", e);
+              }
+            });
+  }
+}

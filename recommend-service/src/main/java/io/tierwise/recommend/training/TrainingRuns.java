@@ -1,0 +1,34 @@
+package io.tierwise.recommend.training;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The stored runs. A run that is worked on is leased: when its worker dies, another takes over. */
+public interface TrainingRuns {
+  void add(TrainingRun run);
+
+  Optional<TrainingRun> find(String id);
+
+  /** Newest first. */
+  List<TrainingRun> newest(int limit);
+
+  /** Takes the oldest run that is queued, or whose lease ran out, for oneself. */
+  Optional<TrainingRun> claim(Instant now, Instant leaseUntil);
+
+  /**
+   * Keeps progress, metrics and facts, and extends the lease.
+   *
+   * @return false if another worker has the run by now
+   */
+  boolean update(TrainingRun run, Instant leaseUntil);
+
+  /**
+   * Stores the model and ends the run in one transaction.
+   *
+   * @return the version of the model, or empty if another worker has the run by now
+   */
+  Optional<String> succeed(TrainingRun run, byte[] model, Instant now);
+
+  void fail(TrainingRun run, String failure, Instant now);
+}

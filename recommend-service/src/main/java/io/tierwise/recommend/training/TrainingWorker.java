@@ -1,0 +1,67 @@
+package io.tierwise.recommend.training;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One thread that looks for queued runs, follows models of other instances, and retrains. */
+public final class TrainingWorker implements AutoCloseable {
+  private static final System.Logger log = System.getLogger(TrainingWorker.class.getName());
+
+  private final TrainModels trainModels;
+  private final RequestTraining requestTraining;
+  private final Runnable follow;
+  private final @Nullable Duration retrainEvery;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().name("training").daemon(true).unstarted(task));
+
+  /**
+   * @param follow takes over what other instances stored
+   * @param retrainEvery null never trains by itself
+   */
+  public TrainingWorker(
+      TrainModels trainModels,
+      RequestTraining requestTraining,
+      Runnable follow,
+      @Nullable Duration retrainEvery) {
+    this.trainModels = trainModels;
+    this.requestTraining = requestTraining;
+    this.follow = follow;
+    this.retrainEvery = retrainEvery;
+  }
+
+  public void start(Duration poll) {
+    long millis = poll.toMillis();
+    thread.scheduleWithFixedDelay(this::work, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Looks for a queued run at once. */
+  public void wake() {
+    thread.execute(this::work);
+  }
+
+  private void work() {
+    try {
+      follow.run();
+      if (retrainEvery != null) {
+        requestTraining.requestIfDue(retrainEvery);
+      }
+      while (trainModels.trainNext().isPresent()) {
+        log.log(System.Logger.Level.DEBUG, "looking for a further run");
+      }
+    } catch (RuntimeException e) {
+      // The schedule would end with the first exception; the database may be back next time.
+      log.log(System.Logger.Level.WARNING, "cannot look for training runs", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    ExecutorService stopping = thread;
+    stopping.shutdownNow();
+  }
+}

@@ -1,0 +1,5 @@
+/** Training runs: queued, leased, evaluated, stored, put live. */
+@NullMarked
+package io.tierwise.recommend.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package io.tierwise.recommend;
+
+import io.tierwise.contracts.ingest.BehaviorEvent;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventOrder;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventReview;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Events for tests. */
+public final class Events {
+  public static final Instant AT = Instant.parse("2026-11-20T12:00:00Z");
+
+  public static EventProduct productOf(String itemId) {
+    return new EventProduct(
+        itemId, "Name of " + itemId, List.of("Shop"), null, BigDecimal.TEN, 1, null);
+  }
+
+  public static BehaviorEvent product(
+      String name, String userKey, String itemId, String messageId) {
+    boolean anonymous = userKey.startsWith("anon:");
+    return track(
+        name,
+        anonymous ? null : userKey,
+        anonymous ? userKey.substring("anon:".length()) : null,
+        messageId,
+        List.of(productOf(itemId)),
+        null,
+        null);
+  }
+
+  public static BehaviorEvent order(
+      String name, String userId, String orderId, String messageId, String... itemIds) {
+    return track(
+        name,
+        userId,
+        null,
+        messageId,
+        Arrays.stream(itemIds).map(Events::productOf).toList(),
+        new EventOrder(orderId, BigDecimal.TEN, null, null, null, null, null, "GBP"),
+        null);
+  }
+
+  public static BehaviorEvent identity(
+      EventType type,
+      @Nullable String userId,
+      @Nullable String anonymousId,
+      @Nullable String previousId) {
+    return event(type, null, userId, anonymousId, previousId, "m-" + type, List.of(), null, null);
+  }
+
+  public static BehaviorEvent track(
+      String name,
+      @Nullable String userId,
+      @Nullable String anonymousId,
+      String messageId,
+      List<EventProduct> products,
+      @Nullable EventOrder order,
+      @Nullable EventReview review) {
+    return event(
+        EventType.TRACK, name, userId, anonymousId, null, messageId, products, order, review);
+  }
+
+  private static BehaviorEvent event(
+      EventType type,
+      @Nullable String name,
+      @Nullable String userId,
+      @Nullable String anonymousId,
+      @Nullable String previousId,
+      String messageId,
+      List<EventProduct> products,
+      @Nullable EventOrder order,
+      @Nullable EventReview review) {
+    return new BehaviorEvent(
+        BehaviorEvent.SCHEMA,
+        messageId,
+        type,
+        name,
+        userId,
+        anonymousId,
+        previousId,
+        AT,
+        AT,
+        "test",
+        null,
+        null,
+        products,
+        order,
+        null,
+        review,
+        null,
+        Map.of(),
+        Map.of());
+  }
+
+  private Events() {}
+}

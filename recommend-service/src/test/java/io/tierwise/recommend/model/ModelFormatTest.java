@@ -1,0 +1,67 @@
+package io.tierwise.recommend.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tierwise.recommend.interaction.InteractionLog;
+import io.tierwise.recommend.interaction.StrengthWeights;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ModelFormatTest {
+  private static RecommendationModel model() {
+    InteractionLog log = RandomLogs.of(5, 40, 30, 15);
+    StrengthWeights weights = StrengthWeights.DEFAULT;
+    return new RecommendationModel(
+        log.itemIds(),
+        new PopularityTrainer(weights, Duration.ofDays(30)).fit(log),
+        new TrendingTrainer(weights, Duration.ofDays(3), Duration.ofDays(21)).fit(log),
+        new ItemKnnTrainer(ItemKnnTrainer.Parameters.DEFAULT, weights).fit(log),
+        BoughtTogether.fit(log));
+  }
+
+  @Test
+  void aModel_comesBackAsItWasWritten() {
+    RecommendationModel written = model();
+    RecommendationModel read = ModelFormat.read(ModelFormat.write(written));
+    assertThat(read.itemIds()).isEqualTo(written.itemIds());
+    assertThat(read.popularity().scores()).isEqualTo(written.popularity().scores());
+    assertThat(read.trending().scores()).isEqualTo(written.trending().scores());
+    assertThat(read.itemKnn().starts()).isEqualTo(written.itemKnn().starts());
+    assertThat(read.itemKnn().allNeighbours()).isEqualTo(written.itemKnn().allNeighbours());
+    assertThat(read.itemKnn().allSimilarities()).isEqualTo(written.itemKnn().allSimilarities());
+    for (int item = 0; item < written.itemIds().size(); item++) {
+      assertThat(read.boughtTogether().rules(item)).isEqualTo(written.boughtTogether().rules(item));
+    }
+    assertThat(read.itemKnn().allNeighbours()).isNotEmpty();
+  }
+
+  @Test
+  void anEmptyModel_comesBackEmpty() {
+    RecommendationModel read = ModelFormat.read(ModelFormat.write(RecommendationModel.empty()));
+    assertThat(read.itemIds()).isEmpty();
+    assertThat(read.itemKnn().items()).isZero();
+  }
+
+  @Test
+  void damage_isFound() {
+    byte[] bytes = ModelFormat.write(model());
+    bytes[bytes.length / 2] ^= 0x10;
+    assertThatThrownBy(() -> ModelFormat.read(bytes))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("damaged");
+    byte[] half = Arrays.copyOf(bytes, bytes.length / 3);
+    assertThatThrownBy(() -> ModelFormat.read(half)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anUnknownVersion_isNamed() {
+    byte[] bytes = ModelFormat.write(model());
+    bytes[7] = 9;
+    assertThatThrownBy(() -> ModelFormat.read(bytes))
+        .hasMessage("model format 9 is not known here");
+    bytes[0] = 0;
+    assertThatThrownBy(() -> ModelFormat.read(bytes)).hasMessage("these bytes are not a model");
+  }
+}

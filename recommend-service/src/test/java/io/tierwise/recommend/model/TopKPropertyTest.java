@@ -1,0 +1,53 @@
+package io.tierwise.recommend.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class TopKPropertyTest {
+  @Property(tries = 300)
+  void topK_equalsTheStartOfASort(
+      @ForAll @Size(max = 60) @DoubleRange(min = -3, max = 3) double[] drawn,
+      @ForAll @IntRange(min = 1, max = 20) int k) {
+    // Rounded, so that equal scores are common.
+    double[] scores = Arrays.stream(drawn).map(Math::rint).toArray();
+    int[] sorted =
+        IntStream.range(0, scores.length)
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble((Integer item) -> -scores[item])
+                    .thenComparing(Comparator.naturalOrder()))
+            .limit(k)
+            .mapToInt(Integer::intValue)
+            .toArray();
+
+    TopK top = new TopK(k);
+    for (int item = 0; item < scores.length; item++) {
+      top.offer(item, scores[item]);
+    }
+    int[] items = new int[top.size()];
+    double[] values = new double[top.size()];
+    top.drain(items, values);
+
+    assertThat(items).containsExactly(sorted);
+    for (int i = 0; i < items.length; i++) {
+      assertThat(values[i]).isEqualTo(scores[items[i]]);
+    }
+    assertThat(top.size()).isZero();
+  }
+
+  @Test
+  void nan_isNeverKept() {
+    TopK top = new TopK(3);
+    top.offer(1, Double.NaN);
+    assertThat(top.size()).isZero();
+  }
+}

@@ -1,0 +1,139 @@
+package io.tierwise.recommend.serving;
+
+import io.tierwise.recommend.catalogue.Catalogue;
+import io.tierwise.recommend.catalogue.Item;
+import io.tierwise.recommend.interaction.HistoriesUnavailable;
+import io.tierwise.recommend.interaction.Interaction;
+import io.tierwise.recommend.interaction.InteractionKind;
+import io.tierwise.recommend.interaction.InteractionLog;
+import io.tierwise.recommend.interaction.Interactions;
+import io.tierwise.recommend.interaction.StrengthWeights;
+import io.tierwise.recommend.interaction.UserHistories;
+import io.tierwise.recommend.interaction.UserHistory;
+import io.tierwise.recommend.model.ItemKnnTrainer;
+import io.tierwise.recommend.model.PopularityTrainer;
+import io.tierwise.recommend.model.TrendingTrainer;
+import io.tierwise.recommend.training.Training;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/** A made-up shop in memory, the same for the same seed. */
+final class TestShop implements Interactions {
+  static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+  static final StrengthWeights WEIGHTS = StrengthWeights.DEFAULT;
+
+  final Catalogue catalogue = new Catalogue();
+  final LiveModel live = new LiveModel(catalogue);
+  final LiveDemand demand;
+  final UserHistories histories;
+  final Map<String, Set<String>> bought = new HashMap<>();
+  boolean storeFails;
+  private final Map<String, UserHistory> stored = new HashMap<>();
+  private final InteractionLog.Builder log = new InteractionLog.Builder();
+
+  TestShop() {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    demand = new LiveDemand(WEIGHTS, LiveDemand.HalfLives.DEFAULT, clock);
+    histories =
+        new UserHistories(
+            this,
+            catalogue::number,
+            new UserHistories.Limits(100, 100, Duration.ofHours(1), Duration.ZERO),
+            clock);
+  }
+
+  static TestShop random(long seed, int users, int items) {
+    TestShop shop = new TestShop();
+    Random random = new Random(seed);
+    for (int i = 0; i < items; i++) {
+      shop.catalogue.put(
+          new Item(
+              "i" + i,
+              "Item " + i,
+              "Brand " + random.nextInt(3),
+              List.of("C" + random.nextInt(3), "S" + random.nextInt(2)),
+              random.nextInt(8) == 0 ? null : new BigDecimal(1 + random.nextInt(50)),
+              random.nextInt(5) > 0,
+              random.nextInt(8) == 0,
+              random.nextInt(5) == 0,
+              random.nextInt(4) > 0,
+              NOW.minusSeconds(random.nextInt(1_000_000))));
+    }
+    for (int user = 0; user < users; user++) {
+      for (int deed = 0; deed < 15; deed++) {
+        // A few items that nothing is known of but their id.
+        String itemId = "i" + random.nextInt(items + 3);
+        InteractionKind kind = InteractionKind.of(1 + random.nextInt(5));
+        Instant at = NOW.minusSeconds(random.nextInt(50 * 86_400));
+        shop.add(Interaction.of("u" + user, itemId, kind, at, "s" + deed));
+      }
+    }
+    return shop;
+  }
+
+  void add(Interaction deed) {
+    int item = catalogue.number(deed.itemId());
+    long second = deed.occurredAt().getEpochSecond();
+    demand.add(item, deed.kind(), deed.rating(), second);
+    log.add(deed);
+    stored.merge(
+        deed.userId(),
+        UserHistory.EMPTY.with(item, deed.kind(), second, deed.rating(), deed.key(), 100),
+        (known, _) -> known.with(item, deed.kind(), second, deed.rating(), deed.key(), 100));
+    if (deed.kind() == InteractionKind.PURCHASE) {
+      bought.computeIfAbsent(deed.userId(), _ -> new HashSet<>()).add(deed.itemId());
+    }
+  }
+
+  void train() {
+    Training training =
+        new Training(
+            List.of(
+                new PopularityTrainer(WEIGHTS, Duration.ofDays(30)),
+                new TrendingTrainer(WEIGHTS, Duration.ofDays(3), Duration.ofDays(21)),
+                new ItemKnnTrainer(new ItemKnnTrainer.Parameters(10, 1, 100), WEIGHTS)),
+            WEIGHTS,
+            0.2);
+    live.swap(
+        "m1",
+        NOW,
+        training.fit(
+            log.build(), EnumSet.allOf(io.tierwise.recommend.model.Algorithm.class), _ -> {}));
+  }
+
+  Recommend recommend(boolean requireCatalogue) {
+    return new Recommend(histories, WEIGHTS, live, demand, catalogue, requireCatalogue);
+  }
+
+  RelateItems relateItems(boolean requireCatalogue) {
+    return new RelateItems(live, demand, catalogue, requireCatalogue);
+  }
+
+  @Override
+  public Set<Long> record(List<Interaction> deeds) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<String, KnownHistory> histories(Collection<String> userIds) {
+    if (storeFails) {
+      throw new HistoriesUnavailable(null);
+    }
+    Map<String, KnownHistory> found = new HashMap<>();
+    for (String id : userIds) {
+      found.put(id, new KnownHistory(id, stored.getOrDefault(id, UserHistory.EMPTY)));
+    }
+    return found;
+  }
+}
