@@ -7,7 +7,11 @@ import io.tierwise.starter.kafka.TopicProperties;
 import io.tierwise.starter.trace.TraceBatchInterceptor;
 import java.time.Clock;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -18,6 +22,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.RetryListener;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Topics as the contracts name them, and listeners that wait for a database rather than drop. */
@@ -54,12 +59,7 @@ class KafkaAutoConfiguration {
               throw new IllegalStateException("a poll is tried until it succeeds", e);
             },
             backOff);
-    handler.setRetryListeners(
-        (message, e, attempt) ->
-            LoggerFactory.getLogger(KafkaAutoConfiguration.class)
-                .atWarn()
-                .setCause(e)
-                .log("poll failed, attempt {}", attempt));
+    handler.setRetryListeners(new FailedPolls());
     return handler;
   }
 
@@ -79,5 +79,21 @@ class KafkaAutoConfiguration {
   @Bean(destroyMethod = "close")
   BrokerHealth brokerHealthIndicator(KafkaAdmin admin) {
     return new BrokerHealth(admin);
+  }
+
+  /** Says that a poll failed: the handler itself tries again in silence. */
+  private static final class FailedPolls implements RetryListener {
+    private static final Logger log = LoggerFactory.getLogger(FailedPolls.class);
+
+    @Override
+    public void failedDelivery(ConsumerRecord<?, ?> message, @Nullable Exception e, int attempt) {
+      log.atWarn().setCause(e).log("message failed, attempt {}", attempt);
+    }
+
+    /** Batch listeners, which are all that the suite has, fail by the poll. */
+    @Override
+    public void failedDelivery(ConsumerRecords<?, ?> poll, Exception e, int attempt) {
+      log.atWarn().setCause(e).log("poll of {} failed, attempt {}", poll.count(), attempt);
+    }
   }
 }
