@@ -48,7 +48,7 @@ class SegmentationConfiguration {
   private static final Duration LOOK_FOR_ASSIGNMENTS = Duration.ofSeconds(1);
 
   /** Longer than a send may take before it fails. */
-  private static final Duration RELAY_LEASE = Duration.ofSeconds(30);
+  private static final Duration RELAY_LEASE = Duration.ofSeconds(13);
 
   /** Names this process in leases; a restarted one is another. */
   private final String owner = "segmentation-" + UUID.randomUUID();
@@ -115,7 +115,7 @@ class SegmentationConfiguration {
     return new AssignTier(features, runs, assignments, work, signal, observer, clock);
   }
 
-  @Bean
+  @Bean(destroyMethod = "close")
   PublishAssignments publishAssignments(
       AssignmentOutbox outbox, AssignmentFeed feed, RunObserver observer) {
     return new PublishAssignments(outbox, feed, observer, owner, RELAY_LEASE);

@@ -16,6 +16,9 @@ public interface AssignmentOutbox {
   /** Only one relay may send at a time, or an old state could overtake a new one. */
   boolean mayRelay(String owner, Duration lease);
 
+  /** Lets another relay go on at once. */
+  void release(String owner);
+
   /** The oldest entries. */
   List<Entry> next(int limit);
 

@@ -10,7 +10,7 @@ import java.util.Map;
  * Carries changed assignments from the database to the topic. A crash between sending and noting it
  * sends again, which is harmless: the topic carries state.
  */
-public final class PublishAssignments {
+public final class PublishAssignments implements AutoCloseable {
   private static final int BATCH = 2000;
 
   private final AssignmentOutbox outbox;
@@ -52,5 +52,11 @@ public final class PublishAssignments {
     outbox.sent(entries);
     observer.assignmentsSent(byUser.size());
     return true;
+  }
+
+  /** After the last {@link #publishNext()}. */
+  @Override
+  public void close() {
+    outbox.release(owner);
   }
 }

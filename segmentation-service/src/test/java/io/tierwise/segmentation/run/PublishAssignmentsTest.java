@@ -70,6 +70,11 @@ class PublishAssignmentsTest {
     }
 
     @Override
+    public void release(String owner) {
+      mayRelay = true;
+    }
+
+    @Override
     public List<Entry> next(int limit) {
       return List.copyOf(waiting.subList(0, Math.min(limit, waiting.size())));
     }

@@ -19,7 +19,9 @@ import org.springframework.kafka.core.KafkaTemplate;
 
 /** Sends assignments; no value for a user who has none any more. */
 public final class TierAssignmentPublisher implements AssignmentFeed {
-  private static final long TIMEOUT_SECONDS = 15;
+  /** A little more than the producer's own limit, so that nothing is on its way any more. */
+  private static final long TIMEOUT_SECONDS = 11;
+
   private final KafkaTemplate<String, byte[]> kafka;
 
   public TierAssignmentPublisher(KafkaTemplate<String, byte[]> kafka) {

@@ -34,6 +34,13 @@ public final class JdbcAssignmentOutbox implements AssignmentOutbox {
   }
 
   @Override
+  public void release(String owner) {
+    jdbc.sql("delete from relay_lease where name = 'assignments' and owner = ?")
+        .param(owner)
+        .update();
+  }
+
+  @Override
   public List<Entry> next(int limit) {
     return jdbc.sql(
             "select o.seq, o.user_id as waiting, o.trace, a.user_id is not null as placed, "
