@@ -95,7 +95,7 @@ class OnlineRetailIT {
               .isEqualTo(200);
         });
     JsonNode tiers = suite.segmentation().read("/v1/tiers");
-    JsonNode best = tiers.at("/tiers/0");
+    JsonNode best = tiers.at("/items/0");
     assertThat(best.get("revenueShare").doubleValue())
         .isGreaterThan(3.0 * best.get("customers").longValue() / 4_338);
     System.out.println("tiers: " + tiers);
