@@ -29,8 +29,8 @@ final class Bodies {
     if (request.getContentLengthLong() > max) {
       throw tooLarge(max);
     }
-    try (InputStream raw = new Bounded(request.getInputStream(), max)) {
-      InputStream plain = compressed ? new GZIPInputStream(raw, 8_192) : raw;
+    try (InputStream raw = new Bounded(request.getInputStream(), max);
+        InputStream plain = compressed ? new GZIPInputStream(raw, 8_192) : raw) {
       byte[] body = plain.readNBytes(Math.toIntExact(max + 1));
       if (body.length > max) {
         throw tooLarge(max);

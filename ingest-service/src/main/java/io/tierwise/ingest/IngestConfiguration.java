@@ -1,11 +1,15 @@
 package io.tierwise.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tierwise.contracts.Topics;
 import io.tierwise.ingest.validation.EventReader;
 import io.tierwise.ingest.validation.ExchangeRates;
 import io.tierwise.ingest.validation.ItemReader;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ProducerFactory;
@@ -51,6 +55,14 @@ class IngestConfiguration {
       IngestProperties properties,
       MeterRegistry meters) {
     return new Publisher(producers::createProducer, properties.ackTimeout(), meters);
+  }
+
+  /** Beside the start, which a broker that is away must not delay. */
+  @Bean
+  ApplicationListener<ApplicationReadyEvent> connection(Publisher publisher) {
+    List<String> topics =
+        List.of(Topics.BEHAVIOR_EVENTS, Topics.REJECTED_EVENTS, Topics.CATALOG_ITEMS);
+    return ready -> Thread.ofVirtual().start(() -> publisher.connect(topics));
   }
 
   /** Only events: a browser has no business with the catalogue. */

@@ -37,7 +37,7 @@ public record IngestProperties(
     @DefaultValue("2500") int maxBatchEvents,
     @DefaultValue("16MB") DataSize maxInFlight,
     @DefaultValue("1s") Duration admissionWait,
-    @DefaultValue("5s") Duration ackTimeout) {
+    @DefaultValue("8s") Duration ackTimeout) {
   public IngestProperties {
     writeKeys = Map.copyOf(writeKeys);
     currencyRates = Map.copyOf(currencyRates);

@@ -26,7 +26,10 @@ final class Outgoing {
   private static final int MAX_MESSAGE = 700_000;
 
   private static final int MAX_PAYLOAD = 65_536;
-  private static final Pattern WRITE_KEY = Pattern.compile("(\"writeKey\"\\s*:\\s*\")[^\"]*\"");
+
+  /** A rejection is kept for people to read: neither a key nor an address belongs there. */
+  private static final Pattern PRIVATE =
+      Pattern.compile("(\"(?:writeKey|ip)\"\\s*:\\s*\")[^\"]*\"");
 
   /**
    * @return null where the event has become too large to be sent: numbers such as 1e400 take five
@@ -95,7 +98,7 @@ final class Outgoing {
             rejected.id(),
             rejected.userKey(),
             rejected.reasons(),
-            text ? withoutKey(new String(kept, StandardCharsets.UTF_8)) : null,
+            text ? withoutPrivate(new String(kept, StandardCharsets.UTF_8)) : null,
             text ? null : Base64.getEncoder().encodeToString(kept));
     String key = rejected.userKey() == null ? source : rejected.userKey();
     return new ProducerRecord<>(Topics.REJECTED_EVENTS, key, ContractJson.write(event));
@@ -110,9 +113,9 @@ final class Outgoing {
     return Arrays.copyOf(payload, end);
   }
 
-  private static String withoutKey(String payload) {
-    return payload.contains("\"writeKey\"")
-        ? WRITE_KEY.matcher(payload).replaceAll("$1***\"")
+  private static String withoutPrivate(String payload) {
+    return payload.contains("\"writeKey\"") || payload.contains("\"ip\"")
+        ? PRIVATE.matcher(payload).replaceAll("$1***\"")
         : payload;
   }
 

@@ -39,6 +39,15 @@ final class Publisher {
             .register(meters);
   }
 
+  /** Learns where the topics are, so that the first request need not wait for it. */
+  void connect(List<String> topics) {
+    try {
+      topics.forEach(producers.get()::partitionsFor);
+    } catch (KafkaException | IllegalStateException e) {
+      log.atInfo().log("the broker does not answer yet: {}", e.getClass().getSimpleName());
+    }
+  }
+
   /**
    * Messages of one key keep their order. Sending stops at the first failure: behind a broker that
    * is away every further message would wait in vain.

@@ -169,7 +169,7 @@ class HttpDoorIT extends RunningIngest {
             "/v1/track",
             "{'userId':'"
                 + user
-                + "','writeKey':'secret','messageId':'m1','event':'Product Viewed',"
+                + "','writeKey':'secret','context':{'ip':'198.51.100.7'},'messageId':'m1','event':'Product Viewed',"
                 + "'properties':{'product_id':'p','price':-1,'currency':'USD'}}");
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
@@ -187,7 +187,9 @@ class HttpDoorIT extends RunningIngest {
     assertThat(rejected.reasons())
         .extracting(RejectedEvent.Reason::code)
         .containsExactlyInAnyOrder("unknown-currency", "negative-price");
-    assertThat(rejected.payload()).contains(user, "\"writeKey\":\"***\"").doesNotContain("secret");
+    assertThat(rejected.payload())
+        .contains(user, "\"writeKey\":\"***\"")
+        .doesNotContain("secret", "198.51.100.7");
   }
 
   @Test

@@ -33,7 +33,7 @@ class IngestPropertiesTest {
                 2_500,
                 DataSize.ofMegabytes(16),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(5)));
+                Duration.ofSeconds(8)));
   }
 
   @Test

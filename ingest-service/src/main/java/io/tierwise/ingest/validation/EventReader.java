@@ -62,6 +62,8 @@ public final class EventReader {
       EventType type = type();
       boolean hasMessageId = root.has("messageId");
       String messageId = root.id("messageId", MAX_MESSAGE_ID);
+      dropEmpty("userId", "anonymousId");
+      dropEmpty("anonymousId", "userId");
       boolean hasUser = root.has("userId") || root.has("anonymousId");
       String userId = userId();
       String anonymousId = root.id("anonymousId");
@@ -131,6 +133,14 @@ public final class EventReader {
             Quoted.of(given) + " was sent to " + wanted.name().toLowerCase(Locale.ROOT));
       }
       return wanted == null ? type : wanted;
+    }
+
+    /** Some clients send the id that a user does not have as empty text beside the other one. */
+    private void dropEmpty(String name, String other) {
+      Object present = root.rest().get(other);
+      if (present != null && !present.equals("") && "".equals(root.rest().get(name))) {
+        root.any(name);
+      }
     }
 
     private @Nullable String userId() {

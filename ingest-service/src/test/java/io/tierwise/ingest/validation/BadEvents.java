@@ -86,6 +86,7 @@ public final class BadEvents {
     raw("no ids", "{\"type\":\"track\",\"event\":\"x\"}", "userId", "missing");
     raw("null ids", event("\"userId\":null,\"anonymousId\":null"), "userId", "missing");
     raw("empty user id", event("\"userId\":\"\""), "userId", "empty");
+    raw("both ids empty", event("\"userId\":\"\",\"anonymousId\":\"\""), "userId", "empty");
     raw("blank user id", event("\"userId\":\"   \""), "userId", "empty");
     raw("long user id", event("\"userId\":\"" + "u".repeat(257) + "\""), "userId", "too-long");
     raw("user id as object", event("\"userId\":{\"id\":1}"), "userId", "wrong-type");

@@ -43,6 +43,14 @@ class EventReaderTest {
   }
 
   @Test
+  void emptyIdBesideAnother_isNone() {
+    BehaviorEvent visitor = accepted("{'type':'page','userId':'','anonymousId':'a1'}");
+    assertThat(visitor.userId()).isNull();
+    assertThat(visitor.userKey()).isEqualTo("anon:a1");
+    assertThat(accepted("{'type':'page','userId':'u','anonymousId':''}").anonymousId()).isNull();
+  }
+
+  @Test
   void identify_mayCarryBothIdsAndKeepsNullTraits() {
     BehaviorEvent event =
         accepted(
