@@ -12,7 +12,7 @@ public interface Profiles {
   /** Makes the rows that are missing and locks them all, in key order, against deadlocks. */
   Map<String, StoredProfile> lock(Collection<String> userKeys);
 
-  /** The keys merged into each canonical key, itself excluded. */
+  /** The keys with history that are merged into each canonical key, sorted, itself excluded. */
   Map<String, List<String>> mergedInto(Collection<String> roots);
 
   void save(Collection<StoredProfile> changed);

@@ -79,7 +79,8 @@ final class JdbcProfiles implements Profiles {
   public Map<String, List<String>> mergedInto(Collection<String> roots) {
     Map<String, List<String>> keys = new HashMap<>();
     jdbc.query(
-        "select merged_into, user_key from profile where merged_into = any(?)",
+        "select p.merged_into, p.user_key from profile p where p.merged_into = any(?) and exists"
+            + " (select from ledger_message m where m.user_key = p.user_key) order by p.user_key",
         row -> {
           keys.computeIfAbsent(row.getString(1), root -> new ArrayList<>()).add(row.getString(2));
         },
