@@ -22,14 +22,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("tierwise.recommend")
 public record RecommendProperties(
     @DefaultValue("false") boolean requireCatalogue,
-    @DefaultValue Strength strength,
-    @DefaultValue ItemKnn itemKnn,
-    @DefaultValue Demand demand,
-    @DefaultValue History history,
-    @DefaultValue Training training) {
+    @DefaultValue StrengthProperties strength,
+    @DefaultValue ItemKnnProperties itemKnn,
+    @DefaultValue DemandProperties demand,
+    @DefaultValue HistoryProperties history,
+    @DefaultValue TrainingProperties training) {
 
   /** See {@link StrengthWeights}. */
-  public record Strength(
+  public record StrengthProperties(
       @DefaultValue("1") double view,
       @DefaultValue("1") double click,
       @DefaultValue("2") double wishlist,
@@ -43,7 +43,7 @@ public record RecommendProperties(
   }
 
   /** See {@link ItemKnnTrainer.Parameters}. */
-  public record ItemKnn(
+  public record ItemKnnProperties(
       @DefaultValue("100") int neighbours,
       @DefaultValue("20") double shrinkage,
       @DefaultValue("500") int maxItemsPerUser) {
@@ -53,7 +53,7 @@ public record RecommendProperties(
   }
 
   /** See {@link LiveDemand.HalfLives}. */
-  public record Demand(
+  public record DemandProperties(
       @DefaultValue("3d") Duration trendingShort,
       @DefaultValue("21d") Duration trendingLong,
       @DefaultValue("30d") Duration popularity) {
@@ -63,7 +63,7 @@ public record RecommendProperties(
   }
 
   /** See {@link UserHistories.Limits}. */
-  public record History(
+  public record HistoryProperties(
       @DefaultValue("20000") int users,
       @DefaultValue("500") int maxBrowsed,
       @DefaultValue("5m") Duration maxAge,
@@ -78,11 +78,11 @@ public record RecommendProperties(
    * @param every trains by itself when the last run is longer ago; off where it is not set
    * @param poll how often to look for queued runs and for models of other instances
    */
-  public record Training(
+  public record TrainingProperties(
       @DefaultValue("0.1") double testShare,
       @Nullable Duration every,
       @DefaultValue("2s") Duration poll) {
-    public Training {
+    public TrainingProperties {
       if (!(testShare > 0 && testShare < 1)) {
         throw new IllegalArgumentException(
             "tierwise.recommend.training.test-share " + testShare + " is not in (0, 1)");

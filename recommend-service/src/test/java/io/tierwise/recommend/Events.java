@@ -46,6 +46,30 @@ public final class Events {
         null);
   }
 
+  /** The same event at another time. */
+  public static BehaviorEvent at(Instant time, BehaviorEvent event) {
+    return new BehaviorEvent(
+        event.schema(),
+        event.messageId(),
+        event.type(),
+        event.event(),
+        event.userId(),
+        event.anonymousId(),
+        event.previousId(),
+        time,
+        time,
+        event.source(),
+        event.sessionId(),
+        event.context(),
+        event.products(),
+        event.order(),
+        event.query(),
+        event.review(),
+        event.promotion(),
+        event.properties(),
+        event.traits());
+  }
+
   public static BehaviorEvent identity(
       EventType type,
       @Nullable String userId,

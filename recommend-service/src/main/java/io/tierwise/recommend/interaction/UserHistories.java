@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * read and collects what arrives meanwhile. What is seen twice counts once, by its key.
  */
 public final class UserHistories {
+  private static final System.Logger log = System.getLogger(UserHistories.class.getName());
+
   /**
    * @param users kept at most
    * @param maxBrowsed deeds other than purchases, kept per user
@@ -128,6 +130,7 @@ public final class UserHistories {
       forget(missing);
       if (e instanceof HistoriesUnavailable) {
         storeFailedAt = clock.instant();
+        log.log(System.Logger.Level.WARNING, "answers go without histories", e);
       }
       throw e;
     }

@@ -35,7 +35,7 @@ public final class JdbcInteractions implements Interactions {
       """
       with recursive
         up (asked, id, depth) as (
-          select a, a, 0 from unnest(?) as a
+          select a collate "C", a collate "C", 0 from unnest(?) as a
           union all
           select up.asked, i.user_id, up.depth + 1
           from up join identity i on i.alias_id = up.id where up.depth < 8),

@@ -1,0 +1,383 @@
+package io.tierwise.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.tierwise.contracts.Topics;
+import io.tierwise.contracts.ingest.BehaviorEvent;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
+import io.tierwise.contracts.ingest.EventNames;
+import io.tierwise.recommend.catalogue.Catalogue;
+import io.tierwise.recommend.catalogue.Items;
+import io.tierwise.recommend.intake.RecordBehavior;
+import io.tierwise.recommend.interaction.StrengthWeights;
+import io.tierwise.recommend.interaction.UserHistories;
+import io.tierwise.recommend.serving.DemandRecord;
+import io.tierwise.recommend.serving.Filters;
+import io.tierwise.recommend.serving.LiveDemand;
+import io.tierwise.recommend.serving.LiveModel;
+import io.tierwise.recommend.serving.Recommend;
+import io.tierwise.recommend.serving.Recommendations;
+import io.tierwise.recommend.serving.Strategy;
+import io.tierwise.recommend.training.Models;
+import io.tierwise.recommend.training.StoreFollower;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** From events to answers, through the real broker and database. */
+class RecommendServiceIT extends RunningService {
+  private static final List<String> TASTES = List.of("tea", "ski");
+  private static final int ITEMS = 8;
+  private static final int USERS = 20;
+  @Autowired Catalogue catalogue;
+  @Autowired Items items;
+  @Autowired Models models;
+  @Autowired DemandRecord demandRecord;
+  @Autowired StrengthWeights weights;
+  @Autowired Clock clock;
+  @Autowired UserHistories histories;
+  @Autowired RecordBehavior recordBehavior;
+  private Answer beforeTraining;
+  private Answer run;
+
+  /** Two tastes of twenty users and eight items each; every user views four and orders two. */
+  @BeforeAll
+  void loadShopAndTrain() {
+    for (String taste : TASTES) {
+      for (int i = 0; i < ITEMS; i++) {
+        send(item(taste + i, taste, (i + 1) + ".50", Events.AT));
+      }
+    }
+    for (String taste : TASTES) {
+      for (int user = 0; user < USERS; user++) {
+        sendUser(taste, user);
+      }
+    }
+    await().atMost(SOON).until(() -> count("interaction") == 2L * USERS * 6);
+    await().atMost(SOON).until(() -> count("item where from_catalogue") == 2L * ITEMS);
+    beforeTraining = get("/v1/users/tea-1/recommendations?limit=5");
+    run = train("{}");
+  }
+
+  private void sendUser(String taste, int user) {
+    String id = taste + "-" + user;
+    // A day for each user, so that there is a past and a future to evaluate on.
+    Instant day = Events.AT.minus(Duration.ofDays(USERS - user));
+    for (int i = 0; i < 4; i++) {
+      String itemId = taste + (user + i) % ITEMS;
+      send(Events.at(day, Events.product(EventNames.PRODUCT_VIEWED, id, itemId, "v" + i)));
+    }
+    String first = taste + user % ITEMS;
+    String second = taste + (user + 1) % ITEMS;
+    BehaviorEvent order =
+        Events.order(EventNames.ORDER_COMPLETED, id, "o-" + id, "c-" + id, first, second);
+    send(Events.at(day.plus(Duration.ofHours(30)), order));
+  }
+
+  private long count(String table) {
+    return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+  }
+
+  @Test
+  void withoutModel_answersAreTrending_andSaySo() {
+    assertThat(beforeTraining.status()).isEqualTo(200);
+    assertThat(beforeTraining.itemIds()).hasSize(5).doesNotContain("tea1", "tea2");
+    assertThat(beforeTraining.body().get("fallback").asBoolean()).isTrue();
+    assertThat(beforeTraining.body().get("strategy").asString()).isEqualTo("trending");
+    assertThat(beforeTraining.body().get("modelVersion").isNull()).isTrue();
+  }
+
+  @Test
+  void trainingRun_endsWithAModel() {
+    assertThat(run.body().get("state").asString()).as(run.body().toString()).isEqualTo("SUCCEEDED");
+    assertThat(run.body().get("progress").asDouble()).isEqualTo(1);
+    assertThat(run.body().get("modelVersion").asString()).startsWith("m");
+    assertThat(run.body().get("data").get("interactions").asLong()).isEqualTo(240);
+    assertThat(run.body().get("timings").has("fitMillis")).isTrue();
+    for (String algorithm : List.of("item-knn", "popularity", "trending")) {
+      JsonNode metrics = run.body().get("metrics").get(algorithm);
+      assertThat(metrics.get("users").asInt()).isPositive();
+      assertThat(metrics.get("recallAt10").asDouble()).isBetween(0.0, 1.0);
+      assertThat(metrics.get("ndcgAt10").asDouble()).isBetween(0.0, 1.0);
+    }
+    JsonNode models = get("/v1/models").body().get("items");
+    assertThat(models.get(0).get("live").asBoolean()).isTrue();
+    assertThat(models.get(0).get("bytes").asLong()).isPositive();
+  }
+
+  @Test
+  void answers_arePersonal_explained_andWithoutWhatWasBought() {
+    Answer answer = get("/v1/users/tea-2/recommendations?limit=4");
+    assertThat(answer.body().get("strategy").asString()).isEqualTo("item-knn");
+    assertThat(answer.body().get("fallback").asBoolean()).isFalse();
+    assertThat(answer.itemIds())
+        .allMatch(id -> id.startsWith("tea"))
+        .doesNotContain("tea2", "tea3");
+    JsonNode first = answer.body().get("items").get(0);
+    assertThat(first.get("price").get("currency").asString()).isEqualTo("GBP");
+    assertThat(first.get("reasons").get(0).get("type").asString()).startsWith("because-you-");
+    assertThat(first.get("reasons").get(0).get("share").asDouble()).isBetween(0.1, 1.0);
+    assertThat(get("/v1/users/tea-2/recommendations?includePurchased=true&limit=20").itemIds())
+        .contains("tea2", "tea3");
+  }
+
+  @Test
+  void aClick_changesTheNextAnswer_soon() {
+    List<Long> millis = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      String user = "visitor-" + i;
+      String taste = TASTES.get(i % 2);
+      assertThat(get("/v1/users/" + user + "/recommendations").body().get("fallback").asBoolean())
+          .isTrue();
+      long start = System.nanoTime();
+      send(Events.product(EventNames.PRODUCT_VIEWED, user, taste + "3", "click"));
+      await()
+          .atMost(SOON)
+          .pollInterval(Duration.ofMillis(5))
+          .until(
+              () -> {
+                Answer answer = get("/v1/users/" + user + "/recommendations?limit=3");
+                return !answer.body().get("fallback").asBoolean()
+                    && answer.itemIds().stream().allMatch(id -> id.startsWith(taste));
+              });
+      millis.add((System.nanoTime() - start) / 1_000_000);
+    }
+    List<Long> sorted = millis.stream().sorted().toList();
+    System.out.printf(
+        Locale.ROOT,
+        "event to changed answer: median %d ms, p95 %d ms, max %d ms%n",
+        sorted.get(10),
+        sorted.get(18),
+        sorted.getLast());
+    assertThat(sorted.get(18)).isLessThan(1_500);
+  }
+
+  @Test
+  void redelivery_isHarmless() {
+    String scores = get("/v1/users/ski-5/recommendations").body().get("items").toString();
+    sendUser("ski", 5);
+    send(Events.product(EventNames.PRODUCT_VIEWED, "marker", "ski1", "after-redelivery"));
+    await().atMost(SOON).until(() -> interactionsOf("marker") == 1);
+    // Partitions are read independently: the repeated counter tells that the redelivery was read.
+    await().atMost(SOON).until(() -> recordBehavior.repeated() >= 6);
+    assertThat(interactionsOf("ski-5")).isEqualTo(6);
+    histories.forget(List.of("nobody"));
+    assertThat(get("/v1/users/ski-5/recommendations").body().get("items").toString())
+        .isEqualTo(scores);
+  }
+
+  @Test
+  void anonymousHistory_followsThePerson() {
+    send(Events.product(EventNames.PRODUCT_VIEWED, "anon:x1", "tea4", "before"));
+    await().atMost(SOON).until(() -> interactionsOf("anon:x1") == 1);
+    assertThat(get("/v1/users/anon:x1/recommendations").body().get("fallback").asBoolean())
+        .isFalse();
+    assertThat(get("/v1/users/merged/recommendations").body().get("fallback").asBoolean()).isTrue();
+
+    send(Events.identity(EventType.IDENTIFY, "merged", "x1", null));
+    await()
+        .atMost(SOON)
+        .until(() -> !get("/v1/users/merged/recommendations").body().get("fallback").asBoolean());
+    assertThat(get("/v1/users/merged/recommendations?limit=3").itemIds())
+        .allMatch(id -> id.startsWith("tea"));
+
+    for (String ski : List.of("ski1", "ski2", "ski3")) {
+      send(Events.product(EventNames.PRODUCT_ADDED, "anon:x1", ski, "later-" + ski));
+    }
+    await()
+        .atMost(SOON)
+        .until(
+            () -> get("/v1/users/merged/recommendations?limit=1").itemIds().getFirst(),
+            id -> id.startsWith("ski"));
+    assertThat(get("/v1/users/anon:x1/recommendations?limit=5").itemIds())
+        .isEqualTo(get("/v1/users/merged/recommendations?limit=5").itemIds());
+  }
+
+  @Test
+  void afterARestart_theStoredModelServesAtOnce() {
+    Catalogue fresh = new Catalogue();
+    LiveModel live = new LiveModel(fresh);
+    LiveDemand demand = new LiveDemand(weights, LiveDemand.HalfLives.DEFAULT, clock);
+    new StoreFollower(items, models, demandRecord, fresh, live, demand, clock).restore();
+    assertThat(live.current().orElseThrow().version()).startsWith("m");
+    assertThat(demand.trending().size()).isGreaterThanOrEqualTo(2 * ITEMS);
+    Recommendations answer =
+        new Recommend(histories, weights, live, demand, fresh, false)
+            .forSession(List.of("ski1"), new Recommend.Wish(Strategy.ITEM_KNN, 3, Filters.NONE));
+    assertThat(answer.strategy()).isEqualTo(Strategy.ITEM_KNN);
+    assertThat(answer.items()).allMatch(place -> place.item().itemId().startsWith("ski"));
+  }
+
+  @Test
+  void changesOfTheCatalogue_showInTheNextAnswer() {
+    send(item("gone", "tea", "3.00", Events.AT));
+    await().atMost(SOON).until(() -> listed("gone"));
+    send(item("gone", "tea", "3.00", true, true, Events.AT.plusSeconds(1)));
+    await().atMost(SOON).until(() -> !listed("gone"));
+    send(item("gone", "tea", "3.00", Events.AT.plusSeconds(2)));
+    await().atMost(SOON).until(() -> listed("gone"));
+    send(Topics.CATALOG_ITEMS, "gone", null);
+    await().atMost(SOON).until(() -> !listed("gone"));
+  }
+
+  private boolean listed(String itemId) {
+    return get("/v1/trending?limit=100").itemIds().contains(itemId);
+  }
+
+  @Test
+  void itemLists_answerAboutTheItem() {
+    assertThat(get("/v1/items/tea1/similar?limit=3").itemIds())
+        .hasSize(3)
+        .allMatch(id -> id.startsWith("tea"))
+        .doesNotContain("tea1");
+    Answer together = get("/v1/items/tea1/bought-together");
+    assertThat(together.itemIds()).containsExactlyInAnyOrder("tea0", "tea2");
+    assertThat(together.body().get("items").get(0).get("rule").get("lift").asDouble())
+        .isGreaterThan(1);
+    assertThat(get("/v1/items/unknown/similar").status()).isEqualTo(404);
+    assertThat(get("/v1/items/unknown/bought-together").status()).isEqualTo(404);
+  }
+
+  @Test
+  void filtersOfTheRequest_hold() {
+    assertThat(
+            get("/v1/users/tea-2/recommendations?limit=100&category=shop/SKI&minPrice=2.50"
+                    + "&maxPrice=5.50&exclude=ski2,%20ski9")
+                .itemIds())
+        .containsExactlyInAnyOrder("ski1", "ski3", "ski4");
+    assertThat(
+            post(
+                    "/v1/sessions/recommendations",
+                    """
+                    {"items":["tea1","?"],"limit":100,"maxPrice":"2.50","category":"Shop"}
+                    """)
+                .itemIds())
+        .containsExactlyInAnyOrder("tea0", "ski0", "ski1");
+  }
+
+  @Test
+  void batch_answersEveryUserOnce() {
+    Answer answer =
+        post(
+            "/v1/recommendations/batch",
+            """
+            {"userIds":["tea-3","stranger","tea-3"],"limit":2}
+            """);
+    JsonNode results = answer.body().get("results");
+    assertThat(results).hasSize(2);
+    assertThat(results.get(0).get("userId").asString()).isEqualTo("tea-3");
+    assertThat(results.get(0).get("fallback").asBoolean()).isFalse();
+    assertThat(results.get(1).get("fallback").asBoolean()).isTrue();
+  }
+
+  @Test
+  void affinities_tellTastesApart() {
+    Answer answer =
+        post(
+            "/v1/affinities",
+            """
+            {"userIds":["tea-3","stranger"],"offers":[
+              {"offerId":"tea","categories":["Shop/tea"]},
+              {"offerId":"ski","itemIds":["ski1","ski2"],"categories":[]}]}
+            """);
+    JsonNode scores = answer.body().get("affinities").get(0).get("scores");
+    assertThat(scores.get("tea").asDouble()).isBetween(0.55, 1.0);
+    assertThat(scores.get("ski").asDouble()).isBetween(0.0, 0.45);
+    JsonNode stranger = answer.body().get("affinities").get(1).get("scores");
+    assertThat(stranger.get("tea").asDouble()).isEqualTo(0.5);
+  }
+
+  @Test
+  void trainingUpToACut_ignoresLaterEvents_andFailsWithoutAny() {
+    Answer failed = train("{\"cut\":\"2020-01-01T00:00:00Z\"}");
+    assertThat(failed.body().get("state").asString()).isEqualTo("FAILED");
+    assertThat(failed.body().get("failure").asString())
+        .isEqualTo("there are no interactions up to 2020-01-01T00:00:00Z");
+  }
+
+  @Test
+  void aMessageThatCannotBeRead_doesNotHoldUpTheRest() {
+    send(Topics.BEHAVIOR_EVENTS, "poison", "{\"no\":\"event\"}".getBytes());
+    send(Topics.BEHAVIOR_EVENTS, "poison", new byte[] {(byte) 0xff, 1});
+    send(
+        Events.product(EventNames.PRODUCT_VIEWED, "poison", "nul\0", "m0"),
+        Events.product(EventNames.PRODUCT_VIEWED, "poison", "tea1", "m1"));
+    await().atMost(SOON).until(() -> interactionsOf("poison") == 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/v1/users/u/recommendations?limit=0 | limit | out-of-range",
+        "/v1/users/u/recommendations?limit=101 | limit | out-of-range",
+        "/v1/users/u/recommendations?limit=ten | limit | wrong-type",
+        "/v1/users/u/recommendations?strategy=magic | strategy | unknown-strategy",
+        "/v1/users/u/recommendations?minPrice=5&maxPrice=4 | minPrice | inconsistent",
+        "/v1/users/u/recommendations?minPrice=-1 | minPrice | negative-price",
+        "/v1/users/u/recommendations?maxPrice=1e999999999999 | maxPrice | wrong-type",
+        "/v1/users/u/recommendations?inStock=maybe | inStock | wrong-type",
+        "/v1/trending?category=%20 | category | invalid",
+        "/v1/models?limit=0 | limit | out-of-range",
+      })
+  void wrongQuery_isAnsweredWithItsField(String path, String field, String code) {
+    Answer answer = get(path);
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
+    assertThat(answer.body().get("errors").get(0).get("field").asString()).isEqualTo(field);
+    assertThat(answer.body().get("errors").get(0).get("code").asString()).isEqualTo(code);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/v1/sessions/recommendations | {} | items",
+        "/v1/sessions/recommendations | {\"items\":[null]} | items[0]",
+        "/v1/sessions/recommendations | {\"items\":[\"a\\u0000\"]} | items[0]",
+        "/v1/sessions/recommendations | {\"items\":[\"a\"],\"what\":1} | what",
+        "/v1/recommendations/batch | {\"userIds\":[]} | userIds",
+        "/v1/recommendations/batch | {\"userIds\":[\"a\"],\"limit\":1000} | limit",
+        "/v1/recommendations/batch | {\"userIds\":\"a\"} | userIds",
+        "/v1/affinities | {\"userIds\":[\"a\"],\"offers\":[]} | offers",
+        "/v1/affinities | {\"userIds\":[\"a\"],\"offers\":[null]} | offers[0]",
+        "/v1/affinities | {\"userIds\":[\"a\"],\"offers\":[{}]} | offers[0].offerId",
+        "/v1/affinities | [] | body",
+        "/v1/training-runs | {\"algorithms\":[\"magic\"]} | algorithms[0]",
+        "/v1/training-runs | {\"cut\":\"yesterday\"} | cut",
+        "/v1/training-runs | {\"cut\" | body",
+      })
+  void wrongBody_isAnsweredWithItsField(String path, String body, String field) {
+    Answer answer = post(path, body);
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
+    assertThat(answer.body().get("errors").get(0).get("field").asString()).isEqualTo(field);
+  }
+
+  @Test
+  void operators_seeHealthMetersAndApi() {
+    get("/v1/users/tea-2/recommendations");
+    Answer ready = get("/actuator/health/readiness");
+    assertThat(ready.status()).as(ready.body().toString()).isEqualTo(200);
+    assertThat(ready.body().get("components").get("serving").get("status").asString())
+        .isEqualTo("UP");
+    String meters = get("/actuator/prometheus").body().asString();
+    assertThat(meters)
+        .contains("tierwise_recommend_answers_seconds", "strategy=\"item-knn\"")
+        .contains("tierwise_recommend_model_age_seconds")
+        .contains("tierwise_recommend_interactions_total")
+        .contains("kafka_consumer_fetch_manager");
+    JsonNode paths = get("/v3/api-docs").body().get("paths");
+    assertThat(paths.has("/v1/users/{id}/recommendations")).isTrue();
+    assertThat(paths.size()).isGreaterThanOrEqualTo(10);
+    assertThat(get("/v1/training-runs/none").status()).isEqualTo(404);
+  }
+}

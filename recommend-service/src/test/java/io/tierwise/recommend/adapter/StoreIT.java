@@ -1,0 +1,255 @@
+package io.tierwise.recommend.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tierwise.contracts.ContractJson;
+import io.tierwise.contracts.Topics;
+import io.tierwise.contracts.ingest.BehaviorEvent;
+import io.tierwise.contracts.ingest.EventNames;
+import io.tierwise.recommend.Events;
+import io.tierwise.recommend.adapter.kafka.BehaviorEventsListener;
+import io.tierwise.recommend.adapter.postgres.JdbcDemand;
+import io.tierwise.recommend.adapter.postgres.JdbcIdentities;
+import io.tierwise.recommend.adapter.postgres.JdbcInteractions;
+import io.tierwise.recommend.adapter.postgres.JdbcItems;
+import io.tierwise.recommend.adapter.postgres.JdbcTrainingData;
+import io.tierwise.recommend.adapter.postgres.JdbcTrainingRuns;
+import io.tierwise.recommend.adapter.postgres.RunJson;
+import io.tierwise.recommend.catalogue.Catalogue;
+import io.tierwise.recommend.intake.RecordBehavior;
+import io.tierwise.recommend.interaction.Identities.Merge;
+import io.tierwise.recommend.interaction.Interaction;
+import io.tierwise.recommend.interaction.InteractionKind;
+import io.tierwise.recommend.interaction.InteractionLog;
+import io.tierwise.recommend.interaction.StrengthWeights;
+import io.tierwise.recommend.interaction.UserHistories;
+import io.tierwise.recommend.model.Algorithm;
+import io.tierwise.recommend.serving.LiveDemand;
+import io.tierwise.recommend.training.RequestTraining;
+import io.tierwise.recommend.training.TrainingRun;
+import io.tierwise.starter.kafka.DeadLetters;
+import io.tierwise.testing.TestPostgres;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The adapters on a real database, without the application around them. */
+class StoreIT {
+  private static final Instant T = Events.AT;
+  private static final StrengthWeights WEIGHTS = StrengthWeights.DEFAULT;
+  private static SingleConnectionDataSource source;
+  private static JdbcTemplate jdbc;
+  private final Catalogue catalogue = new Catalogue();
+  private final JdbcInteractions interactions =
+      new JdbcInteractions(jdbc, jdbc, catalogue::number, 500);
+  private final JdbcIdentities identities = new JdbcIdentities(jdbc);
+  private final TransactionTemplate transaction =
+      new TransactionTemplate(new DataSourceTransactionManager(source));
+
+  @BeforeAll
+  static void migrate() {
+    source = new SingleConnectionDataSource(TestPostgres.newDatabase(), true);
+    Flyway.configure().dataSource(source).load().migrate();
+    jdbc = new JdbcTemplate(source);
+  }
+
+  @AfterAll
+  static void close() {
+    source.destroy();
+  }
+
+  @BeforeEach
+  void empty() {
+    jdbc.execute("truncate interaction, identity, item, model, training_run");
+  }
+
+  private static Interaction view(String user, String item, String message) {
+    return Interaction.of(user, item, InteractionKind.VIEW, T, message);
+  }
+
+  @Test
+  void whatIsToldTwice_isKeptOnce() {
+    List<Interaction> deeds =
+        List.of(view("u", "a", "1"), view("u", "a", "1"), view("u", "b", "1"));
+    assertThat(interactions.record(deeds)).hasSize(2);
+    assertThat(interactions.record(deeds)).isEmpty();
+    assertThat(interactions.histories(Set.of("u")).get("u").history().size()).isEqualTo(2);
+    assertThat(interactions.histories(Set.of("nobody")).get("nobody").history().isEmpty()).isTrue();
+  }
+
+  @Test
+  void mergedIds_areOnePerson_forHistoriesAndTraining() {
+    interactions.record(
+        List.of(
+            view("anon:x", "a", "1"),
+            view("u", "b", "2"),
+            view("w", "c", "3"),
+            view("z", "d", "4")));
+    identities.merge(List.of(new Merge("anon:x", "u", T)));
+    identities.merge(List.of(new Merge("u", "w", T)));
+    for (String id : List.of("anon:x", "u", "w")) {
+      assertThat(interactions.histories(Set.of(id)).get(id).userId()).isEqualTo("w");
+      assertThat(interactions.histories(Set.of(id)).get(id).history().size()).isEqualTo(3);
+    }
+    assertThat(identities.canonical(List.of("anon:x", "u", "w", "z")))
+        .isEqualTo(Map.of("anon:x", "w", "u", "w"));
+    InteractionLog log = new JdbcTrainingData(source, transaction).load(null);
+    assertThat(log.users()).isEqualTo(2);
+    assertThat(log.rows()).isEqualTo(4);
+    assertThat(log.itemIds()).containsExactly("a", "b", "c", "d");
+  }
+
+  @Test
+  void theEarliestClaimHolds_inWhateverOrderTheyArrive_andCirclesAreNotClosed() {
+    Merge early = new Merge("anon:x", "u", T);
+    Merge late = new Merge("anon:x", "v", T.plusSeconds(9));
+    assertThat(identities.merge(List.of(late))).containsExactly("anon:x");
+    assertThat(identities.merge(List.of(late, early))).containsExactly("anon:x");
+    assertThat(identities.merge(List.of(late))).isEmpty();
+    assertThat(identities.canonical(List.of("anon:x"))).isEqualTo(Map.of("anon:x", "u"));
+    assertThat(identities.merge(List.of(new Merge("u", "anon:x", T)))).isEmpty();
+  }
+
+  @Test
+  void training_readsUpToTheCut() {
+    interactions.record(
+        List.of(
+            view("u", "a", "1"),
+            Interaction.of("u", "b", InteractionKind.PURCHASE, T.plusSeconds(10), "o1")));
+    JdbcTrainingData data = new JdbcTrainingData(source, transaction);
+    assertThat(data.load(T.plusSeconds(9)).rows()).isEqualTo(1);
+    InteractionLog all = data.load(T.plusSeconds(10));
+    assertThat(all.rows()).isEqualTo(2);
+    assertThat(all.order(1)).isZero();
+    assertThat(all.second(1)).isEqualTo(T.getEpochSecond() + 10);
+  }
+
+  @Test
+  void storedDemand_equalsDemandThatWasCountedLive() {
+    List<Interaction> deeds = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      Instant at = T.minus(Duration.ofHours(i * 37L % 4_000));
+      InteractionKind kind = InteractionKind.of(1 + i % 5);
+      deeds.add(Interaction.of("u" + i % 7, "i" + i % 11, kind, at, "s" + i));
+    }
+    deeds.add(Interaction.rating("u", "i1", 5, T, "r"));
+    // Fifteen years earlier: too small for a double, and no error.
+    Instant longAgo = T.minus(Duration.ofDays(5_475));
+    deeds.add(Interaction.of("u", "old", InteractionKind.VIEW, longAgo, "o"));
+    interactions.record(deeds);
+    Clock clock = Clock.fixed(T, ZoneOffset.UTC);
+    LiveDemand live = new LiveDemand(WEIGHTS, LiveDemand.HalfLives.DEFAULT, clock);
+    deeds.forEach(
+        deed ->
+            live.add(
+                catalogue.number(deed.itemId()),
+                deed.kind(),
+                deed.rating(),
+                deed.occurredAt().getEpochSecond()));
+    LiveDemand restored = new LiveDemand(WEIGHTS, LiveDemand.HalfLives.DEFAULT, clock);
+    new JdbcDemand(jdbc, WEIGHTS, LiveDemand.HalfLives.DEFAULT)
+        .read((id, at, s, l, o) -> restored.restore(catalogue.number(id), at, s, l, o));
+    for (int item = 0; item < 11; item++) {
+      assertThat(restored.trending().score(item))
+          .isCloseTo(live.trending().score(item), org.assertj.core.api.Assertions.within(1e-6));
+      assertThat(restored.popularity().score(item))
+          .isCloseTo(live.popularity().score(item), org.assertj.core.api.Assertions.within(1e-6));
+    }
+  }
+
+  @Test
+  void aRunWhoseWorkerDied_isTakenOver_andTheDeadCannotWrite() {
+    JdbcTrainingRuns runs =
+        new JdbcTrainingRuns(
+            JdbcClient.create(source), transaction, new RunJson(JsonMapper.builder().build()));
+    Clock clock = Clock.fixed(T, ZoneOffset.UTC);
+    new RequestTraining(runs, clock).request(Set.of(Algorithm.ITEM_KNN), T);
+    TrainingRun first = runs.claim(T, T.plusSeconds(60)).orElseThrow();
+    assertThat(first.algorithms())
+        .containsExactlyInAnyOrder(Algorithm.ITEM_KNN, Algorithm.POPULARITY);
+    assertThat(runs.claim(T.plusSeconds(59), T.plusSeconds(120))).isEmpty();
+    TrainingRun second = runs.claim(T.plusSeconds(61), T.plusSeconds(120)).orElseThrow();
+    assertThat(second.id()).isEqualTo(first.id());
+    assertThat(second.attempt()).isEqualTo(2);
+    assertThat(runs.update(first, T.plusSeconds(999))).isFalse();
+    assertThat(runs.succeed(first, new byte[] {1}, T)).isEmpty();
+    assertThat(jdbc.queryForObject("select count(*) from model", Long.class)).isZero();
+    assertThat(runs.succeed(second, new byte[] {1}, T))
+        .hasValueSatisfying(v -> assertThat(v).startsWith("m"));
+    assertThat(runs.find(first.id()).orElseThrow().state()).isEqualTo(TrainingRun.State.SUCCEEDED);
+  }
+
+  /** The budget of a loading demo: 40 µs of CPU an event, all of a poll included. */
+  @Test
+  void intake_costsFewMicrosecondsAnEvent() {
+    LiveDemand demand =
+        new LiveDemand(WEIGHTS, LiveDemand.HalfLives.DEFAULT, Clock.fixed(T, ZoneOffset.UTC));
+    UserHistories histories =
+        new UserHistories(
+            interactions,
+            catalogue::number,
+            new UserHistories.Limits(10, 500, Duration.ofHours(1), Duration.ZERO),
+            Clock.fixed(T, ZoneOffset.UTC));
+    DeadLetters deadLetters =
+        new DeadLetters(
+            new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(new HashMap<>())),
+            Clock.fixed(T, ZoneOffset.UTC),
+            "test");
+    BehaviorEventsListener listener =
+        new BehaviorEventsListener(
+            new RecordBehavior(
+                interactions, identities, new JdbcItems(jdbc), catalogue, histories, demand),
+            deadLetters);
+    List<List<ConsumerRecord<String, byte[]>>> polls = polls(30, 2_000);
+    polls.subList(0, 10).forEach(listener::onEvents);
+    long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    long start = System.nanoTime();
+    polls.subList(10, 30).forEach(listener::onEvents);
+    double micros = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 40e6;
+    double wall = (System.nanoTime() - start) / 40e6;
+    System.out.printf(
+        Locale.ROOT, "intake: %.1f us CPU in this process, %.1f us wall an event%n", micros, wall);
+    assertThat(jdbc.queryForObject("select count(*) from interaction", Long.class))
+        .isEqualTo(60_000);
+    assertThat(micros).isLessThan(120);
+  }
+
+  private static List<List<ConsumerRecord<String, byte[]>>> polls(int count, int size) {
+    List<List<ConsumerRecord<String, byte[]>>> polls = new ArrayList<>();
+    for (int poll = 0; poll < count; poll++) {
+      List<ConsumerRecord<String, byte[]>> messages = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        int n = poll * size + i;
+        BehaviorEvent event =
+            Events.product(EventNames.PRODUCT_VIEWED, "u" + n % 5_000, "sku-" + n % 800, "m" + n);
+        messages.add(
+            new ConsumerRecord<>(
+                Topics.BEHAVIOR_EVENTS, 0, n, event.userKey(), ContractJson.write(event)));
+      }
+      polls.add(messages);
+    }
+    return polls;
+  }
+}
