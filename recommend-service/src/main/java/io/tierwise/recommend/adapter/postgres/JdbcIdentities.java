@@ -16,7 +16,7 @@ public final class JdbcIdentities implements Identities {
   private static final String MERGE =
       """
       insert into identity (alias_id, user_id, since)
-      select a, u, to_timestamp(t / 1000.0) from unnest(?, ?, ?) as merge (a, u, t)
+      select a, u, to_timestamp(t / 1000.0::float8) from unnest(?, ?, ?) as merge (a, u, t)
       on conflict (alias_id) do update
         set user_id = excluded.user_id, since = excluded.since
         where excluded.since < identity.since

@@ -7,6 +7,7 @@ import io.tierwise.recommend.interaction.UserHistory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class JdbcInteractions implements Interactions {
   private static final String RECORD =
       """
       insert into interaction (user_id, key, item_id, kind, occurred_at, rating, order_id)
-      select u, k, i, c, to_timestamp(t / 1000.0), r, o
+      select u, k, i, c, to_timestamp(t / 1000.0::float8), r, o
       from unnest(?, ?, ?, ?, ?, ?, ?) as deed (u, k, i, c, t, r, o)
       on conflict do nothing
       returning key
@@ -51,6 +52,9 @@ public final class JdbcInteractions implements Interactions {
         from interaction where user_id = d.id offset 0) x on true
       """;
 
+  private static final Comparator<Interaction> BY_KEY =
+      Comparator.comparing(Interaction::userId).thenComparingLong(Interaction::key);
+
   private final JdbcTemplate writing;
   private final JdbcTemplate reading;
   private final ToIntFunction<String> itemNumbers;
@@ -71,7 +75,9 @@ public final class JdbcInteractions implements Interactions {
   }
 
   @Override
-  public Set<Long> record(List<Interaction> deeds) {
+  public Set<Long> record(List<Interaction> told) {
+    // In the order of the primary key: neighbours go to the same page of the index.
+    List<Interaction> deeds = told.stream().sorted(BY_KEY).toList();
     Set<Long> fresh = new HashSet<>(deeds.size() * 2);
     writing.query(
         RECORD,

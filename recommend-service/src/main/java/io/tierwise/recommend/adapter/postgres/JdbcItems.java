@@ -25,7 +25,7 @@ public final class JdbcItems implements Items {
       insert into item (item_id, name, brand, category_path, price, in_stock, hidden, repeatable,
                         from_catalogue, updated_at)
       select i, n, b, coalesce(string_to_array(nullif(c, ''), e'\\x1f'), '{}'), p, s, h, r, f,
-             to_timestamp(t / 1000.0)
+             to_timestamp(t / 1000.0::float8)
       from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as told (i, n, b, c, p, s, h, r, f, t)
       on conflict (item_id) do update set
       """;
