@@ -35,6 +35,8 @@ class TierwiseTest {
           import --format=cdnow           | tierwise: Missing required parameter: 'FILE'
           import --format=excel x.csv     | tierwise: Invalid value for option '--format': 'excel' is none of online-retail, retailrocket, cdnow, events
           import --format=cdnow x --url=h | tierwise: Invalid value for option '--url': h
+          demo --customers=none           | tierwise: Invalid value for option '--customers': 'none' is not an int
+          demo --customers=0              | tierwise: customers must be between 1 and 1000000: 0
           help frob                       | tierwise: Unknown subcommand 'frob'.
           """)
   void slip_isNamedInOneLine_andExitsWithTwo(String line, String message) {
@@ -54,12 +56,12 @@ class TierwiseTest {
   void help_namesCommandsAndExitCodes() {
     assertThat(run("help")).isZero();
     assertThat(out.toString())
-        .contains("up", "import", "help")
+        .contains("demo", "up", "import", "help")
         .contains("130", "interrupted", "TIERWISE_POSTGRES_URL", "JAVA_HOME");
   }
 
   @ParameterizedTest
-  @CsvSource({"up,--data", "import,online-retail"})
+  @CsvSource({"up,--data", "demo,--customers", "import,online-retail"})
   void helpOfACommand_saysItsOptions(String command, String expected) {
     assertThat(run("help", command)).isZero();
     assertThat(out.toString()).contains("Usage: tierwise " + command, expected, "Exit codes");

@@ -9,6 +9,7 @@ import io.tierwise.launcher.stack.Stack;
 import io.tierwise.launcher.stack.StackSettings;
 import io.tierwise.launcher.terminal.Terminal;
 import io.tierwise.simulator.ShopSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -80,7 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
       terminal.line("");
       terminal.line(
           "Done in %s s, with at most %,d MiB of memory. The figures: %s",
-          report.seconds().get("total"), report.peakMemoryMiB(), file);
+          report.totalSeconds(), report.peakMemoryMiB(), file);
       if (!exit) {
         terminal.line("");
         terminal.line("Where to look:");
@@ -88,9 +89,12 @@ public final class DemoCommand implements Callable<Integer> {
         UpCommand.waitForEnd(stack);
       }
       return CommandLine.ExitCode.OK;
-    } catch (DemoFailed e) {
+    } catch (DemoFailed | IOException e) {
       throw new CommandFailed(
-          e.getMessage() + System.lineSeparator() + "The logs: " + settings.data().resolve("logs"));
+          "the demo stopped: %s%nThe logs: %s"
+              .formatted(
+                  e.getMessage() == null ? e.toString() : e.getMessage(),
+                  settings.data().resolve("logs")));
     }
   }
 

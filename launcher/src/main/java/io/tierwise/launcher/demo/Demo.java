@@ -13,6 +13,7 @@ import io.tierwise.launcher.stack.StackSettings;
 import io.tierwise.launcher.terminal.Terminal;
 import io.tierwise.simulator.Shop;
 import io.tierwise.simulator.ShopSettings;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The whole loop on a generated shop, stage by stage. */
 public final class Demo implements AutoCloseable {
+  private static final int TIERS = 5;
   private static final Duration HELD_OUT = Duration.ofDays(14);
 
   private final Terminal terminal;
@@ -61,6 +63,11 @@ public final class Demo implements AutoCloseable {
         ConsumerLag lag = new ConsumerLag(stack.kafkaBootstrapServers());
         ShopLoad load = new ShopLoad(door, terminal)) {
       return new Run(shop, rest, load, new Settling(rest, lag, terminal)).everything();
+    } catch (IOException e) {
+      String ended = stack.unexpectedEnd().getNow("");
+      throw ended.isEmpty()
+          ? e
+          : new DemoFailed("%s ended by itself; its log is %s".formatted(ended, stack.log(ended)));
     }
   }
 
@@ -167,7 +174,10 @@ public final class Demo implements AutoCloseable {
     private Done<JsonNode> segment() throws Exception {
       JsonNode draft =
           rest.run(
-              ServiceSettings.SEGMENTATION, "/v1/runs", Map.of("note", "demo"), List.of("DRAFT"));
+              ServiceSettings.SEGMENTATION,
+              "/v1/runs",
+              Map.of("k", TIERS, "note", "demo"),
+              List.of("DRAFT"));
       String id = draft.path("id").asString();
       rest.post(ServiceSettings.SEGMENTATION, "/v1/runs/" + id + "/publish", null);
       JsonNode result = draft.path("result");

@@ -34,6 +34,8 @@ public record DemoReport(
     Map<String, BigDecimal> seconds,
     long peakMemoryMiB) {
 
+  static final String TOTAL = "total";
+
   /**
    * @param revenueShare 0..1
    */
@@ -68,6 +70,10 @@ public record DemoReport(
         (stage, value) ->
             rounded.put(stage, BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP)));
     return rounded;
+  }
+
+  public BigDecimal totalSeconds() {
+    return seconds.getOrDefault(TOTAL, BigDecimal.ZERO);
   }
 
   public void write(Path file) throws IOException {

@@ -31,7 +31,7 @@ final class Stages {
   /** Each stage, and {@code total} since the first. */
   Map<String, Double> seconds() {
     Map<String, Double> all = new LinkedHashMap<>(seconds);
-    all.put("total", (System.nanoTime() - begin) / 1e9);
+    all.put(DemoReport.TOTAL, (System.nanoTime() - begin) / 1e9);
     return all;
   }
 }

@@ -31,9 +31,9 @@ public record ServiceSettings(
       List.of(
           new ServiceSettings(INGEST, 8081, null, 256, true),
           new ServiceSettings(PROFILE, 8082, "profile", 256, true),
-          new ServiceSettings(SEGMENTATION, 8083, "segmentation", 256, true),
+          new ServiceSettings(SEGMENTATION, 8083, "segmentation", 256, false),
           new ServiceSettings(RECOMMEND, 8084, "recommend", 320, true),
-          new ServiceSettings(CAMPAIGN, 8085, "campaign", 256, true));
+          new ServiceSettings(CAMPAIGN, 8085, "campaign", 256, false));
 
   /**
    * Where a service finds the others.

@@ -1,6 +1,7 @@
 package io.tierwise.launcher.stack;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -78,6 +79,7 @@ public final class Stack implements AutoCloseable {
               settings.installation(),
               data.freshLog(service.name()),
               port,
+              settings.durable() && service.optimized(),
               this::surroundings,
               client));
     }
@@ -129,12 +131,31 @@ public final class Stack implements AutoCloseable {
             return null;
           });
     }
+    requireExternalBroker();
     together(first);
     createDatabases();
     foundation.values().forEach(this::watch);
     List<Callable<Void>> second = new ArrayList<>();
     services.values().forEach(service -> second.add(() -> startPart(service, true)));
     together(second);
+  }
+
+  /** The services would wait for it without a word. */
+  private void requireExternalBroker() throws StartFailed {
+    String external = settings.kafkaBootstrapServers();
+    if (external == null) {
+      return;
+    }
+    for (String server : external.split(",")) {
+      int colon = server.lastIndexOf(':');
+      if (colon > 0 && server.substring(colon + 1).matches("[0-9]{1,5}")) {
+        int port = Integer.parseInt(server.substring(colon + 1));
+        if (Ports.accepts(new InetSocketAddress(server.substring(0, colon).strip(), port), 5_000)) {
+          return;
+        }
+      }
+    }
+    throw new StartFailed(KafkaBroker.NAME, "no broker answers at " + external, null);
   }
 
   private Void startPart(Part part, boolean watched)

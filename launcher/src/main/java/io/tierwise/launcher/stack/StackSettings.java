@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to start and where it keeps its data.
  *
- * @param durable false for data that a power failure may take
+ * @param durable false for a stack of a few minutes whose data a power failure may take: commits do
+ *     not wait for the disk, and no time is spent on compiling well
  * @param usualPorts false: always free ports, as tests need them
  * @param postgres a server that runs elsewhere; null to start one
  * @param kafkaBootstrapServers of a broker that runs elsewhere; null to start one
@@ -73,7 +74,7 @@ public record StackSettings(
         installation, data, durable, usualPorts, postgres, kafkaBootstrapServers, some, listener);
   }
 
-  /** Data that nobody will miss: commits do not wait for the disk. */
+  /** For a few minutes, with data that nobody will miss. */
   public StackSettings throwaway() {
     return new StackSettings(
         installation, data, false, usualPorts, postgres, kafkaBootstrapServers, services, listener);

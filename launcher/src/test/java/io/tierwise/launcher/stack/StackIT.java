@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tierwise.launcher.stack.StackSettings.ExternalPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -145,6 +146,36 @@ class StackIT {
               assertThat(failure.lastLines()).isNotEmpty();
             });
     assertThat(ProcessHandle.current().descendants()).isEmpty();
+  }
+
+  @Test
+  void serversThatRunElsewhere_areUsed_andMissingOnesAreNamed() throws Exception {
+    try (Stack elsewhere = Stack.start(withoutServices())) {
+      var server =
+          ExternalPostgres.of(
+              elsewhere.jdbcUrl("").replaceAll("/$", ""),
+              elsewhere.databaseUser(),
+              elsewhere.databasePassword());
+      StackSettings external =
+          StackSettings.local(Installation.find(), folder.resolve("other"))
+              .withServices(List.of())
+              .withPostgres(server)
+              .withKafka(elsewhere.kafkaBootstrapServers());
+      long before = ProcessHandle.current().descendants().count();
+      try (Stack stack = Stack.start(external)) {
+        assertThat(ProcessHandle.current().descendants().count()).isEqualTo(before);
+        write(stack, "outside");
+      }
+      assertThat(read(elsewhere)).isEqualTo("outside outside");
+      assertThatThrownBy(() -> Stack.start(external.withKafka("127.0.0.1:1")))
+          .isInstanceOf(StartFailed.class)
+          .hasMessageContaining("no broker answers at 127.0.0.1:1");
+      assertThatThrownBy(
+              () ->
+                  Stack.start(external.withPostgres(new ExternalPostgres("127.0.0.1:1", "u", "p"))))
+          .isInstanceOf(StartFailed.class)
+          .hasMessageContaining("cannot prepare the databases on 127.0.0.1:1");
+    }
   }
 
   static void write(Stack stack, String value) throws Exception {
