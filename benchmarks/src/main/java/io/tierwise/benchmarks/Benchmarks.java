@@ -1,7 +1,9 @@
 package io.tierwise.benchmarks;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -22,10 +24,12 @@ public final class Benchmarks {
           name.substring(name.lastIndexOf('.') + 1),
           result.getPrimaryResult().getStatistics().getPercentile(50));
     }
-    double peer = scores.get("bareJacksonTree");
-    System.out.printf("%n%-18s %12s %22s%n", "", "us an event", "ratio to bare Jackson");
+    double peer = Objects.requireNonNull(scores.get("bareJacksonTree"), "the peer ran");
+    System.out.printf(
+        Locale.ROOT, "%n%-18s %12s %22s%n", "", "us an event", "ratio to bare Jackson");
     scores.forEach(
-        (name, score) -> System.out.printf("%-18s %12.2f %22.2f%n", name, score, score / peer));
+        (name, score) ->
+            System.out.printf(Locale.ROOT, "%-18s %12.2f %22.2f%n", name, score, score / peer));
   }
 
   private Benchmarks() {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,8 @@ class LoopIT {
       tier[trial] = seconds(start, () -> hasTier(user));
       decision[trial] = seconds(start, () -> isOffered(user));
     }
-    System.out.printf("From one order over HTTP, %d trials, p50 / p95 in seconds:%n", TRIALS);
+    System.out.printf(
+        Locale.ROOT, "From one order over HTTP, %d trials, p50 / p95 in seconds:%n", TRIALS);
     print("profile", profile);
     print("recommendations", recommendations);
     print("tier", tier);
@@ -119,7 +121,10 @@ class LoopIT {
     double[] sorted = seconds.clone();
     Arrays.sort(sorted);
     System.out.printf(
+        Locale.ROOT,
         "  %-22s %.3f / %.3f%n",
-        what, sorted[sorted.length / 2], sorted[(int) Math.ceil(sorted.length * 0.95) - 1]);
+        what,
+        sorted[sorted.length / 2],
+        sorted[(int) Math.ceil(sorted.length * 0.95) - 1]);
   }
 }
