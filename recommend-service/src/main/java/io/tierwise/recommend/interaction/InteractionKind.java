@@ -1,6 +1,9 @@
 package io.tierwise.recommend.interaction;
 
-/** What a user did with an item. */
+/**
+ * What a user did with an item. A purchase stays one when its order is refunded or cancelled later:
+ * the interest was real, and the item is not offered again.
+ */
 public enum InteractionKind {
   VIEW(1),
   CLICK(2),

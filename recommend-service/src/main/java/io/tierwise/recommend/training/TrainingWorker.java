@@ -1,10 +1,10 @@
 package io.tierwise.recommend.training;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One thread that looks for queued runs, follows models of other instances, and retrains. */
@@ -15,6 +15,7 @@ public final class TrainingWorker implements AutoCloseable {
   private final RequestTraining requestTraining;
   private final Runnable follow;
   private final @Nullable Duration retrainEvery;
+  private final AtomicBoolean waiting = new AtomicBoolean();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().name("training").daemon(true).unstarted(task));
@@ -41,7 +42,13 @@ public final class TrainingWorker implements AutoCloseable {
 
   /** Looks for a queued run at once. */
   public void wake() {
-    thread.execute(this::work);
+    if (waiting.compareAndSet(false, true)) {
+      thread.execute(
+          () -> {
+            waiting.set(false);
+            work();
+          });
+    }
   }
 
   private void work() {
@@ -61,7 +68,6 @@ public final class TrainingWorker implements AutoCloseable {
 
   @Override
   public void close() {
-    ExecutorService stopping = thread;
-    stopping.shutdownNow();
+    thread.shutdownNow();
   }
 }

@@ -75,12 +75,21 @@ record AnswerView(
       RecommendedItem place, BoughtTogether.@Nullable Rule rule, String currency) {
     return new ItemView(
         place.item().itemId(),
-        place.score(),
+        rounded(place.score()),
         place.item().name(),
         place.item().brand(),
         place.item().categoryPath(),
         place.item().price() == null ? null : Money.of(place.item().price(), currency),
-        place.reasons(),
+        place.reasons().stream().map(AnswerView::rounded).toList(),
         rule == null ? null : new RuleView(rule.support(), rule.confidence(), rule.lift()));
+  }
+
+  /** Further digits depend on the order of summation and say nothing. */
+  private static double rounded(double value) {
+    return Math.rint(value * 1e6) / 1e6;
+  }
+
+  private static Reason rounded(Reason reason) {
+    return new Reason(reason.type(), reason.itemId(), rounded(reason.share()), reason.text());
   }
 }
