@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 final class Settling {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final long ANY = -1;
   private static final Pattern PENDING =
       Pattern.compile(
           "^tierwise_profile_publications_pending(?:\\{[^}]*\\})? ([0-9.eE+-]+)$",
@@ -34,6 +35,11 @@ final class Settling {
     return rest.get(ServiceSettings.PROFILE, "/v1/profiles/counts").path("events").asLong();
   }
 
+  /** Waits until everything that is under way has arrived. */
+  void await() throws DemoFailed, IOException, InterruptedException {
+    await(ANY);
+  }
+
   /**
    * @param events that the ledger has to hold
    */
@@ -48,7 +54,7 @@ final class Settling {
       }
       Map<String, Long> lags = lag.byGroup();
       long pending = lags.isEmpty() ? pending() : -1;
-      long missing = lags.isEmpty() && pending == 0 ? events - ledger() : -1;
+      long missing = lags.isEmpty() && pending == 0 ? missing(events) : -1;
       calm = missing == 0 ? calm + 1 : 0;
       state =
           !lags.isEmpty()
@@ -63,6 +69,10 @@ final class Settling {
         TimeUnit.MILLISECONDS.sleep(150);
       }
     }
+  }
+
+  private long missing(long events) throws DemoFailed, IOException, InterruptedException {
+    return events == ANY ? 0 : events - ledger();
   }
 
   private long pending() throws DemoFailed, IOException, InterruptedException {
