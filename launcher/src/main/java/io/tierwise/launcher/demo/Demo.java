@@ -215,6 +215,7 @@ public final class Demo implements AutoCloseable {
 
     private Done<List<JsonNode>> reports() throws Exception {
       List<JsonNode> reports = campaigns.reports();
+      campaigns.decideOnSite();
       return new Done<>(reports, reports.size() + " campaigns");
     }
   }

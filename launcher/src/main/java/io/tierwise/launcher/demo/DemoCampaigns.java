@@ -62,7 +62,25 @@ final class DemoCampaigns {
     create("Come back", "sms", "0.08", "16.00", 0.2, List.of(), lapsing);
   }
 
+  /** A campaign that no allocation plans: it decides while the storefront asks. */
+  void decideOnSite() throws DemoFailed, IOException, InterruptedException {
+    start("On the home page", "onsite", "0.01", "20.00", 0, List.of(), List.of());
+  }
+
   private void create(
+      String name,
+      String channel,
+      String cost,
+      String budget,
+      double holdout,
+      List<String> tiers,
+      List<String> segments)
+      throws DemoFailed, IOException, InterruptedException {
+    campaignIds.add(start(name, channel, cost, budget, holdout, tiers, segments));
+  }
+
+  /** Its id. */
+  private String start(
       String name,
       String channel,
       String cost,
@@ -111,7 +129,7 @@ final class DemoCampaigns {
     String id =
         rest.post(ServiceSettings.CAMPAIGN, "/v1/campaigns", campaign).path("id").asString();
     rest.post(ServiceSettings.CAMPAIGN, "/v1/campaigns/" + id + "/start", null);
-    campaignIds.add(id);
+    return id;
   }
 
   /** The departments with the most items. */

@@ -5,7 +5,10 @@ import io.tierwise.launcher.demo.DemoReport.Tier;
 import io.tierwise.launcher.stack.ServiceSettings;
 import io.tierwise.launcher.terminal.Bars;
 import io.tierwise.launcher.terminal.Terminal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The report on screen: the same figures as in the file, and an example from each service. */
@@ -164,10 +167,14 @@ final class ReportPrinter {
         rest.post(
             ServiceSettings.CAMPAIGN,
             "/v1/decisions",
-            java.util.Map.of("userId", user, "placement", "home", "context", java.util.Map.of()));
+            Map.of("userId", user, "placement", "home", "context", Map.of()));
+    JsonNode creative = decision.path("creative");
     terminal.line(
         "  to show on the home page now: %s (%s)",
-        decision.path("offerId").asString("nothing"), decision.path("reason").asString(""));
+        decision.path("offerId").isString()
+            ? creative.path("title").asString("") + ": " + creative.path("body").asString("")
+            : "nothing",
+        decision.path("reason").asString(""));
   }
 
   private void heading(String text) {
@@ -180,7 +187,6 @@ final class ReportPrinter {
   }
 
   private static String encoded(String segment) {
-    return java.net.URLEncoder.encode(segment, java.nio.charset.StandardCharsets.UTF_8)
-        .replace("+", "%20");
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }
