@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Interactions, one row each, written in one statement a poll. */
 public final class JdbcInteractions implements Interactions {
+  private static final Logger log = LoggerFactory.getLogger(JdbcInteractions.class);
   private static final String RECORD =
       """
       insert into interaction (user_id, key, item_id, kind, occurred_at, rating, order_id)
@@ -112,6 +115,7 @@ public final class JdbcInteractions implements Interactions {
             }
           });
     } catch (DataAccessException e) {
+      log.atWarn().setCause(e).log("the histories of {} users cannot be read", userIds.size());
       throw new HistoriesUnavailable(e);
     }
     Map<String, KnownHistory> histories = new HashMap<>();
