@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * producer's buffer runs over: further requests wait a moment in line and are then told to come
  * again.
  */
-final class AdmissionGate {
+public final class AdmissionGate {
   private static final int UNIT = 1_024;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private final Semaphore free;
@@ -28,7 +28,7 @@ final class AdmissionGate {
    *     limit is taken until it is
    * @throws ProblemException 503 if there is no room
    */
-  Pass enter(long bytes) {
+  public Pass enter(long bytes) {
     int units = units(bytes < 0 ? maxBody : Math.min(bytes, maxBody));
     try {
       if (free.tryAcquire(units, wait.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -46,7 +46,7 @@ final class AdmissionGate {
   }
 
   /** Room for one request until it is closed. */
-  final class Pass implements AutoCloseable {
+  public final class Pass implements AutoCloseable {
     private int held;
 
     private Pass(int held) {
@@ -54,7 +54,7 @@ final class AdmissionGate {
     }
 
     /** Gives back what the body turned out not to need. */
-    void shrinkTo(long bytes) {
+    public void shrinkTo(long bytes) {
       int surplus = held - units(bytes);
       if (surplus > 0) {
         held -= surplus;

@@ -17,23 +17,23 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
 /** What the doors answer. */
-final class Answers {
+public final class Answers {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-  enum Status {
+  public enum Status {
     accepted,
     rejected
   }
 
   @Schema(name = "EventResult")
-  record EventResult(
+  public record EventResult(
       int index,
       @Nullable String messageId,
       Status status,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FieldProblem> errors) {}
 
   @Schema(name = "EventResults")
-  record EventResults(int accepted, int rejected, List<EventResult> results) {}
+  public record EventResults(int accepted, int rejected, List<EventResult> results) {}
 
   @Schema(name = "ItemResult")
   record ItemResult(
@@ -45,7 +45,7 @@ final class Answers {
   @Schema(name = "ItemResults")
   record ItemResults(int accepted, int rejected, List<ItemResult> results) {}
 
-  static List<FieldProblem> errors(List<Reason> reasons) {
+  public static List<FieldProblem> errors(List<Reason> reasons) {
     return reasons.stream().map(r -> new FieldProblem(r.field(), r.code(), r.message())).toList();
   }
 
@@ -63,7 +63,7 @@ final class Answers {
         null);
   }
 
-  static ResponseEntity<Object> unauthorized() {
+  public static ResponseEntity<Object> unauthorized() {
     return problem(
         Problems.of(
             HttpStatus.UNAUTHORIZED,
@@ -77,7 +77,7 @@ final class Answers {
   /**
    * 503: to be sent again as a whole; what was acknowledged already is recognised by its id then.
    */
-  static ResponseEntity<Object> brokerUnavailable(BitSet acknowledged, int of) {
+  public static ResponseEntity<Object> brokerUnavailable(BitSet acknowledged, int of) {
     ProblemDetail problem =
         Problems.of(
             HttpStatus.SERVICE_UNAVAILABLE,

@@ -18,12 +18,12 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /** Takes a request's body, plain or compressed, never more of it than the limit. */
-final class Bodies {
+public final class Bodies {
   /**
    * @throws ProblemException 400 on a broken stream, 413 above the limit, 415 on a form other than
    *     JSON in UTF-8
    */
-  static byte[] read(HttpServletRequest request, long max) {
+  public static byte[] read(HttpServletRequest request, long max) {
     checkType(request.getContentType());
     boolean compressed = isCompressed(request);
     if (request.getContentLengthLong() > max) {
@@ -44,7 +44,7 @@ final class Bodies {
   }
 
   /** Whether the length of the request says how long its body will be. */
-  static long expectedLength(HttpServletRequest request) {
+  public static long expectedLength(HttpServletRequest request) {
     return isCompressed(request) ? -1 : request.getContentLengthLong();
   }
 

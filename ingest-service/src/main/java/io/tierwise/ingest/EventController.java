@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
+import io.tierwise.ingest.Provenance.Door;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -62,11 +63,9 @@ class EventController {
           "/v1/import");
 
   private final EventDoor door;
-  private final IngestProperties properties;
 
-  EventController(EventDoor door, IngestProperties properties) {
+  EventController(EventDoor door) {
     this.door = door;
-    this.properties = properties;
   }
 
   @PostMapping({"/v1/track", "/v1/t"})
@@ -123,7 +122,7 @@ class EventController {
   @RequestBody(
       content = @Content(mediaType = "application/json", examples = @ExampleObject(Examples.BATCH)))
   ResponseEntity<Object> batch(HttpServletRequest request) {
-    return door.batch(request, properties.maxEvent());
+    return door.batch(request, Door.BATCH);
   }
 
   @PostMapping("/v1/import")
@@ -131,6 +130,6 @@ class EventController {
   @RequestBody(
       content = @Content(mediaType = "application/json", examples = @ExampleObject(Examples.BATCH)))
   ResponseEntity<Object> importing(HttpServletRequest request) {
-    return door.batch(request, properties.maxImportEvent());
+    return door.batch(request, Door.IMPORT);
   }
 }

@@ -1,6 +1,7 @@
 package io.tierwise.ingest;
 
 import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
+import io.tierwise.ingest.Provenance.Door;
 import io.tierwise.ingest.validation.Envelope;
 import io.tierwise.ingest.validation.EventLimits;
 import io.tierwise.ingest.validation.EventOrigin;
@@ -60,7 +61,7 @@ final class EventDoor {
           if (writer == null) {
             return Answers.unauthorized();
           }
-          Intake intake = new Intake(writer, at, body);
+          Intake intake = new Intake(writer, at, body, Provenance.single(type));
           EventLimits limits = limits(properties.maxEvent());
           Slice whole = new Slice(0, body.length);
           intake.take(reader, whole, limits, EventOrigin.single(type, writer, at));
@@ -68,18 +69,18 @@ final class EventDoor {
         });
   }
 
-  ResponseEntity<Object> batch(HttpServletRequest request, DataSize maxEvent) {
+  ResponseEntity<Object> batch(HttpServletRequest request, Door door) {
     return enter(
         request,
         properties.maxBatch(),
         (source, body, at) ->
             switch (JsonSlices.cut(body, "batch", properties.maxBatchEvents())) {
-              case Cut.Elements elements -> batchOf(elements, limits(maxEvent), source, body, at);
+              case Cut.Elements elements -> batchOf(elements, door, source, body, at);
               case Cut.Unreadable unreadable -> {
                 if (source == null) {
                   yield Answers.unauthorized();
                 }
-                Intake intake = new Intake(source, at, body);
+                Intake intake = new Intake(source, at, body, Provenance.batch(door));
                 intake.rejectWhole(List.of(unreadable.reason()));
                 yield publish(intake, "invalid-batch");
               }
@@ -87,20 +88,18 @@ final class EventDoor {
   }
 
   private ResponseEntity<Object> batchOf(
-      Cut.Elements elements, EventLimits limits, @Nullable String source, byte[] body, Instant at) {
+      Cut.Elements elements, Door door, @Nullable String source, byte[] body, Instant at) {
     Envelope envelope = envelope(elements.envelope());
     String writer = source == null ? sourceOf(envelope) : source;
     if (writer == null) {
       return Answers.unauthorized();
     }
-    Intake intake = new Intake(writer, at, body);
-    if (!envelope.reasons().isEmpty()) {
-      intake.rejectWhole(envelope.reasons());
-      return publish(intake, "invalid-batch");
-    }
-    EventOrigin origin = EventOrigin.batched(writer, at, envelope.context(), envelope.sentAt());
-    elements.slices().forEach(slice -> intake.take(reader, slice, limits, origin));
-    return publish(intake, null);
+    Intake intake =
+        new Intake(writer, at, body, Provenance.batch(door).under(envelope, elements.envelope()));
+    EventLimits limits =
+        limits(door == Door.IMPORT ? properties.maxImportEvent() : properties.maxEvent());
+    intake.takeBatch(reader, elements, envelope, limits);
+    return publish(intake, intake.isRefused() ? "invalid-batch" : null);
   }
 
   /**

@@ -6,9 +6,11 @@ import io.tierwise.contracts.ingest.RejectedEvent.Reason;
 import io.tierwise.ingest.Answers.EventResult;
 import io.tierwise.ingest.Answers.EventResults;
 import io.tierwise.ingest.Answers.Status;
+import io.tierwise.ingest.validation.Envelope;
 import io.tierwise.ingest.validation.EventLimits;
 import io.tierwise.ingest.validation.EventOrigin;
 import io.tierwise.ingest.validation.EventReader;
+import io.tierwise.ingest.validation.JsonSlices.Cut;
 import io.tierwise.ingest.validation.JsonSlices.Slice;
 import io.tierwise.ingest.validation.Reading;
 import io.tierwise.ingest.validation.Reading.Accepted;
@@ -20,11 +22,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 
 /** The events of one body: their results and the messages to send, one for each, in order. */
-final class Intake {
+public final class Intake {
   private record Identity(String userKey, String messageId) {}
 
+  private final Provenance provenance;
   private final String source;
   private final Instant at;
   private final byte[] body;
@@ -33,11 +37,27 @@ final class Intake {
   private final List<List<Reason>> reasons = new ArrayList<>();
   private final List<ProducerRecord<String, byte[]>> messages = new ArrayList<>();
   private final Map<Identity, Integer> indexes = new HashMap<>();
+  private boolean refused;
 
-  Intake(String source, Instant at, byte[] body) {
+  /** The same for all rejections, so that a large batch of them does not multiply its envelope. */
+  private List<Header> headers = List.of();
+
+  public Intake(String source, Instant at, byte[] body, Provenance provenance) {
+    this.provenance = provenance;
     this.source = source;
     this.at = at;
     this.body = body;
+  }
+
+  /** All events of a batch; a fault beside them is a fault of the whole body. */
+  public void takeBatch(
+      EventReader reader, Cut.Elements elements, Envelope envelope, EventLimits limits) {
+    if (envelope.reasons().isEmpty()) {
+      EventOrigin origin = EventOrigin.batched(source, at, envelope.context(), envelope.sentAt());
+      elements.slices().forEach(slice -> take(reader, slice, limits, origin));
+    } else {
+      rejectWhole(envelope.reasons());
+    }
   }
 
   void take(EventReader reader, Slice slice, EventLimits limits, EventOrigin origin) {
@@ -48,7 +68,9 @@ final class Intake {
   }
 
   /** The body cannot be told apart into events: it is rejected as it is. */
-  void rejectWhole(List<Reason> reasons) {
+  public void rejectWhole(List<Reason> reasons) {
+    refused = true;
+    headers = provenance.ofBody().headers();
     reject(new Rejected<>(null, null, reasons), new Slice(0, body.length));
   }
 
@@ -71,7 +93,11 @@ final class Intake {
   }
 
   private void reject(Rejected<BehaviorEvent> rejected, Slice slice) {
-    messages.add(Outgoing.overHttp(rejected, source, at, body, slice.offset(), slice.length()));
+    if (headers.isEmpty()) {
+      headers = provenance.headers();
+    }
+    messages.add(
+        Outgoing.overHttp(rejected, headers, source, at, body, slice.offset(), slice.length()));
     reasons.add(rejected.reasons());
     results.add(
         new EventResult(
@@ -87,16 +113,21 @@ final class Intake {
     return new Rejected<>(event.messageId(), event.userKey(), bare.reasons());
   }
 
-  List<ProducerRecord<String, byte[]>> messages() {
+  public List<ProducerRecord<String, byte[]>> messages() {
     return messages;
   }
 
   /** Reasons of each event that was rejected. */
-  List<List<Reason>> rejections() {
+  public List<List<Reason>> rejections() {
     return reasons;
   }
 
-  EventResults results() {
+  /** Whether the body was rejected as a whole. */
+  public boolean isRefused() {
+    return refused;
+  }
+
+  public EventResults results() {
     return new EventResults(types.size(), reasons.size(), results);
   }
 

@@ -13,14 +13,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** The messages that go out: an accepted event, or a rejection with the payload as it came. */
-final class Outgoing {
-  static final String SERVICE = "ingest-service";
+public final class Outgoing {
+  public static final String SERVICE = "ingest-service";
 
   /** Below the broker's usual limit of a megabyte for a message. */
   private static final int MAX_MESSAGE = 700_000;
@@ -35,7 +37,7 @@ final class Outgoing {
    * @return null where the event has become too large to be sent: numbers such as 1e400 take five
    *     characters in and four hundred out
    */
-  static @Nullable ProducerRecord<String, byte[]> of(Accepted<BehaviorEvent> accepted) {
+  public static @Nullable ProducerRecord<String, byte[]> of(Accepted<BehaviorEvent> accepted) {
     BehaviorEvent event = accepted.value();
     byte[] json = ContractJson.write(event);
     return json.length > MAX_MESSAGE
@@ -43,7 +45,7 @@ final class Outgoing {
         : new ProducerRecord<>(Topics.BEHAVIOR_EVENTS, event.userKey(), json);
   }
 
-  static Rejected<BehaviorEvent> tooLargeToSend(Accepted<BehaviorEvent> accepted) {
+  public static Rejected<BehaviorEvent> tooLargeToSend(Accepted<BehaviorEvent> accepted) {
     Rejected<BehaviorEvent> bare =
         Rejected.of(
             "$", ReasonCode.TOO_LARGE, "written out it has more than " + MAX_MESSAGE + " bytes");
@@ -53,6 +55,7 @@ final class Outgoing {
   /** Its id is made of its bytes and the hour, so that a retry is the same rejection. */
   static ProducerRecord<String, byte[]> overHttp(
       Rejected<BehaviorEvent> rejected,
+      List<Header> provenance,
       String source,
       Instant at,
       byte[] bytes,
@@ -60,7 +63,13 @@ final class Outgoing {
       int length) {
     String id = SERVICE + "/" + Digests.idOf(source, at, bytes, offset, length);
     return rejection(
-        rejected, id, source, at, null, Arrays.copyOfRange(bytes, offset, offset + length));
+        rejected,
+        provenance,
+        id,
+        source,
+        at,
+        null,
+        Arrays.copyOfRange(bytes, offset, offset + length));
   }
 
   /** Its id is made of its place in the topic, so that a redelivery is the same rejection. */
@@ -68,7 +77,13 @@ final class Outgoing {
       Rejected<BehaviorEvent> rejected, ConsumerRecord<String, byte[]> message, Instant at) {
     byte[] value = message.value() == null ? new byte[0] : message.value();
     return rejection(
-        rejected, SERVICE + "/" + placeOf(message), message.topic(), at, message, value);
+        rejected,
+        Provenance.topic(Instant.ofEpochMilli(message.timestamp())).headers(),
+        SERVICE + "/" + placeOf(message),
+        message.topic(),
+        at,
+        message,
+        value);
   }
 
   /** Such as {@code tierwise.inbound-events-3@17}. */
@@ -78,6 +93,7 @@ final class Outgoing {
 
   private static ProducerRecord<String, byte[]> rejection(
       Rejected<BehaviorEvent> rejected,
+      List<Header> provenance,
       String id,
       String source,
       Instant at,
@@ -101,7 +117,10 @@ final class Outgoing {
             text ? withoutPrivate(new String(kept, StandardCharsets.UTF_8)) : null,
             text ? null : Base64.getEncoder().encodeToString(kept));
     String key = rejected.userKey() == null ? source : rejected.userKey();
-    return new ProducerRecord<>(Topics.REJECTED_EVENTS, key, ContractJson.write(event));
+    ProducerRecord<String, byte[]> out =
+        new ProducerRecord<>(
+            Topics.REJECTED_EVENTS, null, key, ContractJson.write(event), provenance);
+    return kept == payload ? out : Provenance.markCut(out);
   }
 
   /** Not in the middle of a character. */
@@ -113,7 +132,7 @@ final class Outgoing {
     return Arrays.copyOf(payload, end);
   }
 
-  private static String withoutPrivate(String payload) {
+  static String withoutPrivate(String payload) {
     return payload.contains("\"writeKey\"") || payload.contains("\"ip\"")
         ? PRIVATE.matcher(payload).replaceAll("$1***\"")
         : payload;

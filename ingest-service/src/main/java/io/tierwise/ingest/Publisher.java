@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * acknowledged by then may still arrive: only a yes is certain, so every message carries an id by
  * which a second one is recognised.
  */
-final class Publisher {
+public final class Publisher {
   private static final Logger log = LoggerFactory.getLogger(Publisher.class);
   private final Supplier<Producer<String, byte[]>> producers;
   private final Duration timeout;
@@ -48,13 +48,18 @@ final class Publisher {
     }
   }
 
+  /** Whether each of them was acknowledged. */
+  public boolean acknowledgesAll(List<ProducerRecord<String, byte[]>> messages) {
+    return sendAll(messages).cardinality() == messages.size();
+  }
+
   /**
    * Messages of one key keep their order. Sending stops at the first failure: behind a broker that
    * is away every further message would wait in vain.
    *
    * @return the positions of those that were acknowledged
    */
-  BitSet sendAll(List<ProducerRecord<String, byte[]>> messages) {
+  public BitSet sendAll(List<ProducerRecord<String, byte[]>> messages) {
     if (messages.isEmpty()) {
       return new BitSet();
     }

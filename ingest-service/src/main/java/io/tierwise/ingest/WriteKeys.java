@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Who may write. Comparing takes the same time whatever the key that is tried. */
-final class WriteKeys {
+public final class WriteKeys {
   private static final String BASIC = "basic ";
   private final Map<String, byte[]> digests = new TreeMap<>();
 
@@ -25,7 +25,7 @@ final class WriteKeys {
   /**
    * @return the name of the source that has the key
    */
-  Optional<String> sourceOf(@Nullable String key) {
+  public Optional<String> sourceOf(@Nullable String key) {
     if (key == null) {
       return Optional.empty();
     }
@@ -40,7 +40,7 @@ final class WriteKeys {
   }
 
   /** The user of a Basic authorization; null where the header is not of that kind. */
-  static @Nullable String userOf(@Nullable String authorization) {
+  public static @Nullable String userOf(@Nullable String authorization) {
     if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(BASIC)) {
       return null;
     }

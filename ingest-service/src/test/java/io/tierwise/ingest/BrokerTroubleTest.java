@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.util.unit.DataSize;
 
 class BrokerTroubleTest {
   private static final String BATCH =
@@ -115,7 +114,7 @@ class BrokerTroubleTest {
   }
 
   private ResponseEntity<Object> batch(Producer<String, byte[]> producer, Duration timeout) {
-    return door(producer, timeout).batch(request(BATCH), DataSize.ofKilobytes(32));
+    return door(producer, timeout).batch(request(BATCH), Provenance.Door.BATCH);
   }
 
   private ResponseEntity<Object> single(Producer<String, byte[]> producer) {

@@ -14,6 +14,7 @@ import io.tierwise.ingest.validation.Reading.Accepted;
 import io.tierwise.ingest.validation.Reading.Rejected;
 import io.tierwise.ingest.validation.ReasonCode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,8 @@ class OutgoingTest {
   }
 
   private static RejectedEvent rejection(byte[] payload) {
-    byte[] json = Outgoing.overHttp(REJECTED, "web", NOW, payload, 0, payload.length).value();
+    byte[] json =
+        Outgoing.overHttp(REJECTED, List.of(), "web", NOW, payload, 0, payload.length).value();
     return ContractJson.read(json, RejectedEvent.class);
   }
 }
