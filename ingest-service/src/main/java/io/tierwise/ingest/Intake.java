@@ -60,7 +60,7 @@ public final class Intake {
     }
   }
 
-  void take(EventReader reader, Slice slice, EventLimits limits, EventOrigin origin) {
+  public void take(EventReader reader, Slice slice, EventLimits limits, EventOrigin origin) {
     switch (reader.read(body, slice.offset(), slice.length(), limits, origin)) {
       case Accepted<BehaviorEvent> accepted -> accept(accepted, slice);
       case Rejected<BehaviorEvent> rejected -> reject(rejected, slice);

@@ -56,11 +56,11 @@ public record Provenance(
   /** Of a larger one only the time is kept: it goes with each of the batch's events. */
   private static final int MAX_ENVELOPE = 4_096;
 
-  static Provenance single(EventType type) {
+  public static Provenance single(EventType type) {
     return new Provenance(Door.SINGLE, type, null, null);
   }
 
-  static Provenance batch(Door door) {
+  public static Provenance batch(Door door) {
     return new Provenance(door, null, null, null);
   }
 

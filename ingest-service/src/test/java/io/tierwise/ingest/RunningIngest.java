@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tierwise.contracts.ContractJson;
 import io.tierwise.testing.RealInfrastructure;
 import io.tierwise.testing.TestKafka;
+import io.tierwise.testing.TestPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,12 +42,14 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
-      "spring.datasource.url=none",
       "tierwise.ingest.write-keys.web=web-key",
       "tierwise.ingest.write-keys.app=app-key",
-      "tierwise.ingest.currency-rates.EUR=0.85"
+      "tierwise.ingest.currency-rates.EUR=0.85",
+      "tierwise.ingest.rejects.page=10",
+      "tierwise.ingest.rejects.poll=100ms",
+      "tierwise.ingest.rejects.sweep=500ms"
     })
-@ContextConfiguration(initializers = RealInfrastructure.class)
+@ContextConfiguration(initializers = {RealInfrastructure.class, RunningIngest.OwnDatabase.class})
 abstract class RunningIngest {
   static final String BASIC = basic("web-key:");
   static final JsonMapper JSON = new JsonMapper();
@@ -50,6 +57,22 @@ abstract class RunningIngest {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
   @LocalServerPort private int port;
+
+  /** A new one, unless the test says where. */
+  static final class OwnDatabase
+      implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+      ConfigurableEnvironment environment = context.getEnvironment();
+      String url = environment.getProperty("test.database.url");
+      Map<String, Object> settings =
+          Map.of(
+              "spring.datasource.url", url == null ? TestPostgres.newDatabase() : url,
+              "spring.datasource.username", "postgres",
+              "spring.datasource.password", "postgres");
+      environment.getPropertySources().addFirst(new MapPropertySource("ownDatabase", settings));
+    }
+  }
 
   /** An answer with its JSON, if it has one. */
   record Answer(int status, JsonNode json, HttpResponse<String> response) {
@@ -108,6 +131,15 @@ abstract class RunningIngest {
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).GET().build());
   }
 
+  Answer getWithKey(String path) {
+    return exchange(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .setHeader("Authorization", BASIC)
+            .timeout(Duration.ofSeconds(30))
+            .GET()
+            .build());
+  }
+
   private static Answer exchange(HttpRequest request) {
     try {
       HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
@@ -150,6 +182,39 @@ abstract class RunningIngest {
                   }
                 }
                 return found.size() >= count;
+              });
+    }
+    return found;
+  }
+
+  /** Reads all that a topic has by now. */
+  static List<ConsumerRecord<String, byte[]>> readAll(
+      String topic, Predicate<ConsumerRecord<String, byte[]>> wanted) {
+    Properties settings = new Properties();
+    settings.put("bootstrap.servers", TestKafka.bootstrapServers());
+    List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(topic, p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      Awaitility.await("all of " + topic)
+          .atMost(Duration.ofSeconds(20))
+          .pollInterval(Duration.ofMillis(1))
+          .until(
+              () -> {
+                for (ConsumerRecord<String, byte[]> message :
+                    consumer.poll(Duration.ofMillis(200))) {
+                  if (wanted.test(message)) {
+                    found.add(message);
+                  }
+                }
+                return ends.entrySet().stream()
+                    .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
               });
     }
     return found;

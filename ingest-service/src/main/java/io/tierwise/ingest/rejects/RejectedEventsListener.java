@@ -60,7 +60,7 @@ final class RejectedEventsListener {
   /**
    * Nobody rejects a rejection: one that cannot be read is told to the log and left on its topic.
    */
-  private static @Nullable Kept read(ConsumerRecord<String, byte[]> message) {
+  static @Nullable Kept read(ConsumerRecord<String, byte[]> message) {
     try {
       byte[] value = message.value() == null ? new byte[0] : message.value();
       RejectedEvent event = ContractJson.read(value, RejectedEvent.class);
