@@ -184,7 +184,12 @@ class RejectsIT extends RunningIngest {
     String user = unique("u");
     fill(user, 25);
     for (int i = 0; i < 5; i++) {
-      reject(user, "bad" + i, "{\"type\":\"page\",\"userId\":\"u\",\"timestamp\":7}", Instant.now(), "late");
+      reject(
+          user,
+          "bad" + i,
+          "{\"type\":\"page\",\"userId\":\"u\",\"timestamp\":7}",
+          Instant.now(),
+          "late");
     }
     rejectCut(user);
     await(user, 31);
@@ -305,6 +310,9 @@ class RejectsIT extends RunningIngest {
         List.of(LIST, LIST + "/counts", LIST + "/" + UUID.randomUUID(), "/v1/replays")) {
       assertThat(get(path).status()).as(path).isEqualTo(401);
     }
+    Map<String, String> ofAPage = Map.of("Authorization", basic("key-in-a-page:"));
+    assertThat(send("GET", LIST, new byte[0], ofAPage).status()).isEqualTo(403);
+    assertThat(send("GET", LIST + "?limit=1", new byte[0], Map.of()).status()).isEqualTo(200);
     for (String path : List.of("/v1/replays", LIST + "/" + UUID.randomUUID() + "/replay")) {
       assertThat(sendWithout("Authorization", path, "{}").status()).as(path).isEqualTo(401);
     }

@@ -45,6 +45,8 @@ import tools.jackson.databind.json.JsonMapper;
       "tierwise.ingest.write-keys.web=web-key",
       "tierwise.ingest.write-keys.app=app-key",
       "tierwise.ingest.currency-rates.EUR=0.85",
+      "tierwise.ingest.write-keys.page=key-in-a-page",
+      "tierwise.ingest.rejects.readers=web,app",
       "tierwise.ingest.rejects.page=10",
       "tierwise.ingest.rejects.poll=100ms",
       "tierwise.ingest.rejects.sweep=500ms"

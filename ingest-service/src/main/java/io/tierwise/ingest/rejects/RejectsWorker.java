@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -31,6 +32,7 @@ final class RejectsWorker implements ApplicationListener<ApplicationReadyEvent>,
   private final Clock clock;
   private final Semaphore signal = new Semaphore(0);
   private volatile boolean running = true;
+  private boolean failing;
   private Instant nextSweep = Instant.MIN;
   private @Nullable Thread thread;
 
@@ -83,9 +85,15 @@ final class RejectsWorker implements ApplicationListener<ApplicationReadyEvent>,
         }
         Objects.requireNonNull(listeners.getListenerContainer(RejectedEventsListener.ID)).start();
       }
-      return replays.step(() -> running) || sweep();
+      boolean more = replays.step(() -> running) || sweep();
+      failing = false;
+      return more;
     } catch (RuntimeException e) {
-      log.atWarn().setCause(e).log("replays and retention will be tried again");
+      // Told once: it is tried every few seconds, and the database may be away for days.
+      log.atLevel(failing ? Level.DEBUG : Level.WARN)
+          .setCause(e)
+          .log("replays and retention wait and will be tried again");
+      failing = true;
       return false;
     }
   }
@@ -124,7 +132,7 @@ final class RejectsWorker implements ApplicationListener<ApplicationReadyEvent>,
     try {
       replays.release();
     } catch (RuntimeException e) {
-      log.atInfo().log("replays stay leased until {}", properties.lease());
+      log.atInfo().log("a replay stays leased for {}", properties.lease());
     }
   }
 }
