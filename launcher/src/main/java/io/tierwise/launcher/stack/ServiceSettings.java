@@ -29,7 +29,7 @@ public record ServiceSettings(
 
   public static final List<ServiceSettings> ALL =
       List.of(
-          new ServiceSettings(INGEST, 8081, null, 256, true),
+          new ServiceSettings(INGEST, 8081, "ingest", 256, true),
           new ServiceSettings(PROFILE, 8082, "profile", 256, true),
           new ServiceSettings(SEGMENTATION, 8083, "segmentation", 256, false),
           new ServiceSettings(RECOMMEND, 8084, "recommend", 320, true),

@@ -28,11 +28,14 @@ class ServiceSettingsTest {
   }
 
   @Test
-  void ingestService_hasTheLocalWriteKey_andNoDatabase() {
+  void ingestService_hasTheLocalWriteKeyAndADatabaseForRejectedEvents() {
     assertThat(ServiceSettings.named("ingest-service").environment(AROUND))
         .isEqualTo(
             Map.of(
                 "SPRING_KAFKA_BOOTSTRAP_SERVERS", "broker:9092",
+                "SPRING_DATASOURCE_URL", "jdbc:postgresql://db:5432/ingest",
+                "SPRING_DATASOURCE_USERNAME", "me",
+                "SPRING_DATASOURCE_PASSWORD", "secret",
                 "TIERWISE_INGEST_WRITEKEYS_DEMO", "local-write-key"));
   }
 
