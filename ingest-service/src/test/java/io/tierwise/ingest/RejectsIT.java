@@ -109,6 +109,23 @@ class RejectsIT extends RunningIngest {
     await(user, 2);
   }
 
+  /** One message that PostgreSQL would not take must not stop those behind it. */
+  @Test
+  void oddRejection_isKeptToo() throws Exception {
+    String user = unique("u");
+    String odd =
+        """
+        {"rejectionId":"x/%1$s","userKey":"%1$s\\u0000","messageId":"%2$s","reasons":[{}],
+         "rejectedAt":"+400000-01-01T00:00:00Z","partition":-1,"payload":"\\u0000\\ud800"}"""
+            .formatted(user, "m".repeat(9_000));
+    kafka.send(REJECTED_EVENTS, user, odd.getBytes(UTF_8)).get(20, TimeUnit.SECONDS);
+    JsonNode kept = await(user + "%EF%BF%BD", 1).getFirst();
+    assertThat(kept.at("/errors/0/code").asString()).isEqualTo("unknown");
+    assertThat(kept.get("service").asString()).isEqualTo("unknown");
+    Answer closed = post(LIST + "/" + kept.get("id").asString() + "/replay", "");
+    assertThat(closed.json().get("type").asString()).endsWith("unknown-origin");
+  }
+
   @Test
   void event_isMendedAndReplayedUnderItsMessageId() {
     String user = unique("u");

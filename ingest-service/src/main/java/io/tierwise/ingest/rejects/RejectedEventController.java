@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -62,6 +63,12 @@ class RejectedEventController {
     this.replay = replay;
     this.gate = gate;
     this.limits = limits;
+  }
+
+  /** The filter has seen a key, or this fails: nobody finds a path around it. */
+  @ModelAttribute
+  void authorize(HttpServletRequest request) {
+    RejectsAccess.sourceOf(request);
   }
 
   @GetMapping

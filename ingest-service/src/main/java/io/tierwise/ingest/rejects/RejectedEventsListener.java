@@ -4,6 +4,7 @@ import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.UnreadableContract;
 import io.tierwise.contracts.ingest.RejectedEvent;
+import io.tierwise.contracts.ingest.RejectedEvent.Reason;
 import io.tierwise.ingest.Provenance;
 import io.tierwise.ingest.rejects.Rejection.Kept;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ final class RejectedEventsListener {
               event.offset(),
               event.messageId(),
               event.userKey(),
-              event.reasons(),
+              event.reasons().stream().map(RejectedEventsListener::whole).toList(),
               ReplayStatus.OPEN,
               0,
               null),
@@ -94,6 +95,13 @@ final class RejectedEventsListener {
               e.getMessage());
       return null;
     }
+  }
+
+  private static Reason whole(Reason reason) {
+    return new Reason(
+        Objects.requireNonNullElse(reason.field(), "$"),
+        Objects.requireNonNullElse(reason.code(), "unknown"),
+        Objects.requireNonNullElse(reason.message(), ""));
   }
 
   private static Instant timeOf(RejectedEvent event, ConsumerRecord<String, byte[]> message) {

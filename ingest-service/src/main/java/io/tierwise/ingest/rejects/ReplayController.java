@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -73,6 +74,12 @@ class ReplayController {
       return FilterParameters.check(
           new RejectionFilter(reason, source, service, from, to, messageId, userId, status));
     }
+  }
+
+  /** The filter has seen a key, or this fails: nobody finds a path around it. */
+  @ModelAttribute
+  void authorize(HttpServletRequest request) {
+    RejectsAccess.sourceOf(request);
   }
 
   @PostMapping
