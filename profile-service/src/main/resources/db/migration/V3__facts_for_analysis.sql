@@ -34,6 +34,35 @@ insert into fact_label (kind, code, label) values
   (1, 1, 'Product Viewed'), (1, 2, 'Product Added'), (1, 3, 'Checkout Started'),
   (1, 4, 'Order Completed');
 
+-- The canonical user of each merged key, for joins with facts. Kept by triggers, so that whoever
+-- merges or parts users need not know; their conditions spare all other writes the call.
+create table user_alias (
+  user_id bigint primary key,
+  root    bigint not null
+);
+create function note_alias() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'DELETE' then
+    delete from user_alias where user_id = digest64(old.user_key);
+  elsif new.merged_into is null then
+    delete from user_alias where user_id = digest64(new.user_key);
+  else
+    insert into user_alias (user_id, root)
+    values (digest64(new.user_key), digest64(new.merged_into))
+    on conflict (user_id) do update set root = excluded.root;
+  end if;
+  return null;
+end $$;
+create trigger profile_alias_made after insert on profile for each row
+  when (new.merged_into is not null) execute function note_alias();
+create trigger profile_alias_changed after update of merged_into on profile for each row
+  when (new.merged_into is distinct from old.merged_into) execute function note_alias();
+create trigger profile_alias_gone after delete on profile for each row
+  when (old.merged_into is not null) execute function note_alias();
+insert into user_alias (user_id, root)
+select digest64(user_key), digest64(merged_into) from profile where merged_into is not null
+on conflict (user_id) do nothing;
+
 -- By day of occurrence, but duplicates and rejections by the day on which they were met. Sharded,
 -- so that two transactions seldom wait for each other.
 create table quality_tally (
@@ -117,11 +146,13 @@ begin
       select coalesce(l.code, 0::smallint) as code, min(n) as n
       from unnest(categories) with ordinality as c (label, n)
       left join fact_label l on l.kind = 2 and l.label = c.label group by 1) d) c;
-  delete from quality_tally;
+  update quality_tally set events = 0, late = 0, anonymous = 0;
   insert into quality_tally (day, shard, events, late, anonymous)
   select (occurred_at at time zone 'UTC')::date, 0, count(*),
     count(*) filter (where received_at > occurred_at + interval '1 day'),
     count(*) filter (where user_key like 'anon:%')
-  from raw_fact group by 1;
+  from raw_fact group by 1
+  on conflict (day, shard) do update set events = excluded.events, late = excluded.late,
+    anonymous = excluded.anonymous;
 end $$;
 select rebuild_facts();

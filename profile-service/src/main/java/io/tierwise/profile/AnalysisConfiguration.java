@@ -1,5 +1,6 @@
 package io.tierwise.profile;
 
+import io.tierwise.profile.adapter.schedule.TrafficSchedule;
 import io.tierwise.profile.quality.DataQuality;
 import io.tierwise.profile.quality.TrafficRules;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -29,7 +29,7 @@ public record Funnel(Counts unordered, List<Bucket> buckets) {
   public record Counts(long view, long cart, long checkout, long order) {
     public static final Counts NONE = new Counts(0, 0, 0, 0);
 
-    Counts plus(Counts other) {
+    public Counts plus(Counts other) {
       return new Counts(
           view + other.view, cart + other.cart, checkout + other.checkout, order + other.order);
     }

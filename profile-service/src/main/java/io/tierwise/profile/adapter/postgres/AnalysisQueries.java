@@ -17,18 +17,11 @@ final class AnalysisQueries {
           + SECONDS
           + "s'";
 
-  /** Every merged key with its canonical one, as digests. */
-  static final String ALIASES =
-      """
-      select digest64(user_key) as user_id, digest64(merged_into) as root
-      from profile where merged_into is not null
-      """;
-
   /** The canonical users of whom a key is suspected. */
   static final String SUSPECTED_ROOTS =
       """
-      select digest64(coalesce(p.merged_into, s.user_key)) as root
-      from suspect s left join profile p on p.user_key = s.user_key
+      select coalesce(a.root, s.user_id) as root
+      from suspect s left join user_alias a on a.user_id = s.user_id
       """;
 
   private final JdbcTemplate jdbc;

@@ -10,7 +10,7 @@ import io.tierwise.profile.analysis.FunnelQuestion;
 final class FunnelSql {
   private static final String FUNNEL =
       """
-      with alias as materialized (@aliases), keys as (
+      with keys as (
         select user_id,
           min(occurred_at) filter (where event = 1 @entry) as v,
           min(occurred_at) filter (where event = 2) as c0,
@@ -26,7 +26,7 @@ final class FunnelSql {
       ), bounds as materialized (
         select coalesce(a.root, k.user_id) as root, min(v) as v, min(c0) as c0, max(c1) as c1,
           min(k0) as k0, max(k1) as k1, min(o0) as o0, max(o1) as o1
-        from keys k left join alias a using (user_id)
+        from keys k left join user_alias a using (user_id)
         where @trusted group by 1
       ), chained as materialized (
         select b.*, c, k, o,
@@ -39,7 +39,7 @@ final class FunnelSql {
       ), open as materialized (
         select root, root as user_id, v from chained where open
         union all
-        select c.root, a.user_id, v from chained c join alias a on a.root = c.root where open
+        select c.root, a.user_id, v from chained c join user_alias a on a.root = c.root where open
       ), later as materialized (
         select u.root, f.event, f.occurred_at as at
         from ledger_fact f join open u using (user_id)
@@ -95,7 +95,6 @@ final class FunnelSql {
                 + AnalysisQueries.SUSPECTED_ROOTS
                 + ") s)";
     return FUNNEL
-        .replace("@aliases", AnalysisQueries.ALIASES)
         .replace("@entry", entry)
         .replace("@category", category)
         .replace("@trusted", trusted)

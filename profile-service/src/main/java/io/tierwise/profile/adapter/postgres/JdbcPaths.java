@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Paths in SQL. They need all events in order, which costs far more than counting; beyond a million
- * events a share of the users is looked at, the same users each time.
+ * Paths in SQL. They need all events in order, which costs far more than counting; beyond half a
+ * million events a share of the users is looked at, the same users each time.
  */
 final class JdbcPaths {
-  private static final long ENOUGH_EVENTS = 1_000_000;
+  private static final long ENOUGH_EVENTS = 500_000;
   private static final int SHARES = 1024;
   private static final Comparator<Transition> FREQUENT_TRANSITIONS =
       Comparator.comparingLong(Transition::count)
@@ -109,12 +109,10 @@ final class JdbcPaths {
     void add(ResultSet row) throws SQLException {
       long count = row.getLong("n");
       if (row.getBoolean("transition")) {
-        short next = row.getShort("next");
-        transitions.add(
-            new Transition(
-                label(labels, row.getShort("event")),
-                row.wasNull() ? null : label(labels, next),
-                count));
+        String event = label(labels, row.getShort("event"));
+        short code = row.getShort("next");
+        String next = row.wasNull() ? null : label(labels, code);
+        transitions.add(new Transition(event, next, count));
         sessions += row.getLong("sessions");
         return;
       }

@@ -11,7 +11,7 @@ final class PathSql {
       """
       with visit as (
         select coalesce(a.root, f.user_id) as u, session_id as s, occurred_at as at, event
-        from ledger_fact f left join (@aliases) a on a.user_id = f.user_id
+        from ledger_fact f left join user_alias a on a.user_id = f.user_id
         where occurred_at >= :from::timestamptz and occurred_at < :to::timestamptz
           @sample @trusted
       ), cut as (
@@ -49,7 +49,6 @@ final class PathSql {
     }
     String start = question.start() == null ? "begins" : "event = :start";
     return PATHS
-        .replace("@aliases", AnalysisQueries.ALIASES)
         .replace("@sample", sampled ? "and (coalesce(a.root, f.user_id) & 1023) < :sample" : "")
         .replace(
             "@trusted",

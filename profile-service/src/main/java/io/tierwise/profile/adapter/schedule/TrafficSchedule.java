@@ -1,15 +1,15 @@
-package io.tierwise.profile;
+package io.tierwise.profile.adapter.schedule;
 
 import io.tierwise.profile.quality.DataQuality;
 import io.tierwise.profile.quality.TrafficRules;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /** Looks for bots by their rates now and then. */
-final class TrafficSchedule {
+public final class TrafficSchedule {
   private final DataQuality quality;
   private final TrafficRules rules;
 
-  TrafficSchedule(DataQuality quality, TrafficRules rules) {
+  public TrafficSchedule(DataQuality quality, TrafficRules rules) {
     this.quality = quality;
     this.rules = rules;
   }
