@@ -43,7 +43,7 @@ class QualityIT {
 
   @Test
   void day_isAsWorkedOutByHand() {
-    Instant noon = Instant.parse("2017-05-01T12:00:00Z");
+    Instant noon = Instant.parse("1995-05-01T12:00:00Z");
     List<Events> events = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       events.add(Events.ordered("o" + i, "o" + i, "10").user("day-" + i).at(noon));
@@ -63,8 +63,8 @@ class QualityIT {
     events.add(Events.viewed("t2").user("day-t").at(noon));
     events.add(Events.viewed("b1").user("day-b").at(noon).by("web", "GB", "Examplebot/2.1"));
     fold(events.toArray(Events[]::new));
-    assertThat(day("2017-05-01"))
-        .isEqualTo(new QualityDay(LocalDate.parse("2017-05-01"), 308, 1, 1, 0, 0, 302, 1, 1, 2));
+    assertThat(day("1995-05-01"))
+        .isEqualTo(new QualityDay(LocalDate.parse("1995-05-01"), 308, 1, 1, 0, 0, 302, 1, 1, 2));
     assertThat(quality.report(new Period(noon, noon.plus(Duration.ofHours(12)))).outlierBound())
         .isEqualByComparingTo("100");
     assertThat(quality.suspicionsOf(List.of("day-t", "day-b", "day-1")))
