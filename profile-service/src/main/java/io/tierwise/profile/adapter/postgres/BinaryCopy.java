@@ -22,7 +22,7 @@ final class BinaryCopy {
   private static final int INT2 = 21;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
-  private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
+  private final ByteBuffer number = ByteBuffer.allocate(Integer.BYTES + Long.BYTES);
 
   BinaryCopy() {
     out.writeBytes(SIGNATURE);
@@ -46,25 +46,18 @@ final class BinaryCopy {
   }
 
   BinaryCopy time(Instant value) {
-    length(Long.BYTES);
-    number
-        .clear()
-        .putLong((value.getEpochSecond() - SECONDS_TO_2000) * MICROS + value.getNano() / 1_000);
-    out.write(number.array(), 0, Long.BYTES);
-    return this;
+    return number((value.getEpochSecond() - SECONDS_TO_2000) * MICROS + value.getNano() / 1_000);
   }
 
   BinaryCopy number(long value) {
-    length(Long.BYTES);
-    number.clear().putLong(value);
-    out.write(number.array(), 0, Long.BYTES);
+    number.clear().putInt(Long.BYTES).putLong(value);
+    out.write(number.array(), 0, Integer.BYTES + Long.BYTES);
     return this;
   }
 
   BinaryCopy small(short value) {
-    length(Short.BYTES);
-    number.clear().putShort(value);
-    out.write(number.array(), 0, Short.BYTES);
+    number.clear().putInt(Short.BYTES).putShort(value);
+    out.write(number.array(), 0, Integer.BYTES + Short.BYTES);
     return this;
   }
 

@@ -80,6 +80,10 @@ final class FactLabels {
     codes.putAll(all);
   }
 
+  boolean knows(Kind kind, String label) {
+    return codes(kind).containsKey(label);
+  }
+
   short code(Kind kind, String label) {
     return codes(kind).getOrDefault(label, (short) 0);
   }

@@ -10,7 +10,6 @@ import io.tierwise.profile.quality.TrafficRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -25,6 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Writes beside the ledger what analysis reads of it. */
 final class JdbcFacts {
+  private static final long SECONDS_OF_A_DAY = 86_400;
   private static final Duration LATE = Duration.ofDays(1);
   private static final String COPY =
       "copy ledger_fact (user_id, session_id, occurred_at, event, category, country, channel,"
@@ -61,9 +61,6 @@ final class JdbcFacts {
 
   void prepare(Collection<LedgerEntry> entries) {
     Map<Kind, Set<String>> texts = new EnumMap<>(Kind.class);
-    for (Kind kind : Kind.values()) {
-      texts.put(kind, new HashSet<>());
-    }
     for (LedgerEntry entry : entries) {
       UserEvent event = entry.event();
       add(texts, Kind.EVENT, event.name());
@@ -74,8 +71,8 @@ final class JdbcFacts {
     texts.forEach(labels::cover);
   }
 
-  private static void add(Map<Kind, Set<String>> texts, Kind kind, @Nullable String text) {
-    if (text != null) {
+  private void add(Map<Kind, Set<String>> texts, Kind kind, @Nullable String text) {
+    if (text != null && !labels.knows(kind, text)) {
       texts.computeIfAbsent(kind, k -> new HashSet<>()).add(text);
     }
   }
@@ -84,7 +81,7 @@ final class JdbcFacts {
     BinaryCopy copy = new BinaryCopy();
     Digest64 digest = new Digest64();
     Map<String, Long> digests = new HashMap<>();
-    Map<LocalDate, Day> days = new TreeMap<>();
+    Map<Long, Day> days = new TreeMap<>();
     Map<List<String>, Flag> flags = new HashMap<>();
     for (LedgerEntry entry : entries) {
       UserEvent event = entry.event();
@@ -108,14 +105,14 @@ final class JdbcFacts {
       } else {
         copy.none();
       }
-      LocalDate day = event.occurredAt().atOffset(ZoneOffset.UTC).toLocalDate();
+      long day = Math.floorDiv(event.occurredAt().getEpochSecond(), SECONDS_OF_A_DAY);
       days.computeIfAbsent(day, d -> new Day()).add(event);
       flag(event, day, flags);
     }
     copy.into(jdbc, COPY);
     jdbc.update(
         TALLY,
-        Columns.text(days.keySet(), day -> day),
+        Columns.text(days.keySet(), LocalDate::ofEpochDay),
         Columns.numbers(days.values(), day -> day.events),
         Columns.numbers(days.values(), day -> day.late),
         Columns.numbers(days.values(), day -> day.anonymous));
@@ -149,13 +146,13 @@ final class JdbcFacts {
     return product.categoryPath().isEmpty() ? null : product.categoryPath().getFirst();
   }
 
-  private void flag(UserEvent event, LocalDate day, Map<List<String>, Flag> flags) {
+  private void flag(UserEvent event, long day, Map<List<String>, Flag> flags) {
     Suspicion suspicion = rules.of(event);
     if (suspicion != null) {
       flags.merge(
           List.of(event.userKey(), suspicion.rule()),
           new Flag(event.userKey(), suspicion, day),
-          (a, b) -> a.day.isAfter(b.day) ? b : a);
+          (a, b) -> a.day > b.day ? b : a);
     }
   }
 
@@ -168,11 +165,11 @@ final class JdbcFacts {
           Columns.text(flags, flag -> JdbcQuality.text(flag.suspicion.kind())),
           Columns.text(flags, flag -> flag.suspicion.rule()),
           Columns.text(flags, flag -> flag.suspicion.detail()),
-          Columns.text(flags, Flag::day));
+          Columns.text(flags, flag -> LocalDate.ofEpochDay(flag.day)));
     }
   }
 
-  private record Flag(String userKey, Suspicion suspicion, LocalDate day) {}
+  private record Flag(String userKey, Suspicion suspicion, long day) {}
 
   /** What a poll adds to a day. */
   private static final class Day {
