@@ -27,6 +27,8 @@ import io.tierwise.profile.lookup.ReadProfiles;
 import io.tierwise.profile.publication.FeatureChannel;
 import io.tierwise.profile.publication.PendingPublications;
 import io.tierwise.profile.publication.PublishFeatures;
+import io.tierwise.profile.quality.QualityTally;
+import io.tierwise.profile.quality.TalliedFold;
 import io.tierwise.starter.kafka.DeadLetters;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
@@ -52,8 +54,8 @@ class ProfileConfiguration {
   }
 
   @Bean
-  FoldMetrics foldMetrics(MeterRegistry meters) {
-    return new MeteredFold(meters);
+  FoldMetrics foldMetrics(MeterRegistry meters, QualityTally tally) {
+    return new TalliedFold(new MeteredFold(meters), tally);
   }
 
   @Bean

@@ -136,6 +136,15 @@ public final class Events {
     return this;
   }
 
+  /** From a channel, with a user agent. */
+  public Events by(String channel, String country, @Nullable String userAgent) {
+    context =
+        new EventContext(
+            channel, null, null, null, userAgent, null, null, country, null, null, null, null,
+            null);
+    return this;
+  }
+
   public BehaviorEvent build() {
     return new BehaviorEvent(
         BehaviorEvent.SCHEMA,

@@ -8,6 +8,7 @@ public record Surroundings(
     @Nullable String device,
     @Nullable String country,
     @Nullable String locale,
-    @Nullable String timezone) {
-  public static final Surroundings UNKNOWN = new Surroundings(null, null, null, null, null);
+    @Nullable String timezone,
+    @Nullable String userAgent) {
+  public static final Surroundings UNKNOWN = new Surroundings(null, null, null, null, null, null);
 }

@@ -116,7 +116,8 @@ public final class BehaviorEventFormat implements EventFormat {
         lower(StorableText.label(context.deviceType())),
         StorableText.label(context.country()),
         StorableText.label(context.locale()),
-        StorableText.label(context.timezone()));
+        StorableText.label(context.timezone()),
+        StorableText.label(context.userAgent()));
   }
 
   private static @Nullable String lower(@Nullable String text) {

@@ -4,8 +4,6 @@ import io.tierwise.profile.event.UserEvent;
 import io.tierwise.profile.history.EventTally;
 import io.tierwise.profile.history.Ledger;
 import io.tierwise.profile.history.LedgerEntry;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,9 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.postgresql.PGConnection;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The ledger in a partitioned table, its ids in one that is not. */
@@ -40,15 +35,18 @@ final class JdbcLedger implements Ledger, EventTally {
 
   private final JdbcTemplate jdbc;
   private final LedgerPartitions partitions;
+  private final JdbcFacts facts;
 
-  JdbcLedger(JdbcTemplate jdbc, LedgerPartitions partitions) {
+  JdbcLedger(JdbcTemplate jdbc, LedgerPartitions partitions, JdbcFacts facts) {
     this.jdbc = jdbc;
     this.partitions = partitions;
+    this.facts = facts;
   }
 
   @Override
   public void prepare(Collection<LedgerEntry> entries) {
     partitions.cover(entries.stream().map(entry -> entry.event().occurredAt()).toList());
+    facts.prepare(entries);
   }
 
   @Override
@@ -82,18 +80,8 @@ final class JdbcLedger implements Ledger, EventTally {
           .text(event.name())
           .bytes(entry.payload());
     }
-    jdbc.execute(
-        (ConnectionCallback<Long>)
-            connection -> {
-              try {
-                return connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn(COPY, new ByteArrayInputStream(copy.end()));
-              } catch (IOException e) {
-                throw new DataAccessResourceFailureException("copy into the ledger", e);
-              }
-            });
+    copy.into(jdbc, COPY);
+    facts.append(claimed);
   }
 
   @Override

@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The monthly partitions of the ledger, made when their month arrives. Attaching a table, unlike
- * creating a partition, does not block those who read and write the other partitions.
+ * The monthly partitions of the ledger and of its facts, made when their month arrives. Attaching a
+ * table, unlike creating a partition, does not block those who read and write the other partitions.
  */
 final class LedgerPartitions {
   private static final YearMonth FIRST = YearMonth.of(2000, 1);
@@ -50,23 +50,30 @@ final class LedgerPartitions {
 
   private void attach(YearMonth month) {
     jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, LOCK);
-    String table = "event_ledger_" + month.toString().replace('-', '_');
+    attach("event_ledger", month);
+    attach("ledger_fact", month);
+  }
+
+  private void attach(String parent, YearMonth month) {
+    String table = parent + "_" + month.toString().replace('-', '_');
     if (jdbc.queryForObject("select to_regclass(?)::text", String.class, table) != null) {
       return;
     }
     String from = bound(month);
     String to = bound(month.plusMonths(1));
-    jdbc.execute("create table " + table + " (like event_ledger including all)");
+    jdbc.execute("create table %s (like %s including all)".formatted(table, parent));
     jdbc.update(
-        "with late as (delete from event_ledger_default where occurred_at >= ?::timestamptz"
+        "with late as (delete from "
+            + parent
+            + "_default where occurred_at >= ?::timestamptz"
             + " and occurred_at < ?::timestamptz returning *) insert into "
             + table
             + " select * from late",
         from,
         to);
     jdbc.execute(
-        "alter table event_ledger attach partition %s for values from ('%s') to ('%s')"
-            .formatted(table, from, to));
+        "alter table %s attach partition %s for values from ('%s') to ('%s')"
+            .formatted(parent, table, from, to));
   }
 
   private static String bound(YearMonth month) {

@@ -1,10 +1,13 @@
 package io.tierwise.profile.adapter.postgres;
 
+import io.tierwise.profile.analysis.BehaviorAnalysis;
+import io.tierwise.profile.fold.Formula;
 import io.tierwise.profile.history.IdentityLinks;
 import io.tierwise.profile.history.Orders;
 import io.tierwise.profile.history.Sessions;
 import io.tierwise.profile.history.Transactions;
 import io.tierwise.profile.lookup.ProfileCatalog;
+import io.tierwise.profile.quality.TrafficRules;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,8 +27,10 @@ public class PostgresConfiguration {
   }
 
   @Bean
-  JdbcLedger ledger(JdbcTemplate jdbc, PlatformTransactionManager manager, Clock clock) {
-    return new JdbcLedger(jdbc, new LedgerPartitions(jdbc, transaction(manager), clock));
+  JdbcLedger ledger(
+      JdbcTemplate jdbc, PlatformTransactionManager manager, TrafficRules rules, Clock clock) {
+    JdbcFacts facts = new JdbcFacts(jdbc, new FactLabels(jdbc, transaction(manager)), rules, clock);
+    return new JdbcLedger(jdbc, new LedgerPartitions(jdbc, transaction(manager), clock), facts);
   }
 
   @Bean
@@ -66,6 +71,18 @@ public class PostgresConfiguration {
   @Bean
   ProfileCatalog profileCatalog(JdbcTemplate jdbc, JdbcProfiles profiles, ProfileRows rows) {
     return new JdbcProfileCatalog(jdbc, profiles, rows);
+  }
+
+  @Bean
+  BehaviorAnalysis behaviorAnalysis(
+      JdbcTemplate jdbc, PlatformTransactionManager manager, Formula formula) {
+    AnalysisQueries queries = new AnalysisQueries(jdbc, manager);
+    return new JdbcAnalysis(queries, new JdbcPaths(queries, formula.sessionGap()), formula);
+  }
+
+  @Bean
+  JdbcQuality dataQuality(JdbcTemplate jdbc, PlatformTransactionManager manager, Clock clock) {
+    return new JdbcQuality(jdbc, new AnalysisQueries(jdbc, manager), clock);
   }
 
   @Bean

@@ -1,0 +1,23 @@
+package io.tierwise.profile;
+
+import io.tierwise.profile.adapter.schedule.TrafficSchedule;
+import io.tierwise.profile.quality.DataQuality;
+import io.tierwise.profile.quality.TrafficRules;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts together what judges traffic. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TrafficProperties.class)
+class AnalysisConfiguration {
+  @Bean
+  TrafficRules trafficRules(TrafficProperties properties) {
+    return properties.rules();
+  }
+
+  @Bean
+  TrafficSchedule trafficSchedule(DataQuality quality, TrafficRules rules) {
+    return new TrafficSchedule(quality, rules);
+  }
+}

@@ -1,0 +1,105 @@
+package io.tierwise.profile.adapter.postgres;
+
+import io.tierwise.profile.analysis.FunnelQuestion;
+
+/**
+ * The question for a funnel. One pass finds the first and last time of every step by user. That
+ * settles almost everyone: if the first cart is not before the first view, it is the one that
+ * counts; if the last one is before, there is none. Only who is left is looked at event by event.
+ */
+final class FunnelSql {
+  private static final String FUNNEL =
+      """
+      with keys as (
+        select user_id,
+          min(occurred_at) filter (where event = 1 @entry) as v,
+          min(occurred_at) filter (where event = 2) as c0,
+          max(occurred_at) filter (where event = 2) as c1,
+          min(occurred_at) filter (where event = 3) as k0,
+          max(occurred_at) filter (where event = 3) as k1,
+          min(occurred_at) filter (where event = 4) as o0,
+          max(occurred_at) filter (where event = 4) as o1
+        from ledger_fact f
+        where event between 1 and 4 and occurred_at >= :from::timestamptz
+          and occurred_at < :to::timestamptz @category
+        group by user_id
+      ), bounds as materialized (
+        select coalesce(a.root, k.user_id) as root, min(v) as v, min(c0) as c0, max(c1) as c1,
+          min(k0) as k0, max(k1) as k1, min(o0) as o0, max(o1) as o1
+        from keys k left join user_alias a using (user_id)
+        where @trusted group by 1
+      ), chained as materialized (
+        select b.*, c, k, o,
+          coalesce((c0 < v and c1 >= v) or (k0 < c and k1 >= c) or (o0 < k and o1 >= k), false)
+            as open
+        from bounds b
+        cross join lateral (select case when c0 >= v then c0 end as c) x
+        cross join lateral (select case when k0 >= c then k0 end as k) y
+        cross join lateral (select case when o0 >= k then o0 end as o) z
+      ), open as materialized (
+        select root, root as user_id, v from chained where open
+        union all
+        select c.root, a.user_id, v from chained c join user_alias a on a.root = c.root where open
+      ), later as materialized (
+        select u.root, f.event, f.occurred_at as at
+        from ledger_fact f join open u using (user_id)
+        where event between 2 and 4 and occurred_at >= :from::timestamptz
+          and occurred_at < :to::timestamptz and occurred_at >= u.v @category
+      ), carted as (
+        select root, min(at) as c from later where event = 2 group by 1
+      ), checked as (
+        select root, c, min(at) as k from carted join later using (root)
+        where event = 3 and at >= c group by 1, 2
+      ), ordered as (
+        select root, k, min(at) as o from checked join later using (root)
+        where event = 4 and at >= k group by 1, 2
+      ), reached as (
+        select v, c, k, o from chained where v is not null and not open
+        union all
+        select u.v, c.c, k.k, o.o from open u
+        left join carted c on c.root = u.root
+        left join checked k on k.root = u.root
+        left join ordered o on o.root = u.root
+        where u.user_id = u.root
+      )
+      select true as any, null::timestamptz as bucket, count(v) as view, count(c0) as cart,
+        count(k0) as checkout, count(o0) as "order"
+      from bounds
+      union all
+      select false, @bucket, count(*), count(c), count(k), count(o) from reached group by 1, 2
+      order by 1 desc, 2
+      """;
+
+  static String of(FunnelQuestion question) {
+    StringBuilder entry = new StringBuilder();
+    if (question.country() != null) {
+      entry.append(" and country = :country");
+    }
+    if (question.channel() != null) {
+      entry.append(" and channel = :channel");
+    }
+    String category = "";
+    if (question.category() != null) {
+      String of = "(category = :category or :category = any(more_categories))";
+      entry.append(" and ").append(of);
+      category = " and (category is null or " + of + ")";
+    }
+    String bucket =
+        question.bucket() == null
+            ? "null::timestamptz"
+            : "date_trunc('" + question.bucket() + "', v, 'UTC')";
+    String trusted =
+        question.suspects()
+            ? "true"
+            : "coalesce(a.root, k.user_id) not in (select root from ("
+                + AnalysisQueries.SUSPECTED_ROOTS
+                + ") s)";
+    return FUNNEL
+        .replace("@entry", entry)
+        .replace("@category", category)
+        .replace("@trusted", trusted)
+        .replace("@bucket", bucket);
+  }
+
+  private FunnelSql() {}
+}

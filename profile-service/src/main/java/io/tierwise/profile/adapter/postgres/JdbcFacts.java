@@ -1,0 +1,186 @@
+package io.tierwise.profile.adapter.postgres;
+
+import io.tierwise.profile.adapter.postgres.FactLabels.Kind;
+import io.tierwise.profile.event.Product;
+import io.tierwise.profile.event.UserEvent;
+import io.tierwise.profile.history.LedgerEntry;
+import io.tierwise.profile.identity.AnonymousKeys;
+import io.tierwise.profile.quality.Suspicion;
+import io.tierwise.profile.quality.TrafficRules;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Writes beside the ledger what analysis reads of it. */
+final class JdbcFacts {
+  private static final long SECONDS_OF_A_DAY = 86_400;
+  private static final Duration LATE = Duration.ofDays(1);
+  private static final String COPY =
+      "copy ledger_fact (user_id, session_id, occurred_at, event, category, country, channel,"
+          + " more_categories) from stdin (format binary)";
+  private static final String TALLY =
+      """
+      insert into quality_tally (day, shard, events, late, anonymous)
+      select d, pg_backend_pid() % 64, e, l, a
+      from unnest(?::date[], ?::bigint[], ?::bigint[], ?::bigint[]) as t (d, e, l, a) order by d
+      on conflict (day, shard) do update set events = quality_tally.events + excluded.events,
+        late = quality_tally.late + excluded.late,
+        anonymous = quality_tally.anonymous + excluded.anonymous
+      """;
+  private static final String SUSPECT =
+      """
+      insert into suspect (user_key, user_id, kind, rule, detail, day, flagged_at)
+      select k, digest64(k), n, r, t, d, ?::timestamptz
+      from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::date[]) as s (k, n, r, t, d)
+      order by k collate "C", r
+      on conflict (user_key, rule) do update set day = excluded.day where suspect.day > excluded.day
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final FactLabels labels;
+  private final TrafficRules rules;
+  private final Clock clock;
+
+  JdbcFacts(JdbcTemplate jdbc, FactLabels labels, TrafficRules rules, Clock clock) {
+    this.jdbc = jdbc;
+    this.labels = labels;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  void prepare(Collection<LedgerEntry> entries) {
+    Map<Kind, Set<String>> texts = new EnumMap<>(Kind.class);
+    for (LedgerEntry entry : entries) {
+      UserEvent event = entry.event();
+      add(texts, Kind.EVENT, event.name());
+      add(texts, Kind.COUNTRY, event.surroundings().country());
+      add(texts, Kind.CHANNEL, event.surroundings().channel());
+      event.products().forEach(product -> add(texts, Kind.CATEGORY, category(product)));
+    }
+    texts.forEach(labels::cover);
+  }
+
+  private void add(Map<Kind, Set<String>> texts, Kind kind, @Nullable String text) {
+    if (text != null && !labels.knows(kind, text)) {
+      texts.computeIfAbsent(kind, k -> new HashSet<>()).add(text);
+    }
+  }
+
+  void append(List<LedgerEntry> entries) {
+    BinaryCopy copy = new BinaryCopy();
+    Digest64 digest = new Digest64();
+    Map<String, Long> digests = new HashMap<>();
+    Map<Long, Day> days = new TreeMap<>();
+    Map<List<String>, Flag> flags = new HashMap<>();
+    for (LedgerEntry entry : entries) {
+      UserEvent event = entry.event();
+      copy.row(8).number(digests.computeIfAbsent(event.userKey(), digest::of));
+      if (event.sessionId() == null) {
+        copy.none();
+      } else {
+        copy.number(digests.computeIfAbsent(event.sessionId(), digest::of));
+      }
+      copy.time(event.occurredAt()).small(labels.code(Kind.EVENT, event.name()));
+      List<Short> categories = categories(event.products());
+      if (categories.isEmpty()) {
+        copy.none();
+      } else {
+        copy.small(categories.getFirst());
+      }
+      label(copy, Kind.COUNTRY, event.surroundings().country());
+      label(copy, Kind.CHANNEL, event.surroundings().channel());
+      if (categories.size() > 1) {
+        copy.smalls(categories.subList(1, categories.size()));
+      } else {
+        copy.none();
+      }
+      long day = Math.floorDiv(event.occurredAt().getEpochSecond(), SECONDS_OF_A_DAY);
+      days.computeIfAbsent(day, d -> new Day()).add(event);
+      flag(event, day, flags);
+    }
+    copy.into(jdbc, COPY);
+    jdbc.update(
+        TALLY,
+        Columns.text(days.keySet(), LocalDate::ofEpochDay),
+        Columns.numbers(days.values(), day -> day.events),
+        Columns.numbers(days.values(), day -> day.late),
+        Columns.numbers(days.values(), day -> day.anonymous));
+    save(flags.values());
+  }
+
+  private void label(BinaryCopy copy, Kind kind, @Nullable String text) {
+    if (text == null) {
+      copy.none();
+    } else {
+      copy.small(labels.code(kind, text));
+    }
+  }
+
+  /** Each once, the first product's first. */
+  private List<Short> categories(List<Product> products) {
+    List<Short> codes = new ArrayList<>(1);
+    for (Product product : products) {
+      String category = category(product);
+      if (category != null) {
+        short code = labels.code(Kind.CATEGORY, category);
+        if (!codes.contains(code)) {
+          codes.add(code);
+        }
+      }
+    }
+    return codes;
+  }
+
+  private static @Nullable String category(Product product) {
+    return product.categoryPath().isEmpty() ? null : product.categoryPath().getFirst();
+  }
+
+  private void flag(UserEvent event, long day, Map<List<String>, Flag> flags) {
+    Suspicion suspicion = rules.of(event);
+    if (suspicion != null) {
+      flags.merge(
+          List.of(event.userKey(), suspicion.rule()),
+          new Flag(event.userKey(), suspicion, day),
+          (a, b) -> a.day > b.day ? b : a);
+    }
+  }
+
+  private void save(Collection<Flag> flags) {
+    if (!flags.isEmpty()) {
+      jdbc.update(
+          SUSPECT,
+          clock.instant().toString(),
+          Columns.text(flags, Flag::userKey),
+          Columns.text(flags, flag -> JdbcQuality.text(flag.suspicion.kind())),
+          Columns.text(flags, flag -> flag.suspicion.rule()),
+          Columns.text(flags, flag -> flag.suspicion.detail()),
+          Columns.text(flags, flag -> LocalDate.ofEpochDay(flag.day)));
+    }
+  }
+
+  private record Flag(String userKey, Suspicion suspicion, long day) {}
+
+  /** What a poll adds to a day. */
+  private static final class Day {
+    private long events;
+    private long late;
+    private long anonymous;
+
+    void add(UserEvent event) {
+      events++;
+      late += event.receivedAt().isAfter(event.occurredAt().plus(LATE)) ? 1 : 0;
+      anonymous += AnonymousKeys.isAnonymous(event.userKey()) ? 1 : 0;
+    }
+  }
+}

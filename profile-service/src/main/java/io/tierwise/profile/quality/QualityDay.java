@@ -1,0 +1,27 @@
+package io.tierwise.profile.quality;
+
+import java.time.LocalDate;
+
+/**
+ * A day (UTC) in figures.
+ *
+ * @param events of the ledger that occurred on it
+ * @param anonymous those among them without user id
+ * @param late those that were received more than a day after they occurred
+ * @param duplicates messages met on this day that were known, redeliveries included
+ * @param rejected messages met on this day that were refused
+ * @param orders completed on it that stand
+ * @param outliers those whose value is above the bound
+ * @param botEvents events of suspected bots, and of test traffic
+ */
+public record QualityDay(
+    LocalDate day,
+    long events,
+    long anonymous,
+    long late,
+    long duplicates,
+    long rejected,
+    long orders,
+    long outliers,
+    long botEvents,
+    long testEvents) {}
