@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How long after an order is handed to the producer the profile API shows it, while other events
@@ -46,8 +47,9 @@ final class OrderVisibility {
 
   /**
    * @param sent events, the orders among them
+   * @param refused answers 503: whoever asks does not see the order and asks again
    */
-  record Seen(Latencies latencies, long sent) {}
+  record Seen(Latencies latencies, long sent, long refused) {}
 
   /**
    * @param firstNumber of the events to send beside the orders
@@ -55,6 +57,7 @@ final class OrderVisibility {
   Seen measure(String round, long firstNumber, double eventsPerSecond, Duration time)
       throws IOException, InterruptedException, ExecutionException {
     Latencies latencies = new Latencies();
+    AtomicLong refused = new AtomicLong();
     List<Future<?>> orders = new ArrayList<>();
     long start = System.nanoTime();
     long number = firstNumber;
@@ -70,7 +73,7 @@ final class OrderVisibility {
           orders.add(
               threads.submit(
                   () -> {
-                    latencies.add(watch(user));
+                    latencies.add(watch(user, refused));
                     return null;
                   }));
         }
@@ -81,10 +84,10 @@ final class OrderVisibility {
       }
     }
     topic.flush();
-    return new Seen(latencies, number - firstNumber + ordered);
+    return new Seen(latencies, number - firstNumber + ordered, refused.get());
   }
 
-  private long watch(String user) throws IOException, InterruptedException {
+  private long watch(String user, AtomicLong refused) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(profiles.resolve("/v1/profiles/" + user))
             .timeout(Duration.ofSeconds(10))
@@ -101,7 +104,9 @@ final class OrderVisibility {
           || taken > LONGEST.toNanos()) {
         return taken;
       }
-      if (answer.statusCode() != 200 && answer.statusCode() != 404) {
+      if (answer.statusCode() == 503) {
+        refused.incrementAndGet();
+      } else if (answer.statusCode() != 200 && answer.statusCode() != 404) {
         throw new IOException(
             "profile-service answered %d: %s".formatted(answer.statusCode(), answer.body()));
       }

@@ -98,10 +98,12 @@ final class ProfileMeasuring {
     double load = rate.median() / 2;
     long next = first;
     long rows = ledger.rows();
+    long refused = 0;
     for (int round = 0; round < sizes.rounds(); round++) {
       var seen = orders.measure(Integer.toString(round), next, load, sizes.halfLoad());
       next += seen.sent();
       rows += seen.sent();
+      refused += seen.refused();
       ledger.awaitRows(rows);
       ledger.awaitPublished();
       p50.add(seen.latencies().percentile(0.5));
@@ -113,6 +115,7 @@ final class ProfileMeasuring {
     report
         .figure("halfLoadEventsPerSecond", load)
         .figure("orderVisibleP50Millis", p50)
-        .figure("orderVisibleP99Millis", p99);
+        .figure("orderVisibleP99Millis", p99)
+        .figure("refusedReads", refused);
   }
 }

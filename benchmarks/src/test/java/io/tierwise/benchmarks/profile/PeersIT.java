@@ -21,7 +21,8 @@ class PeersIT {
 
   @Test
   void peers_storeTheSame_andNothingTwice() throws Exception {
-    try (PeerDatabase database = PeerDatabase.open(TestPostgres.newDatabase(), "postgres", "postgres")) {
+    try (PeerDatabase database =
+        PeerDatabase.open(TestPostgres.newDatabase(), "postgres", "postgres")) {
       List<byte[]> some = LongStream.range(0, 300).mapToObj(events::json).toList();
       List<byte[]> redelivered = new ArrayList<>(some.subList(250, 300));
       redelivered.addAll(LongStream.range(300, 400).mapToObj(events::json).toList());
