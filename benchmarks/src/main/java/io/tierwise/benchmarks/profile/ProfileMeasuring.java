@@ -16,6 +16,7 @@ final class ProfileMeasuring {
   private final LedgerWatch ledger;
   private final Terminal terminal;
   private final Runs rate = new Runs();
+  private final Runs published = new Runs();
   private final Runs serviceCpu = new Runs();
   private final Runs postgresCpu = new Runs();
   private final Runs walBytes = new Runs();
@@ -64,6 +65,7 @@ final class ProfileMeasuring {
     BenchReport.Builder report =
         BenchReport.of(name, date)
             .figure("eventsPerSecond", rate)
+            .figure("eventsPerSecondUntilPublished", published)
             .figure("jpaEventsPerSecond", peers.jpa)
             .figure("jpaByPollEventsPerSecond", peers.jpaByPoll)
             .figure("jdbcTemplateEventsPerSecond", peers.jdbc)
@@ -87,6 +89,7 @@ final class ProfileMeasuring {
   private void drain(long first) throws Exception {
     Drained drained = drain.run(first, sizes.round());
     rate.add(drained.eventsPerSecond());
+    published.add(drained.publishedPerSecond());
     serviceCpu.add(drained.serviceCpu());
     postgresCpu.add(drained.postgresCpu());
     walBytes.add(drained.walBytes());
