@@ -29,16 +29,16 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Names:",
-      "  ingest         batches over HTTP until acknowledged, beside a bare Kafka producer",
-      "  profile        events into ledger and profiles, beside JPA, JdbcTemplate and COPY",
-      "  event-reading  one event read and written, beside a bare Jackson tree",
+      "  ingest         batches over HTTP; peer: a bare Kafka producer",
+      "  profile        events into ledger and profiles; peers: JPA, JdbcTemplate, COPY",
+      "  event-reading  one event read and written; peer: a bare Jackson tree",
       "  list           the names and what they measure",
       "",
-      "Each starts what it needs on free ports, with data of its own under target/bench, warms",
-      "up, measures at least five rounds in turn with the peers, prints a table of medians and",
-      "writes target/bench/NAME.json. docs/performance.md says what the figures mean. Leave the",
-      "machine alone meanwhile. Exit codes: 0 measured, whether or not the targets were met;",
-      "1 something failed; 2 bad command line; 130 Ctrl-C."
+      "Each starts what it needs on free ports with data of its own under target/bench,",
+      "warms up, measures five rounds in turn with the peers, prints a table of medians",
+      "and writes target/bench/NAME.json; docs/performance.md explains it. Nothing else",
+      "should run on the machine meanwhile. Exit codes: 0 measured, whether or not the",
+      "targets were met, 1 something failed, 2 bad command line, 130 Ctrl-C."
     })
 public final class BenchCommand implements Callable<Integer> {
   private static final int EVENTS = 2_000_000;
