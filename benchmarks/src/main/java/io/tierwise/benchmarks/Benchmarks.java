@@ -1,36 +1,46 @@
 package io.tierwise.benchmarks;
 
-import java.util.Collection;
-import java.util.Locale;
+import io.tierwise.benchmarks.ingest.IngestBenchmark;
+import io.tierwise.benchmarks.profile.ProfileBenchmark;
+import io.tierwise.benchmarks.report.BenchReport;
+import io.tierwise.benchmarks.report.ReportTable;
+import io.tierwise.launcher.bench.BenchmarkSuite;
+import io.tierwise.launcher.stack.Installation;
+import io.tierwise.launcher.terminal.Terminal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmarks and prints each as a ratio to its peer, measured in the same run. */
-public final class Benchmarks {
-  public static void main(String[] args) throws RunnerException {
-    Collection<RunResult> results =
-        new Runner(
-                new OptionsBuilder().include(EventReadingBenchmark.class.getSimpleName()).build())
-            .run();
-    Map<String, Double> scores = new TreeMap<>();
-    for (RunResult result : results) {
-      String name = result.getParams().getBenchmark();
-      scores.put(
-          name.substring(name.lastIndexOf('.') + 1),
-          result.getPrimaryResult().getStatistics().getPercentile(50));
-    }
-    double peer = Objects.requireNonNull(scores.get("bareJacksonTree"), "the peer ran");
-    System.out.printf(
-        Locale.ROOT, "%n%-18s %12s %22s%n", "", "us an event", "ratio to bare Jackson");
-    scores.forEach(
-        (name, score) ->
-            System.out.printf(Locale.ROOT, "%-18s %12.2f %22.2f%n", name, score, score / peer));
+/** What {@code ./tierwise bench} offers. */
+public final class Benchmarks implements BenchmarkSuite {
+  private final List<MeasuredWork> all;
+
+  public Benchmarks() {
+    Clock clock = Clock.systemUTC();
+    all = List.of(new IngestBenchmark(clock), new ProfileBenchmark(clock), new EventReading(clock));
   }
 
-  private Benchmarks() {}
+  @Override
+  public Map<String, String> descriptions() {
+    Map<String, String> descriptions = new LinkedHashMap<>();
+    all.forEach(work -> descriptions.put(work.name(), work.description()));
+    return descriptions;
+  }
+
+  @Override
+  public void run(String name, Wishes wishes, Installation installation, Terminal terminal)
+      throws Exception {
+    MeasuredWork work =
+        all.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    BenchReport report = work.measure(wishes, installation, terminal);
+    Path file = installation.root().resolve("target").resolve("bench").resolve(name + ".json");
+    report.write(file);
+    ReportTable.lines(report).forEach(terminal::line);
+    terminal.line("Written to %s", file);
+    if (wishes.quick()) {
+      terminal.line("This was a quick run: it shows that the benchmark works, and no more.");
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.tierwise.launcher;
 
+import io.tierwise.launcher.command.BenchCommand;
 import io.tierwise.launcher.command.DemoCommand;
 import io.tierwise.launcher.command.Failures;
 import io.tierwise.launcher.command.ImportCommand;
@@ -18,7 +19,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "tierwise",
     description = "Turns the behaviour events of a shop into tiers, recommendations and campaigns.",
-    subcommands = {DemoCommand.class, UpCommand.class, ImportCommand.class, HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      ImportCommand.class,
+      BenchCommand.class,
+      HelpCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",

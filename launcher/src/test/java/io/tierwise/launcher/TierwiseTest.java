@@ -37,6 +37,8 @@ class TierwiseTest {
           import --format=cdnow x --url=h | tierwise: Invalid value for option '--url': h
           demo --customers=none           | tierwise: Invalid value for option '--customers': 'none' is not an int
           demo --customers=0              | tierwise: customers must be between 1 and 1000000: 0
+          bench                           | tierwise: Missing required parameter: 'NAME'
+          bench profile --events=many     | tierwise: Invalid value for option '--events': 'many' is not an int
           help frob                       | tierwise: Unknown subcommand 'frob'.
           """)
   void slip_isNamedInOneLine_andExitsWithTwo(String line, String message) {
@@ -56,12 +58,12 @@ class TierwiseTest {
   void help_namesCommandsAndExitCodes() {
     assertThat(run("help")).isZero();
     assertThat(out.toString())
-        .contains("demo", "up", "import", "help")
+        .contains("demo", "up", "import", "bench", "help")
         .contains("130", "interrupted", "TIERWISE_POSTGRES_URL", "JAVA_HOME");
   }
 
   @ParameterizedTest
-  @CsvSource({"up,--data", "demo,--customers", "import,online-retail"})
+  @CsvSource({"up,--data", "demo,--customers", "import,online-retail", "bench,--quick"})
   void helpOfACommand_saysItsOptions(String command, String expected) {
     assertThat(run("help", command)).isZero();
     assertThat(out.toString()).contains("Usage: tierwise " + command, expected, "Exit codes");
@@ -72,5 +74,11 @@ class TierwiseTest {
     assertThat(run("import", "--format=cdnow", "does-not-exist.txt")).isEqualTo(1);
     assertThat(err.toString())
         .isEqualToIgnoringNewLines("tierwise: cannot read does-not-exist.txt");
+  }
+
+  @Test
+  void bench_withoutTheBenchmarksModule_saysHowToStartIt() {
+    assertThat(run("bench", "list")).isEqualTo(1);
+    assertThat(err.toString()).contains("./tierwise bench");
   }
 }
