@@ -1,11 +1,13 @@
 package io.tierwise.starter;
 
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.tierwise.contracts.Topics;
 import io.tierwise.starter.kafka.BrokerHealth;
 import io.tierwise.starter.kafka.DeadLetters;
 import io.tierwise.starter.kafka.TopicProperties;
 import io.tierwise.starter.trace.TraceBatchInterceptor;
 import java.time.Clock;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -61,6 +63,15 @@ class KafkaAutoConfiguration {
             backOff);
     handler.setRetryListeners(new FailedPolls());
     return handler;
+  }
+
+  /** Kafka's client counts every topic twice, once by a name with underscores, deprecated. */
+  @Bean
+  MeterFilter topicsByTheirOwnNames() {
+    return MeterFilter.deny(
+        meter ->
+            meter.getName().startsWith("kafka.")
+                && Objects.requireNonNullElse(meter.getTag("topic"), "").startsWith("tierwise_"));
   }
 
   @Bean

@@ -9,12 +9,17 @@ import io.tierwise.starter.access.Caller;
 import io.tierwise.starter.access.CallerResolver;
 import io.tierwise.starter.trace.TraceFilter;
 import io.tierwise.starter.web.BodyLimitFilter;
+import io.tierwise.starter.web.Instants;
+import io.tierwise.starter.web.ProblemReportValve;
 import java.time.Clock;
 import java.util.Locale;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -24,7 +29,11 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /** The REST conventions of every service. */
 @AutoConfiguration
@@ -42,8 +51,37 @@ class WebAutoConfiguration {
         builder
             .defaultLocale(Locale.ROOT)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .addModule(Instants.module())
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .withCoercionConfig(
+                LogicalType.Integer,
+                integer -> integer.setCoercion(CoercionInputShape.String, CoercionAction.Fail))
+            .withCoercionConfig(
+                LogicalType.Boolean,
+                truth ->
+                    truth
+                        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.String, CoercionAction.Fail))
             .changeDefaultPropertyInclusion(
                 inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS));
+  }
+
+  /**
+   * Ids are the shops' own and may have slashes: an encoded one is part of the id, which the path
+   * patterns decode after they have split the path.
+   */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatConventions(JsonMapper json) {
+    return tomcat -> {
+      tomcat.addConnectorCustomizers(
+          connector -> {
+            connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+            connector.setEncodedReverseSolidusHandling(
+                EncodedSolidusHandling.PASS_THROUGH.getValue());
+          });
+      tomcat.addContextCustomizers(
+          context -> context.getParent().getPipeline().addValve(new ProblemReportValve(json)));
+    };
   }
 
   @Bean

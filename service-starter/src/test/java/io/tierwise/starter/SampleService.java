@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +31,8 @@ class SampleService {
 
   record Inner(@Positive int price) {}
 
-  record Thing(@NotBlank String name, @Valid Inner inner, Duration pause) {}
+  record Thing(
+      @NotBlank String name, @Valid Inner inner, Duration pause, Instant since, Boolean sure) {}
 
   @PostMapping("/v1/things")
   ResponseEntity<Map<String, Object>> create(@Valid @RequestBody Thing thing) {

@@ -27,6 +27,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -57,6 +58,14 @@ class StarterConventionsIT {
           {"name":"a","inner":{"price":-1}}               | inner.price | invalid
           {"name":" "}                                    | name        | invalid
           {"name":"a","pause":"soon"}                     | pause       | wrong-type
+          {"name":"a","inner":{"price":"1"}}              | inner.price | wrong-type
+          {"name":"a","inner":{"price":1.5}}              | inner.price | wrong-type
+          {"name":"a","inner":{"price":1e999999999}}      | inner.price | wrong-type
+          {"name":"a","inner":{"price":9999999999}}       | inner.price | out-of-range
+          {"name":"a","inner":[]}                         | inner       | wrong-type
+          {"name":"a","since":0}                          | since       | wrong-type
+          {"name":"a","since":"+99999-01-01T00:00:00Z"}   | since       | wrong-type
+          {"name":"a","sure":1}                           | sure        | wrong-type
           {"name":                                        | body        | broken-json
           []                                              | body        | wrong-type
           """)
@@ -69,6 +78,27 @@ class StarterConventionsIT {
     assertThat(problem.at("/errors/0/field").stringValue()).isEqualTo(field);
     assertThat(problem.at("/errors/0/code").stringValue()).isEqualTo(code);
     assertThat(problem.get("traceId").stringValue()).hasSize(32);
+    assertThat(answer.body()).doesNotContain("tierwise.starter", "java.", "JsonToken", "Source");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a%2Fb, a/b", "a%5Cb, a\\b", "a%25b, a%b", "%E2%82%AC, €", "..%2F.., ../.."})
+  void encodedId_isRead(String encoded, String id) throws Exception {
+    HttpResponse<String> answer = get("/v1/things/" + encoded);
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(JSON.readTree(answer.body()).get("detail").stringValue()).contains("'" + id + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/things/%00", "/v1/things/%ff"})
+  void addressThatTomcatRefuses_isAProblem(String path) throws Exception {
+    HttpResponse<String> answer = get(path);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    JsonNode problem = JSON.readTree(answer.body());
+    assertThat(problem.get("type").stringValue()).isEqualTo("urn:tierwise:problem:bad-request");
+    assertThat(problem.get("errors").isArray()).isTrue();
+    assertThat(answer.headers().firstValue("X-Trace-Id"))
+        .hasValue(problem.get("traceId").stringValue());
   }
 
   @ParameterizedTest
@@ -78,6 +108,8 @@ class StarterConventionsIT {
     "/v1/things?limit=11, 400, urn:tierwise:problem:invalid-request",
     "/v1/things?limit=x, 400, urn:tierwise:problem:invalid-request",
     "/v1/things?cursor=%25, 400, urn:tierwise:problem:invalid-request",
+    "/v1/things?cursor=AAAA, 400, urn:tierwise:problem:invalid-request",
+    "/v1/things?cursor=zzz, 400, urn:tierwise:problem:invalid-request",
     "/v1/unavailable, 503, urn:tierwise:problem:broker-down"
   })
   void refusal_isAProblem(String path, int status, String type) throws Exception {

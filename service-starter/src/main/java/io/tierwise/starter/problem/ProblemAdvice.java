@@ -4,8 +4,8 @@ import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +26,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.exc.InvalidFormatException;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Turns every exception of a request into a problem detail; what is our own fault is logged. */
 @RestControllerAdvice
@@ -49,6 +46,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         e.getConstraintViolations().stream()
             .map(v -> new FieldProblem(v.getPropertyPath().toString(), "invalid", v.getMessage()))
             .toList());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> onUnreadableParameters(InvalidParameterException e) {
+    return invalid(
+        List.of(new FieldProblem("query", "invalid-encoding", "is not percent-encoded UTF-8")));
   }
 
   @ExceptionHandler
@@ -113,7 +116,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @Override
   protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
       HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode s, WebRequest r) {
-    return widened(invalid(List.of(unreadable(e))));
+    return widened(invalid(List.of(BodyProblems.of(e.getCause()))));
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+      NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest r) {
+    String detail = "There is nothing at /" + e.getResourcePath();
+    return widened(answer(HttpStatus.NOT_FOUND, "not-found", detail, List.of(), null));
   }
 
   @Override
@@ -124,14 +134,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpStatusCode status,
       WebRequest request) {
     if (e instanceof MethodArgumentTypeMismatchException mismatch) {
-      Class<?> type = Objects.requireNonNullElse(mismatch.getRequiredType(), Object.class);
       return widened(
           invalid(
               List.of(
                   new FieldProblem(
                       mismatch.getName(),
                       "wrong-type",
-                      "'" + mismatch.getValue() + "' is not a " + type.getSimpleName()))));
+                      "'"
+                          + mismatch.getValue()
+                          + "' is not "
+                          + BodyProblems.expected(mismatch.getRequiredType())))));
     }
     String detail =
         body instanceof ProblemDetail problem && problem.getDetail() != null
@@ -149,53 +161,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   private static FieldProblem problemOf(ObjectError error) {
     String field = error instanceof FieldError f ? f.getField() : error.getObjectName();
     return new FieldProblem(field, "invalid", String.valueOf(error.getDefaultMessage()));
-  }
-
-  private static FieldProblem unreadable(HttpMessageNotReadableException e) {
-    return switch (e.getCause()) {
-      case UnrecognizedPropertyException unknown ->
-          new FieldProblem(
-              path(unknown),
-              "unknown-field",
-              "is not a field here; known: " + unknown.getKnownPropertyIds());
-      case InvalidFormatException format ->
-          new FieldProblem(
-              path(format),
-              "wrong-type",
-              "'" + format.getValue() + "' is not a " + format.getTargetType().getSimpleName());
-      case MismatchedInputException mismatch ->
-          new FieldProblem(path(mismatch), "wrong-type", rootMessage(mismatch));
-      case JacksonException json ->
-          new FieldProblem(
-              "body",
-              "broken-json",
-              json.getOriginalMessage()
-                  + " at line "
-                  + json.getLocation().getLineNr()
-                  + ", column "
-                  + json.getLocation().getColumnNr());
-      case null, default -> new FieldProblem("body", "unreadable", "a JSON body is required");
-    };
-  }
-
-  /** A value that its own record refuses says so itself. */
-  private static String rootMessage(JacksonException e) {
-    Throwable cause = e.getCause();
-    return cause instanceof IllegalArgumentException || cause instanceof NullPointerException
-        ? String.valueOf(cause.getMessage())
-        : e.getOriginalMessage();
-  }
-
-  private static String path(JacksonException e) {
-    StringBuilder path = new StringBuilder();
-    for (JacksonException.Reference step : e.getPath()) {
-      if (step.getPropertyName() == null) {
-        path.append('[').append(step.getIndex()).append(']');
-      } else {
-        path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-      }
-    }
-    return path.isEmpty() ? "body" : path.toString();
   }
 
   private static ResponseEntity<ProblemDetail> invalid(List<FieldProblem> errors) {

@@ -1,6 +1,8 @@
 package io.tierwise.starter.web;
 
 import io.tierwise.starter.problem.ProblemException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +24,16 @@ public final class Cursor {
       return null;
     }
     try {
-      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.invalid("cursor", "invalid-cursor", "is not a cursor of this listing");
+      byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+      String position =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      if (position.indexOf('\0') < 0) { // No id has one, and PostgreSQL takes none.
+        return position;
+      }
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      // Answered below, like every other text that is no cursor.
     }
+    throw ProblemException.invalid("cursor", "invalid-cursor", "is not a cursor of this listing");
   }
 
   /**
