@@ -22,6 +22,9 @@ public record TierDefinition(
       throw new IllegalArgumentException(
           "name: '" + name + "' is not 1 to " + MAX_NAME + " characters without outer blanks");
     }
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("name: has a control character");
+    }
     if (description.length() > MAX_TEXT) {
       throw new IllegalArgumentException(
           "description: has " + description.length() + " characters, at most 500 are taken");

@@ -51,6 +51,7 @@ class TierPolicyTest {
     assertThatThrownBy(() -> tier(" ")).hasMessageContaining("name: ' '");
     assertThatThrownBy(() -> tier(" Gold")).hasMessageContaining("outer blanks");
     assertThatThrownBy(() -> tier("x".repeat(41))).hasMessageContaining("1 to 40");
+    assertThatThrownBy(() -> tier("a\0b")).hasMessageContaining("control character");
     assertThatThrownBy(() -> new TierDefinition("Gold", "", Map.of(), Collections.nCopies(51, "x")))
         .hasMessageContaining("50 benefits");
   }

@@ -4,9 +4,9 @@ import io.tierwise.profile.lookup.ProfileFilter;
 import io.tierwise.profile.lookup.TimelineFilter;
 import io.tierwise.starter.problem.FieldProblem;
 import io.tierwise.starter.problem.ProblemException;
+import io.tierwise.starter.web.Instants;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,10 +35,10 @@ final class FilterParameters {
             of.parsed("minNetRevenue", FilterParameters::amount, "a decimal number"),
             of.parsed("maxNetRevenue", FilterParameters::amount, "a decimal number"),
             of.parsed("country", FilterParameters::text, "a country"),
-            of.parsed("seenSince", Instant::parse, "an instant such as 2026-01-31T12:00:00Z"),
-            of.parsed("seenBefore", Instant::parse, "an instant such as 2026-01-31T12:00:00Z"),
-            of.parsed("orderedSince", Instant::parse, "an instant such as 2026-01-31T12:00:00Z"),
-            of.parsed("orderedBefore", Instant::parse, "an instant such as 2026-01-31T12:00:00Z"));
+            of.parsed("seenSince", Instants::parse, "an instant such as 2026-01-31T12:00:00Z"),
+            of.parsed("seenBefore", Instants::parse, "an instant such as 2026-01-31T12:00:00Z"),
+            of.parsed("orderedSince", Instants::parse, "an instant such as 2026-01-31T12:00:00Z"),
+            of.parsed("orderedBefore", Instants::parse, "an instant such as 2026-01-31T12:00:00Z"));
     of.check();
     return filter;
   }
@@ -48,8 +48,8 @@ final class FilterParameters {
     TimelineFilter filter =
         new TimelineFilter(
             of.parsed("event", FilterParameters::text, "the name of an event"),
-            of.parsed("from", Instant::parse, "an instant such as 2026-01-31T12:00:00Z"),
-            of.parsed("to", Instant::parse, "an instant such as 2026-01-31T12:00:00Z"));
+            of.parsed("from", Instants::parse, "an instant such as 2026-01-31T12:00:00Z"),
+            of.parsed("to", Instants::parse, "an instant such as 2026-01-31T12:00:00Z"));
     of.check();
     return filter;
   }

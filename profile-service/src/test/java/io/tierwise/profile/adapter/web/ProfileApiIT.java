@@ -103,6 +103,8 @@ class ProfileApiIT {
     "/v1/profiles?minOrders=1.5, minOrders",
     "/v1/profiles?minNetRevenue=1e99, minNetRevenue",
     "/v1/profiles?seenSince=yesterday, seenSince",
+    "/v1/profiles?seenSince=-99999-01-01T00:00:00Z, seenSince",
+    "/v1/profiles?cursor=AAAA, cursor",
     "/v1/profiles?colour=red, colour",
     "/v1/profiles?country=%00, country",
     "/v1/profiles?limit=0, limit",
