@@ -89,7 +89,11 @@ final class Shelf {
         }
       }
     }
-    putAll(newest, Strategy.NEWEST);
+    int[] found = new int[newest.size()];
+    int n = newest.drain(found, new double[found.length]);
+    for (int i = 0; i < n; i++) {
+      put(found[i], 0, Strategy.NEWEST); // A time is no score: nothing speaks for these items.
+    }
   }
 
   private void putAll(TopK best, Strategy source) {

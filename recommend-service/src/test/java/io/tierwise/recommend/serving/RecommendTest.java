@@ -129,6 +129,7 @@ class RecommendTest {
     assertThat(answer.items())
         .extracting(place -> place.item().itemId())
         .containsExactly("i4", "i3", "i2");
+    assertThat(answer.items()).allSatisfy(place -> assertThat(place.score()).isZero());
     assertThat(answer.strategy()).isEqualTo(Strategy.NEWEST);
   }
 

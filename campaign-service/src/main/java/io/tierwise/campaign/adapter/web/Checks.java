@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Collects everything that is wrong with a request, instead of stopping at the first. */
 final class Checks {
   static final int LONGEST = 200;
+
+  /** Of a user, which ingest-service takes with up to 256 characters, and a prefix. */
+  private static final int LONGEST_ID = 300;
+
   private final List<FieldProblem> problems = new ArrayList<>();
 
   void problem(String field, String code, String message) {
@@ -31,13 +35,21 @@ final class Checks {
 
   /** An empty text stands for one that is wrong. */
   String text(String field, @Nullable String value) {
+    return text(field, value, LONGEST);
+  }
+
+  String userId(String field, @Nullable String value) {
+    return text(field, value, LONGEST_ID);
+  }
+
+  private String text(String field, @Nullable String value, int longest) {
     if (value == null || value.isBlank()) {
       problem(field, "missing", "is required");
       return "";
     }
-    if (value.length() > LONGEST || value.chars().anyMatch(Character::isISOControl)) {
+    if (value.length() > longest || value.chars().anyMatch(Character::isISOControl)) {
       problem(
-          field, "invalid-text", "has more than " + LONGEST + " characters or control characters");
+          field, "invalid-text", "has more than " + longest + " characters or control characters");
     }
     return value;
   }

@@ -72,7 +72,7 @@ class DecisionController {
               + " decision without a further charge. A null offer says why.")
   Answer decide(@RequestBody Request request) {
     Checks checks = new Checks();
-    String user = checks.text("userId", request.userId());
+    String user = checks.userId("userId", request.userId());
     if (request.placement() != null) {
       checks.text("placement", request.placement());
     }
