@@ -10,9 +10,11 @@ final class Findings {
   private static final int MAX_FIELD = 200;
   private final List<Reason> reasons = new ArrayList<>(0);
 
+  /** The same finding twice is one: a field may be read for more than one purpose. */
   void add(String field, ReasonCode code, String message) {
-    if (reasons.size() < MAX) {
-      reasons.add(new Reason(Quoted.plain(field, MAX_FIELD), code.code(), message));
+    Reason reason = new Reason(Quoted.plain(field, MAX_FIELD), code.code(), message);
+    if (reasons.size() < MAX && !reasons.contains(reason)) {
+      reasons.add(reason);
     }
   }
 

@@ -78,7 +78,9 @@ final class JsonTree {
       findings.add("$", ReasonCode.OUT_OF_RANGE, "a number has too many digits" + at(e));
       return null;
     } catch (JacksonException e) {
-      findings.add("$", ReasonCode.BROKEN_JSON, Quoted.plain(e.getOriginalMessage(), 200) + at(e));
+      // The parser adds where an object began, in words about itself.
+      String what = e.getOriginalMessage().replaceFirst(" \\(start marker at .*", "");
+      findings.add("$", ReasonCode.BROKEN_JSON, Quoted.plain(what, 200) + at(e));
       return null;
     }
   }
