@@ -1,6 +1,7 @@
 package io.tierwise.launcher;
 
 import io.tierwise.launcher.command.BenchCommand;
+import io.tierwise.launcher.command.Checked;
 import io.tierwise.launcher.command.DemoCommand;
 import io.tierwise.launcher.command.Failures;
 import io.tierwise.launcher.command.ImportCommand;
@@ -45,7 +46,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       " 0:done",
       " 1:failed; the message says why",
       " 2:the command line was not understood",
-      " 130:interrupted by Ctrl-C"
+      " 130:interrupted by Ctrl-C",
+      " 143:ended by a TERM signal"
     })
 public final class Tierwise implements Runnable {
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -54,10 +56,12 @@ public final class Tierwise implements Runnable {
 
   public static void main(String[] arguments) {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
+    // It reports a stop during the start as a fault, with a stack trace.
+    System.setProperty("org.slf4j.simpleLogger.log.io.zonky", "off");
     CommandLine commandLine = commandLine();
     if (Boolean.getBoolean("tierwise.check")) {
       // The script asks before a build that would take minutes.
-      commandLine.setExecutionStrategy(parsed -> CommandLine.ExitCode.OK);
+      commandLine.setExecutionStrategy(Tierwise::check);
     }
     System.exit(commandLine.execute(arguments));
   }
@@ -68,6 +72,17 @@ public final class Tierwise implements Runnable {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Tierwise::misunderstood)
         .setExecutionExceptionHandler(Failures::report);
+  }
+
+  static int check(CommandLine.ParseResult parsed) {
+    CommandLine.ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    if (last.commandSpec().userObject() instanceof Checked command) {
+      command.check();
+    }
+    return CommandLine.ExitCode.OK;
   }
 
   /** One line that names the fault, one that says where to read on. */

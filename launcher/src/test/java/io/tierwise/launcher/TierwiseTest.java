@@ -48,6 +48,33 @@ class TierwiseTest {
     assertThat(out.toString()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          up --postgres-url=mysql://h      | tierwise: 'mysql://h' does not read jdbc:postgresql://HOST:PORT (each service has a database of its own there)
+          demo --postgres-url=postgresql:x | tierwise: 'postgresql:x' does not read jdbc:postgresql://HOST:PORT (each service has a database of its own there)
+          demo --days=0                    | tierwise: days must be between 1 and 1500: 0
+          import --format=cdnow x --url=h  | tierwise: Invalid value for option '--url': h
+          bench profile --events=1         | tierwise: events must be between 1000 and 100000000: 1
+          """)
+  void check_beforeABuild_judgesTheArgumentsAlready(String line, String message) {
+    CommandLine command = Tierwise.commandLine().setExecutionStrategy(Tierwise::check);
+    command.setErr(new PrintWriter(err));
+
+    assertThat(command.execute(line.split(" "))).isEqualTo(2);
+    assertThat(err.toString().lines().findFirst()).contains(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"up", "demo --exit", "import --format=cdnow x", "bench profile"})
+  void check_ofAGoodLine_startsNothing(String line) {
+    CommandLine command = Tierwise.commandLine().setExecutionStrategy(Tierwise::check);
+
+    assertThat(command.execute(line.split(" "))).isZero();
+  }
+
   @Test
   void noCommand_isAUsageError() {
     assertThat(run()).isEqualTo(2);
@@ -59,7 +86,7 @@ class TierwiseTest {
     assertThat(run("help")).isZero();
     assertThat(out.toString())
         .contains("demo", "up", "import", "bench", "help")
-        .contains("130", "interrupted", "TIERWISE_POSTGRES_URL", "JAVA_HOME");
+        .contains("130", "interrupted", "143", "TERM", "TIERWISE_POSTGRES_URL", "JAVA_HOME");
   }
 
   @ParameterizedTest

@@ -38,9 +38,9 @@ import picocli.CommandLine.Spec;
       "warms up, measures five rounds in turn with the peers, prints a table of medians",
       "and writes target/bench/NAME.json; docs/performance.md explains it. Nothing else",
       "should run on the machine meanwhile. Exit codes: 0 measured, whether or not the",
-      "targets were met, 1 something failed, 2 bad command line, 130 Ctrl-C."
+      "targets were met, 1 something failed, 2 bad command line, 130 Ctrl-C, 143 TERM."
     })
-public final class BenchCommand implements Callable<Integer> {
+public final class BenchCommand implements Callable<Integer>, Checked {
   private static final int EVENTS = 2_000_000;
   private static final int QUICK_EVENTS = 150_000;
 
@@ -68,6 +68,11 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "whom the events of profile belong to (default: 200000)")
   private int users = 200_000;
+
+  @Override
+  public void check() {
+    wishes();
+  }
 
   @Override
   public Integer call() throws Exception {

@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
       "",
       "Without --data the demo begins afresh in target/demo-data. The report is printed and",
       "written to target/demo-report.json. Exit codes: 0 done, 1 something failed, 2 bad",
-      "command line, 130 Ctrl-C."
+      "command line, 130 Ctrl-C, 143 TERM."
     })
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer>, Checked {
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
   private CommandSpec command;
@@ -59,6 +59,12 @@ public final class DemoCommand implements Callable<Integer> {
   private boolean fresh;
 
   @Mixin private final StackOptions options = new StackOptions();
+
+  @Override
+  public void check() {
+    shop();
+    options.check();
+  }
 
   @Override
   public Integer call() throws Exception {

@@ -1,7 +1,9 @@
 package io.tierwise.launcher.command;
 
+import io.tierwise.launcher.stack.FileTrouble;
 import io.tierwise.launcher.stack.StartFailed;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import picocli.CommandLine;
 
@@ -34,6 +36,7 @@ public final class Failures {
       }
       case InterruptedException interrupted -> code = INTERRUPTED;
       case CommandFailed known -> err.println("tierwise: " + known.getMessage());
+      case FileSystemException file -> err.println("tierwise: " + FileTrouble.of(file));
       default -> failure.printStackTrace(err);
     }
     err.flush();

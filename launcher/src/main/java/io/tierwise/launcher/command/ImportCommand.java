@@ -5,6 +5,7 @@ import io.tierwise.launcher.importing.FileImport;
 import io.tierwise.launcher.importing.FrontDoor;
 import io.tierwise.launcher.importing.FrontDoor.FrontDoorFailed;
 import io.tierwise.launcher.importing.ImportFormat;
+import io.tierwise.launcher.importing.Tally;
 import io.tierwise.launcher.importing.UnreadableFile;
 import io.tierwise.launcher.stack.ServiceSettings;
 import io.tierwise.launcher.terminal.Terminal;
@@ -44,10 +45,11 @@ import picocli.CommandLine.TypeConversionException;
       "",
       "The file's own times are the events' times. Importing a file again changes nothing.",
       "A malformed line is reported with its number and does not stop the rest.",
-      "Exit codes: 0 done, also where lines were skipped or events rejected; 1 the file or",
-      "the front door failed; 2 bad command line; 130 Ctrl-C."
+      "Exit codes: 0 done, also where some lines were skipped or events rejected; 1 the file",
+      "or the front door failed, or nothing was accepted; 2 bad command line; 130 Ctrl-C;",
+      "143 TERM."
     })
-public final class ImportCommand implements Callable<Integer> {
+public final class ImportCommand implements Callable<Integer>, Checked {
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
   private CommandSpec command;
@@ -93,11 +95,17 @@ public final class ImportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws CommandFailed, InterruptedException {
-    if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+  public void check() {
+    boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    if (!http || url.getHost() == null) {
       throw new ParameterException(
           command.commandLine(), "Invalid value for option '--url': " + url);
     }
+  }
+
+  @Override
+  public Integer call() throws CommandFailed, InterruptedException {
+    check();
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new CommandFailed("cannot read " + file);
     }
@@ -105,7 +113,12 @@ public final class ImportCommand implements Callable<Integer> {
     terminal.line("Importing %s as %s into %s", file, format, url);
     FrontDoor.Settings settings = FrontDoor.Settings.of(url, key()).forImport().compressed(gzip);
     try {
-      new FileImport(terminal).run(format.reader(), file, settings);
+      Tally tally = new FileImport(terminal).run(format.reader(), file, settings);
+      if (tally.accepted() == 0 && tally.rejected() + tally.skipped() > 0) {
+        throw new CommandFailed(
+            "nothing in %s was accepted as %s:%n  %s"
+                .formatted(file, format, String.join("\n  ", tally.firstReasons())));
+      }
       return CommandLine.ExitCode.OK;
     } catch (UnreadableFile e) {
       throw new CommandFailed(file + ": " + e.getMessage());

@@ -7,6 +7,8 @@ import io.tierwise.launcher.stack.StackSettings.ExternalPostgres;
 import io.tierwise.launcher.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,13 +46,22 @@ final class StackOptions {
     return data != null;
   }
 
+  /** That the servers which run elsewhere are named as they have to be. */
+  void check() {
+    settings(Installation.find(), Path.of(""), Terminal.standard());
+  }
+
   StackSettings settings(Installation installation, Path usualData, Terminal terminal) {
     Path folder = data == null ? usualData : data;
     try {
       StackSettings settings =
-          StackSettings.local(installation, folder)
-              .configuredBy(System.getenv())
-              .withListener(new Lines(terminal));
+          StackSettings.local(installation, folder).withListener(new Lines(terminal));
+      // An option wins, also over a mistake in the environment.
+      Map<String, String> environment = new HashMap<>(System.getenv());
+      if (postgresUrl != null) {
+        environment.remove("TIERWISE_POSTGRES_URL");
+      }
+      settings = settings.configuredBy(environment);
       if (postgresUrl != null) {
         String user = postgresUser;
         if (user == null) {

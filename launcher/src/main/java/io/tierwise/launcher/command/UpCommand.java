@@ -23,10 +23,15 @@ import picocli.CommandLine.Mixin;
       "",
       "The data folder is 'data' in the checkout unless --data names another. Ports that",
       "are taken are replaced by free ones and printed. Exit codes: 0, 1 a part did not",
-      "start or ended by itself, 2 bad command line, 130 Ctrl-C."
+      "start or ended by itself, 2 bad command line, 130 Ctrl-C, 143 TERM."
     })
-public final class UpCommand implements Callable<Integer> {
+public final class UpCommand implements Callable<Integer>, Checked {
   @Mixin private final StackOptions options = new StackOptions();
+
+  @Override
+  public void check() {
+    options.check();
+  }
 
   @Override
   public Integer call() throws Exception {

@@ -10,21 +10,33 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
 
 /** One batch as one HTTP request. */
 final class BatchRequest {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+  /** Whether anyone is there is to be known sooner; a batch that was taken is harmless again. */
+  private static final Duration FIRST_TIMEOUT = Duration.ofSeconds(10);
+
   private final HttpClient client;
   private final FrontDoor.Settings settings;
   private final String path;
   private final byte[] opening;
+  private final AtomicBoolean answered;
 
   /**
    * @param field that holds the batch: {@code batch} or {@code items}
+   * @param answered whether the door has ever answered
    */
-  BatchRequest(HttpClient client, FrontDoor.Settings settings, String path, String field) {
+  BatchRequest(
+      HttpClient client,
+      FrontDoor.Settings settings,
+      String path,
+      String field,
+      AtomicBoolean answered) {
+    this.answered = answered;
     this.client = client;
     this.settings = settings;
     this.path = path;
@@ -34,14 +46,17 @@ final class BatchRequest {
   HttpResponse<byte[]> send(List<Outgoing> batch) throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(settings.url().resolve(path))
-            .timeout(TIMEOUT)
+            .timeout(answered.get() ? TIMEOUT : FIRST_TIMEOUT)
             .header("Content-Type", "application/json")
             .header("Authorization", settings.authorization())
             .POST(HttpRequest.BodyPublishers.ofByteArray(body(batch)));
     if (settings.gzip()) {
       request.header("Content-Encoding", "gzip");
     }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    HttpResponse<byte[]> response =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    answered.set(true);
+    return response;
   }
 
   String address() {

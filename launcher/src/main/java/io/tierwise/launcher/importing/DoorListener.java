@@ -12,6 +12,10 @@ public interface DoorListener {
    */
   void rejected(Outgoing event, String code, String detail);
 
-  /** The door is closed for now and will be tried again. */
-  default void waiting(String reason, Duration pause) {}
+  /**
+   * The door is closed for now and will be tried again.
+   *
+   * @param atMost how long altogether
+   */
+  default void waiting(String reason, Duration pause, Duration atMost) {}
 }

@@ -104,8 +104,15 @@ public final class FileImport {
     }
 
     @Override
-    public void waiting(String reason, Duration pause) {
-      trouble = " | waiting for the front door: " + reason;
+    public void waiting(String reason, Duration pause, Duration atMost) {
+      // The reader stands still meanwhile, so nobody else says it.
+      String said = "%s: trying again for up to %d s".formatted(reason, atMost.toSeconds());
+      if (said.equals(trouble)) {
+        terminal.status("  still waiting: " + reason);
+      } else {
+        trouble = said;
+        terminal.line("  " + said);
+      }
     }
   }
 
@@ -119,15 +126,14 @@ public final class FileImport {
     double share = lines.share();
     long left = share > 0 ? Math.round(seconds / share * (1 - share)) : 0;
     terminal.status(
-        "  %3.0f %%  %,d lines, %,d events accepted, %,d rejected, %,.0f events/s, %d s left%s"
+        "  %3.0f %%  %,d lines, %,d events accepted, %,d rejected, %,.0f events/s, %d s left"
             .formatted(
                 100 * share,
                 lines.number(),
                 tally.accepted(),
                 tally.rejected(),
                 tally.accepted() / seconds,
-                left,
-                trouble));
+                left));
   }
 
   private void summarise(long lines) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +26,20 @@ public final class FrontDoor implements AutoCloseable {
   private final List<Lane> lanes = new ArrayList<>();
   private final Lane items;
   private final AtomicReference<@Nullable FrontDoorFailed> failure = new AtomicReference<>();
+  private final AtomicBoolean answered = new AtomicBoolean();
 
   /**
    * How to send.
    *
    * @param path of events of now, or of the past, which may be larger
    * @param connections batches that are under way at a time
-   * @param patience how long a door that does not answer is tried again
+   * @param patience how long a door that does not answer is tried again; one where nothing has ever
+   *     listened at most {@link #UNHEARD_OF}
    */
   public record Settings(
       URI url, String writeKey, String path, int connections, boolean gzip, Duration patience) {
+    static final Duration UNHEARD_OF = Duration.ofSeconds(30);
+
     public Settings {
       if (connections < 1) {
         throw new IllegalArgumentException("connections: " + connections);
@@ -77,8 +82,9 @@ public final class FrontDoor implements AutoCloseable {
 
   private Lane lane(
       Settings settings, String path, String field, DoorListener listener, int number) {
-    BatchRequest request = new BatchRequest(client, settings, path, field);
-    return new Lane(new PatientSender(request, settings.patience()), listener, failure, number);
+    BatchRequest request = new BatchRequest(client, settings, path, field, answered);
+    return new Lane(
+        new PatientSender(request, settings.patience(), answered), listener, failure, number);
   }
 
   /**

@@ -2,11 +2,16 @@ package io.tierwise.launcher.importing;
 
 import io.tierwise.launcher.importing.FrontDoor.FrontDoorFailed;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sends a batch until it is answered. Trying again is harmless: every event carries its message id,
@@ -20,10 +25,15 @@ final class PatientSender {
 
   private final BatchRequest request;
   private final Duration patience;
+  private final AtomicBoolean heardOf;
 
-  PatientSender(BatchRequest request, Duration patience) {
+  /**
+   * @param heardOf whether the door has ever answered
+   */
+  PatientSender(BatchRequest request, Duration patience, AtomicBoolean heardOf) {
     this.request = request;
     this.patience = patience;
+    this.heardOf = heardOf;
   }
 
   void send(List<Outgoing> batch, DoorListener listener)
@@ -49,11 +59,12 @@ final class PatientSender {
 
   private HttpResponse<byte[]> answered(List<Outgoing> batch, DoorListener listener)
       throws FrontDoorFailed, InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
+    long begin = System.nanoTime();
     Duration pause = FIRST_PAUSE;
     while (true) {
       String reason;
       Throwable cause = null;
+      Duration atMost = patience;
       Optional<Duration> asked = Optional.empty();
       try {
         HttpResponse<byte[]> response = request.send(batch);
@@ -63,20 +74,44 @@ final class PatientSender {
         reason = "status " + response.statusCode();
         asked = retryAfter(response);
       } catch (IOException e) {
-        reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        reason = "nothing answers at %s (%s)".formatted(request.address(), words(e));
         cause = e;
+        if (!heardOf.get() && isAbsence(e)) {
+          atMost = min(patience, FrontDoor.Settings.UNHEARD_OF);
+        }
       }
       Duration wait = asked.orElse(pause);
-      if (System.nanoTime() + wait.toNanos() > deadline) {
+      if (System.nanoTime() + wait.toNanos() - begin > atMost.toNanos()) {
         throw new FrontDoorFailed(
-            "the front door at %s did not take a batch for %d s: %s"
-                .formatted(request.address(), patience.toSeconds(), reason),
+            cause == null
+                ? "the front door at %s did not take a batch for %d s: %s"
+                    .formatted(request.address(), atMost.toSeconds(), reason)
+                : "%s, tried for %d s".formatted(reason, atMost.toSeconds()),
             cause);
       }
-      listener.waiting(reason, wait);
+      listener.waiting(reason, wait, atMost);
       TimeUnit.NANOSECONDS.sleep(wait.toNanos());
       pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
     }
+  }
+
+  /** Nobody listens there, or there is no such place. */
+  private static boolean isAbsence(IOException e) {
+    return e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
+  }
+
+  private static String words(IOException e) {
+    if (e.getCause() instanceof UnresolvedAddressException
+        || (e.getCause() != null
+            && e.getCause().getCause() instanceof UnresolvedAddressException)) {
+      return "no such host";
+    }
+    return switch (e) {
+      case HttpConnectTimeoutException timeout -> "no connection in time";
+      case HttpTimeoutException timeout -> "no answer in time";
+      case ConnectException refused -> "connection refused";
+      default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    };
   }
 
   private static Optional<Duration> retryAfter(HttpResponse<?> response) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /** Counts what became of every line and event, with a few examples of each fault. */
 public final class Tally {
@@ -57,6 +58,20 @@ public final class Tally {
 
   public long skipped() {
     return skipped.sum();
+  }
+
+  /** A few of each kind of fault, most frequent kind first. */
+  public synchronized List<String> firstReasons() {
+    return Stream.of(skips, rejections)
+        .flatMap(faults -> faults.entrySet().stream())
+        .sorted((a, b) -> Long.compare(b.getValue().count(), a.getValue().count()))
+        .flatMap(
+            fault ->
+                fault.getValue().examples().stream()
+                    .limit(2)
+                    .map(example -> fault.getKey() + ", " + example))
+        .limit(EXAMPLES)
+        .toList();
   }
 
   public synchronized Map<String, Fault> rejections() {

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,10 +27,22 @@ final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * @throws StartFailed if another stack uses it
+   * @throws StartFailed if another stack uses it, or it cannot be used at all
    */
   static DataFolder open(Path folder) throws IOException, StartFailed {
     Path root = folder.toAbsolutePath().normalize();
+    try {
+      return locked(root);
+    } catch (FileSystemException e) {
+      throw new StartFailed(
+          "data folder",
+          "%s cannot be used (%s). Name another folder with --data"
+              .formatted(root, FileTrouble.of(e)),
+          null);
+    }
+  }
+
+  private static DataFolder locked(Path root) throws IOException, StartFailed {
     Files.createDirectories(root.resolve("logs"));
     Path lockFile = root.resolve(".lock");
     FileChannel channel =

@@ -22,11 +22,15 @@ final class KafkaBroker implements Part {
   private static final Duration START_TIME = Duration.ofSeconds(60);
   private static final Duration STOP_TIME = Duration.ofSeconds(20);
 
+  /** One that has never been ready has nothing in flight, and ends its start before its end. */
+  private static final Duration STOP_TIME_UNREADY = Duration.ofSeconds(2);
+
   private final Installation installation;
   private final DataFolder data;
   private final int port;
   private final int controllerPort;
   private volatile @Nullable ChildProcess child;
+  private volatile boolean ready;
 
   KafkaBroker(Installation installation, DataFolder data, int port, int controllerPort) {
     this.installation = installation;
@@ -51,6 +55,7 @@ final class KafkaBroker implements Part {
     Files.writeString(properties, properties());
     ChildProcess started = ChildProcess.start(command(properties), Map.of(), log());
     child = started;
+    ready = false;
     long deadline = System.nanoTime() + START_TIME.toNanos();
     while (!Ports.accepts(new InetSocketAddress("127.0.0.1", port), 500)) {
       if (!started.isAlive()) {
@@ -62,6 +67,7 @@ final class KafkaBroker implements Part {
       }
       TimeUnit.MILLISECONDS.sleep(50);
     }
+    ready = true;
   }
 
   private List<String> command(Path properties) throws IOException {
@@ -157,7 +163,7 @@ final class KafkaBroker implements Part {
   public void stop() {
     ChildProcess running = child;
     if (running != null) {
-      running.stop(STOP_TIME);
+      running.stop(ready ? STOP_TIME : STOP_TIME_UNREADY);
       child = null;
     }
   }

@@ -12,12 +12,27 @@ import java.util.Set;
 
 /** The databases of the services on one server. */
 final class PostgresDatabases {
+  private static final int OLDEST = 18;
+
   static boolean accepts(String address, String user, String password) {
     try (Connection connection = connect(address, user, password)) {
       return connection.isValid(2);
     } catch (SQLException e) {
       return false;
     }
+  }
+
+  /** A server's version as it names it, such as {@code 18.4}. */
+  static String version(String address, String user, String password) throws SQLException {
+    try (Connection connection = connect(address, user, password)) {
+      return connection.getMetaData().getDatabaseProductVersion();
+    }
+  }
+
+  /** Older servers lack what the services' migrations use. */
+  static boolean isRecentEnough(String version) {
+    String major = version.split("[^0-9]", 2)[0];
+    return !major.isEmpty() && Integer.parseInt(major) >= OLDEST;
   }
 
   /** Creates those that are missing. */

@@ -21,6 +21,9 @@ final class ServiceProcess implements Part {
   private static final Duration START_TIME = Duration.ofSeconds(120);
   private static final Duration STOP_TIME = Duration.ofSeconds(25);
 
+  /** One that has never been ready has nothing in flight, and ends its start before its end. */
+  private static final Duration STOP_TIME_UNREADY = Duration.ofSeconds(2);
+
   private final ServiceSettings settings;
   private final Installation installation;
   private final Path log;
@@ -29,6 +32,7 @@ final class ServiceProcess implements Part {
   private final Supplier<ServiceSettings.Surroundings> surroundings;
   private final HttpClient client;
   private volatile @Nullable ChildProcess child;
+  private volatile boolean ready;
 
   ServiceProcess(
       ServiceSettings settings,
@@ -64,6 +68,7 @@ final class ServiceProcess implements Part {
     environment.put("SERVER_ADDRESS", "127.0.0.1");
     ChildProcess started = ChildProcess.start(command(jar), environment, log);
     child = started;
+    ready = false;
     long deadline = System.nanoTime() + START_TIME.toNanos();
     while (!isReady()) {
       if (!started.isAlive()) {
@@ -75,6 +80,7 @@ final class ServiceProcess implements Part {
       }
       TimeUnit.MILLISECONDS.sleep(100);
     }
+    ready = true;
   }
 
   private List<String> command(ServiceJar jar) throws IOException {
@@ -116,7 +122,7 @@ final class ServiceProcess implements Part {
   public void stop() {
     ChildProcess running = child;
     if (running != null) {
-      running.stop(STOP_TIME);
+      running.stop(ready ? STOP_TIME : STOP_TIME_UNREADY);
       child = null;
     }
   }

@@ -32,6 +32,9 @@ public final class Stack implements AutoCloseable {
   private static final int KAFKA_PORT = 9092;
   private static final int CONTROLLER_PORT = 9093;
 
+  /** A person who waits longer for the end is told for what. */
+  private static final Duration WORD_AFTER = Duration.ofSeconds(3);
+
   private final StackSettings settings;
   private final DataFolder data;
   private final HttpClient client =
@@ -132,6 +135,7 @@ public final class Stack implements AutoCloseable {
           });
     }
     requireExternalBroker();
+    requireExternalPostgres();
     together(first);
     createDatabases();
     foundation.values().forEach(this::watch);
@@ -156,6 +160,34 @@ public final class Stack implements AutoCloseable {
       }
     }
     throw new StartFailed(KafkaBroker.NAME, "no broker answers at " + external, null);
+  }
+
+  /** Migrations would fail one by one on a server that is too old. */
+  private void requireExternalPostgres() throws StartFailed {
+    StackSettings.ExternalPostgres external = settings.postgres();
+    if (external == null) {
+      return;
+    }
+    String version;
+    try {
+      version = PostgresDatabases.version(external.address(), external.user(), external.password());
+    } catch (SQLException e) {
+      throw databaseTrouble(external.address(), e);
+    }
+    if (!PostgresDatabases.isRecentEnough(version)) {
+      throw new StartFailed(
+          PostgresServer.NAME,
+          "the server at %s is PostgreSQL %s, and the services need 18 or newer"
+              .formatted(external.address(), version),
+          null);
+    }
+  }
+
+  private StartFailed databaseTrouble(String address, SQLException e) {
+    return new StartFailed(
+        PostgresServer.NAME,
+        "cannot prepare the databases on %s: %s".formatted(address, e.getMessage()),
+        postgres == null ? null : data.log(PostgresServer.NAME));
   }
 
   private Void startPart(Part part, boolean watched)
@@ -208,10 +240,7 @@ public final class Stack implements AutoCloseable {
     try {
       PostgresDatabases.create(around.postgres(), around.user(), around.password(), names);
     } catch (SQLException e) {
-      throw new StartFailed(
-          PostgresServer.NAME,
-          "cannot prepare the databases on %s: %s".formatted(around.postgres(), e.getMessage()),
-          postgres == null ? null : data.log(PostgresServer.NAME));
+      throw databaseTrouble(around.postgres(), e);
     }
   }
 
@@ -346,33 +375,43 @@ public final class Stack implements AutoCloseable {
       return;
     }
     closing = true;
+    settings.listener().note("stopping");
+    long begin = System.nanoTime();
     tasks.shutdownNow();
     try {
-      if (!tasks.awaitTermination(10, TimeUnit.SECONDS)) {
-        System.err.println("a part is still starting; stopping it anyway");
+      if (!tasks.awaitTermination(2, TimeUnit.SECONDS)) {
+        settings.listener().note("a part is still starting; stopping it anyway");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     stopTogether(List.copyOf(services.values()));
     stopTogether(List.copyOf(foundation.values()));
+    settings
+        .listener()
+        .note("stopped after %d s".formatted(Math.round((System.nanoTime() - begin) / 1e9)));
     client.shutdownNow();
     data.close();
     closed = true;
   }
 
-  private static void stopTogether(List<Part> parts) {
-    List<Thread> stopping =
-        parts.stream().map(part -> Thread.ofVirtual().start(part::stop)).toList();
+  private void stopTogether(List<Part> parts) {
+    Map<String, Thread> stopping = new LinkedHashMap<>();
+    parts.forEach(part -> stopping.put(part.name(), Thread.ofVirtual().start(part::stop)));
     boolean interrupted = false;
-    for (Thread thread : stopping) {
-      while (true) {
-        try {
-          thread.join();
-          break;
-        } catch (InterruptedException e) {
-          interrupted = true;
+    while (stopping.values().stream().anyMatch(Thread::isAlive)) {
+      try {
+        boolean ended = true;
+        long deadline = System.nanoTime() + WORD_AFTER.toNanos();
+        for (Thread thread : stopping.values()) {
+          ended &= thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
         }
+        if (!ended) {
+          stopping.values().removeIf(thread -> !thread.isAlive());
+          settings.listener().note("waiting for " + String.join(", ", stopping.keySet()));
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
     }
     if (interrupted) {

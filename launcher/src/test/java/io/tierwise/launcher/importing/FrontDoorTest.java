@@ -2,6 +2,7 @@ package io.tierwise.launcher.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -31,6 +33,7 @@ class FrontDoorTest {
   private final Map<String, List<Integer>> received = new ConcurrentHashMap<>();
   private final List<String> rejected = new ArrayList<>();
   private final List<Duration> pauses = new ArrayList<>();
+  private final List<String> limits = new CopyOnWriteArrayList<>();
   private final AtomicInteger accepted = new AtomicInteger();
   private final AtomicInteger requests = new AtomicInteger();
   private volatile int closedFor;
@@ -71,9 +74,10 @@ class FrontDoorTest {
         }
 
         @Override
-        public void waiting(String reason, Duration pause) {
+        public void waiting(String reason, Duration pause, Duration atMost) {
           synchronized (pauses) {
             pauses.add(pause);
+            limits.add(reason + " " + atMost);
           }
         }
       };
@@ -138,7 +142,37 @@ class FrontDoorTest {
     server.stop(0);
     assertThatThrownBy(
             () -> send(settings().patientFor(Duration.ofMillis(300)), List.of(event("a", 1))))
-        .isInstanceOf(FrontDoorFailed.class);
+        .isInstanceOf(FrontDoorFailed.class)
+        .hasMessageStartingWith("nothing answers at http://127.0.0.1:")
+        .hasMessageContaining("(connection refused)");
+  }
+
+  @Test
+  void nobodyThere_isSaidAtOnce_andTriedForHalfAMinuteOnly() throws Exception {
+    server.stop(0);
+    try (FrontDoor door = new FrontDoor(settings(), listener, listener)) {
+      for (int i = 0; i < 401; i++) {
+        door.send(event("a", i));
+      }
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(() -> assertThat(limits).first().asString().endsWith(") PT30S"));
+    }
+  }
+
+  @Test
+  void doorThatWasThere_isGivenAllItsTime() throws Exception {
+    try (FrontDoor door = new FrontDoor(settings(), listener, listener)) {
+      door.send(event("a", 1));
+      door.flush();
+      server.stop(0);
+      for (int i = 0; i < 401; i++) {
+        door.send(event("a", i));
+      }
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(() -> assertThat(limits).first().asString().endsWith(") PT5M"));
+    }
   }
 
   @Test

@@ -13,7 +13,9 @@ import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -71,7 +73,7 @@ class StackIT {
   void partThatEndsByItself_isNoticed() throws Exception {
     try (Stack stack = Stack.start(withoutServices())) {
       stack.process("kafka").orElseThrow().destroyForcibly();
-      assertThat(stack.unexpectedEnd().get(10, TimeUnit.SECONDS)).isEqualTo("kafka");
+      assertThat(stack.unexpectedEnd().get(60, TimeUnit.SECONDS)).isEqualTo("kafka");
     }
   }
 
@@ -97,7 +99,7 @@ class StackIT {
       launcher.destroyForcibly().waitFor();
     }
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
 
     try (Stack stack = Stack.start(settings)) {
@@ -146,6 +148,53 @@ class StackIT {
               assertThat(failure.lastLines()).isNotEmpty();
             });
     assertThat(ProcessHandle.current().descendants()).isEmpty();
+  }
+
+  @Test
+  void folderThatCannotBeUsed_isNamedWithTheReason() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    StackSettings settings = StackSettings.local(Installation.find(), file.resolve("below"));
+
+    assertThatThrownBy(() -> Stack.start(settings))
+        .isInstanceOf(StartFailed.class)
+        .hasMessageContaining(file.resolve("below") + " cannot be used (");
+  }
+
+  @Test
+  void start_thatIsInterrupted_saysThatItStops_andLeavesNothing() throws Exception {
+    List<String> notes = new CopyOnWriteArrayList<>();
+    StackListener listener =
+        new StackListener() {
+          @Override
+          public void ready(String part, String address, Duration after) {}
+
+          @Override
+          public void note(String text) {
+            notes.add(text);
+          }
+        };
+    AtomicReference<Exception> end = new AtomicReference<>();
+    Thread starting =
+        new Thread(
+            () -> {
+              try {
+                Stack.start(withoutServices().withListener(listener)).close();
+              } catch (Exception e) {
+                end.set(e);
+              }
+            });
+    starting.start();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> ProcessHandle.current().descendants().findAny().isPresent());
+    starting.interrupt();
+    starting.join(Duration.ofMinutes(2));
+
+    assertThat(end.get()).isInstanceOf(InterruptedException.class);
+    assertThat(notes).contains("stopping").last().asString().startsWith("stopped after ");
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> ProcessHandle.current().descendants().findAny().isEmpty());
   }
 
   @Test
