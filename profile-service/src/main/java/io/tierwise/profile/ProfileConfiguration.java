@@ -128,7 +128,7 @@ class ProfileConfiguration {
   }
 
   @Bean
-  ProfileAnswers profileAnswers(@Value("${tierwise.base-currency}") String currency) {
-    return new ProfileAnswers(currency);
+  ProfileAnswers profileAnswers(@Value("${tierwise.base-currency}") String currency, Clock clock) {
+    return new ProfileAnswers(currency, clock);
   }
 }

@@ -2,15 +2,19 @@ package io.tierwise.profile;
 
 import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.ingest.BehaviorEvent;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventCampaign;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventContext;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventOrder;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventPromotion;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventReview;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
 import io.tierwise.contracts.ingest.EventNames;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes events as the front door sends them. */
@@ -29,6 +33,8 @@ public final class Events {
   private @Nullable EventContext context;
   private List<EventProduct> products = List.of();
   private @Nullable EventOrder order;
+  private @Nullable EventReview review;
+  private @Nullable EventPromotion promotion;
   private Map<String, Object> traits = Map.of();
 
   private Events(String messageId) {
@@ -136,6 +142,33 @@ public final class Events {
     return this;
   }
 
+  /** From a visit that a campaign brought about. */
+  public Events from(String region, @Nullable String campaign, @Nullable String source) {
+    EventCampaign utm = new EventCampaign(campaign, source, null, null, null);
+    context =
+        new EventContext(
+            "web", null, null, null, null, null, null, "GB", region, null, null, utm, null);
+    return this;
+  }
+
+  public static Events clickedPromotion(String messageId, String campaignId) {
+    Events event = track(messageId, EventNames.PROMOTION_CLICKED);
+    event.promotion = new EventPromotion("p", campaignId, "offer", null, "home", null);
+    return event;
+  }
+
+  public static Events reviewed(String messageId, @Nullable Double rating, @Nullable String body) {
+    Events event = track(messageId, EventNames.PRODUCT_REVIEWED);
+    event.review = new EventReview(messageId, rating, body);
+    return event;
+  }
+
+  public Events coupon(@Nullable String code) {
+    EventOrder o = Objects.requireNonNull(order);
+    order = new EventOrder(o.orderId(), o.revenue(), null, null, null, null, code, o.currency());
+    return this;
+  }
+
   /** From a channel, with a user agent. */
   public Events by(String channel, String country, @Nullable String userAgent) {
     context =
@@ -162,8 +195,8 @@ public final class Events {
         products,
         order,
         null,
-        null,
-        null,
+        review,
+        promotion,
         Map.of(),
         traits);
   }

@@ -3,11 +3,15 @@ package io.tierwise.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tierwise.profile.fold.Formula;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -20,7 +24,7 @@ class ProfilePropertiesTest {
   @Test
   void defaults_areThirtyDaysAndThirtyMinutes() {
     ProfileProperties defaults = bind(Map.of());
-    assertThat(defaults.formula().id()).isEqualTo("1|PT720H|10,25,50,100,250|PT30M");
+    assertThat(defaults.formula().id()).startsWith("2|PT720H|10,25,50,100,250|PT30M|");
     assertThat(defaults.publication().pace().quiet()).isEqualTo(Duration.ofMillis(700));
   }
 
@@ -32,6 +36,7 @@ class ProfilePropertiesTest {
                 "tierwise.profile.affinity-half-life", "7d",
                 "tierwise.profile.price-bands", "5,20",
                 "tierwise.profile.session-gap", "10m",
+                "tierwise.profile.sentiment-lexicon", "words.txt",
                 "tierwise.profile.publication.tick", "1s",
                 "tierwise.profile.publication.quiet", "2s",
                 "tierwise.profile.publication.patience", "3s",
@@ -42,8 +47,30 @@ class ProfilePropertiesTest {
                 Duration.ofDays(7),
                 List.of(new BigDecimal("5"), new BigDecimal("20")),
                 Duration.ofMinutes(10),
+                Path.of("words.txt"),
                 new PublicationProperties(
                     Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), 4)));
+  }
+
+  @Test
+  void anotherLexicon_isAnotherFormula(@TempDir Path folder) throws Exception {
+    Path words = Files.writeString(folder.resolve("words.txt"), "# ours\nmeh\t-1.5\tmore\n");
+    Formula formula =
+        bind(Map.of("tierwise.profile.sentiment-lexicon", words.toString())).formula();
+    assertThat(formula.id()).isNotEqualTo(bind(Map.of()).formula().id());
+    assertThat(formula.sentiment().of("meh")).isLessThan(0);
+    assertThat(formula.sentiment().of("great")).isNull();
+  }
+
+  @Test
+  void lexiconsThatCannotBeRead_areRefused(@TempDir Path folder) throws Exception {
+    Path words = Files.writeString(folder.resolve("words.txt"), "good\n");
+    assertThatThrownBy(
+            () -> bind(Map.of("tierwise.profile.sentiment-lexicon", words.toString())).formula())
+        .hasMessageContaining("line 1");
+    assertThatThrownBy(
+            () -> bind(Map.of("tierwise.profile.sentiment-lexicon", "no-such-file")).formula())
+        .hasMessageContaining("no-such-file");
   }
 
   @Test

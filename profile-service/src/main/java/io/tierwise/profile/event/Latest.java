@@ -17,4 +17,9 @@ public record Latest<T>(T value, Stamp stamp) {
     }
     return order >= 0 ? a : b;
   }
+
+  /** The first statement instead, by the same order. */
+  public static <T> Latest<T> earliestOf(@Nullable Latest<T> a, Latest<T> b) {
+    return a == null || of(a, b) == a ? b : a;
+  }
 }

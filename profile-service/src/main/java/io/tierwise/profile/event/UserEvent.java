@@ -24,6 +24,8 @@ public record UserEvent(
     Surroundings surroundings,
     List<Product> products,
     @Nullable OrderDetails order,
+    @Nullable Touch touch,
+    @Nullable Review review,
     Map<String, Object> traits,
     List<String> formerKeys) {
   public UserEvent {

@@ -1,7 +1,9 @@
 package io.tierwise.profile.fold;
 
+import java.util.Iterator;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 
 /**
  * Bounds what a client may grow without order of arrival beginning to matter: the smallest keys
@@ -20,9 +22,13 @@ final class Bounds {
     }
   }
 
-  static void keepSmallest(SortedSet<String> set, int limit) {
-    while (set.size() > limit) {
-      set.removeLast();
+  /** The smallest among the others; those that always stay do not count. */
+  static void keepSmallest(NavigableMap<String, ?> map, int limit, Set<String> always) {
+    int others = 0;
+    for (Iterator<String> keys = map.keySet().iterator(); keys.hasNext(); ) {
+      if (!always.contains(keys.next()) && ++others > limit) {
+        keys.remove();
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tierwise.profile.fold;
 
 import io.tierwise.profile.event.Action;
+import io.tierwise.profile.sentiment.Sentiment;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -12,15 +13,17 @@ import java.util.stream.Collectors;
  *
  * @param interest the weight of one product by action
  * @param sessionGap the longest pause within a session
+ * @param sentiment of reviews
  */
 public record Formula(
     HalfLife halfLife,
     PriceBands priceBands,
     Map<Action, Integer> interest,
     Duration sessionGap,
+    Sentiment sentiment,
     String id) {
   /** Raised whenever the fold's code gives another result for the same events. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final Map<Action, Integer> INTEREST =
       Map.of(
@@ -30,7 +33,8 @@ public record Formula(
           Action.ADDED_TO_CART, 3,
           Action.ORDER_COMPLETED, 5);
 
-  public static Formula of(HalfLife halfLife, PriceBands priceBands, Duration sessionGap) {
+  public static Formula of(
+      HalfLife halfLife, PriceBands priceBands, Duration sessionGap, Sentiment sentiment) {
     if (sessionGap.isNegative() || sessionGap.isZero()) {
       throw new IllegalArgumentException("session gap " + sessionGap);
     }
@@ -38,11 +42,12 @@ public record Formula(
         priceBands.thresholds().stream()
             .map(BigDecimal::toPlainString)
             .collect(Collectors.joining(","));
-    String id = VERSION + "|" + halfLife.length() + "|" + bands + "|" + sessionGap;
-    return new Formula(halfLife, priceBands, INTEREST, sessionGap, id);
+    String words = sentiment.lexicon().fingerprint();
+    String id = VERSION + "|" + halfLife.length() + "|" + bands + "|" + sessionGap + "|" + words;
+    return new Formula(halfLife, priceBands, INTEREST, sessionGap, sentiment, id);
   }
 
-  int interestIn(Action action) {
+  public int interestIn(Action action) {
     return interest.getOrDefault(action, 0);
   }
 }

@@ -3,16 +3,16 @@ package io.tierwise.profile.fold;
 import io.tierwise.profile.event.Action;
 import io.tierwise.profile.event.Latest;
 import io.tierwise.profile.event.Product;
+import io.tierwise.profile.event.Review;
 import io.tierwise.profile.event.Stamp;
 import io.tierwise.profile.event.Surroundings;
+import io.tierwise.profile.event.Touch;
 import io.tierwise.profile.event.UserEvent;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +28,9 @@ public final class ProfileState {
   private @Nullable Latest<String> country;
   private @Nullable Latest<String> locale;
   private @Nullable Latest<String> timezone;
+  private @Nullable Latest<Touch> firstTouch;
+  private @Nullable Latest<Touch> lastTouch;
+  private Reviews reviews;
   private long events;
 
   /**
@@ -39,7 +42,7 @@ public final class ProfileState {
       @Nullable Instant firstSeenAt,
       @Nullable Instant lastSeenAt,
       long events,
-      SortedMap<String, Long> counts,
+      Tally counts,
       HoursOfWeek hours,
       ActiveDays days,
       SortedMap<String, Latest<Optional<Object>>> traits,
@@ -47,8 +50,13 @@ public final class ProfileState {
       @Nullable Latest<String> country,
       @Nullable Latest<String> locale,
       @Nullable Latest<String> timezone,
-      SortedSet<String> devices,
-      SortedSet<String> channels,
+      Tally devices,
+      Tally channels,
+      Tally countries,
+      Tally regions,
+      @Nullable Latest<Touch> firstTouch,
+      @Nullable Latest<Touch> lastTouch,
+      Reviews reviews,
       Affinity category,
       Affinity categoryPath,
       Affinity brand,
@@ -60,7 +68,7 @@ public final class ProfileState {
             null,
             null,
             0,
-            new TreeMap<>(),
+            Tally.ofNames(Map.of()),
             new HoursOfWeek(Map.of()),
             new ActiveDays(Map.of()),
             new TreeMap<>(),
@@ -68,8 +76,13 @@ public final class ProfileState {
             null,
             null,
             null,
-            new TreeSet<>(),
-            new TreeSet<>(),
+            Tally.ofKinds(Map.of()),
+            Tally.ofKinds(Map.of()),
+            Tally.ofKinds(Map.of()),
+            Tally.ofKinds(Map.of()),
+            null,
+            null,
+            Reviews.NONE,
             new Affinity(Map.of()),
             new Affinity(Map.of()),
             new Affinity(Map.of()),
@@ -85,6 +98,9 @@ public final class ProfileState {
     country = stored.country;
     locale = stored.locale;
     timezone = stored.timezone;
+    firstTouch = stored.firstTouch;
+    lastTouch = stored.lastTouch;
+    reviews = stored.reviews;
   }
 
   public Snapshot snapshot() {
@@ -102,6 +118,11 @@ public final class ProfileState {
         timezone,
         parts.devices,
         parts.channels,
+        parts.countries,
+        parts.regions,
+        firstTouch,
+        lastTouch,
+        reviews,
         parts.category,
         parts.categoryPath,
         parts.brand,
@@ -113,12 +134,16 @@ public final class ProfileState {
     firstSeenAt = firstSeenAt == null || at.isBefore(firstSeenAt) ? at : firstSeenAt;
     lastSeenAt = lastSeenAt == null || at.isAfter(lastSeenAt) ? at : lastSeenAt;
     events++;
-    parts.counts.merge(event.name(), 1L, Long::sum);
-    Bounds.keepSmallest(parts.counts, Bounds.NAMES);
+    parts.counts.add(event.name());
     parts.hours.add(at);
     parts.days.add(at);
     foldSurroundings(event.surroundings(), event.stamp());
     foldInterest(event, formula);
+    foldTouch(event.touch(), event.stamp());
+    Review review = event.review();
+    if (review != null) {
+      reviews = reviews.plus(review, formula.sentiment());
+    }
     if (event.action() == Action.IDENTIFIED) {
       foldTraits(event.traits(), "", event.stamp());
       foldPerson(event.traits(), event.stamp());
@@ -128,17 +153,27 @@ public final class ProfileState {
   }
 
   private void foldSurroundings(Surroundings from, Stamp stamp) {
-    if (from.device() != null) {
-      parts.devices.add(from.device());
-      Bounds.keepSmallest(parts.devices, Bounds.KINDS);
-    }
-    if (from.channel() != null) {
-      parts.channels.add(from.channel());
-      Bounds.keepSmallest(parts.channels, Bounds.KINDS);
-    }
+    count(parts.devices, from.device());
+    count(parts.channels, from.channel());
+    count(parts.countries, from.country());
+    count(parts.regions, from.region());
     country = later(country, from.country(), stamp);
     locale = later(locale, from.locale(), stamp);
     timezone = later(timezone, from.timezone(), stamp);
+  }
+
+  private static void count(Tally tally, @Nullable String label) {
+    if (label != null) {
+      tally.add(label);
+    }
+  }
+
+  private void foldTouch(@Nullable Touch touch, Stamp stamp) {
+    if (touch != null) {
+      Latest<Touch> stated = new Latest<>(touch, stamp);
+      firstTouch = Latest.earliestOf(firstTouch, stated);
+      lastTouch = Latest.of(lastTouch, stated);
+    }
   }
 
   private void foldInterest(UserEvent event, Formula formula) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param completedAt the earliest completion; null while only refunds, updates or a cancellation
  *     are known
  * @param revenue the last that a completion or an update stated
+ * @param discounted whether a completion or an update named a coupon or a discount
  * @param refunds by message id; without amount where the whole order was given back
  */
 public record CustomerOrder(
@@ -27,6 +28,7 @@ public record CustomerOrder(
     @Nullable Instant completedAt,
     @Nullable Latest<BigDecimal> revenue,
     boolean cancelled,
+    boolean discounted,
     SortedMap<String, Optional<BigDecimal>> refunds) {
   public CustomerOrder {
     refunds = Collections.unmodifiableSortedMap(new TreeMap<>(refunds));
@@ -46,6 +48,7 @@ public record CustomerOrder(
         completed ? event.occurredAt() : null,
         priced && amount != null ? new Latest<>(amount, event.stamp()) : null,
         event.action() == Action.ORDER_CANCELLED,
+        priced && details.discounted(),
         refunds);
   }
 
@@ -57,12 +60,23 @@ public record CustomerOrder(
         earlier(completedAt, other.completedAt),
         other.revenue == null ? revenue : Latest.of(revenue, other.revenue),
         cancelled || other.cancelled,
+        discounted || other.discounted,
         allRefunds);
   }
 
   /** A purchase that stands: completed, neither cancelled nor given back in full. */
   public boolean counted() {
     return completedAt != null && !cancelled && !refundedInFull();
+  }
+
+  /** Completed, whatever became of it. */
+  public boolean placed() {
+    return completedAt != null;
+  }
+
+  /** Placed, then cancelled or given back, in part or in full. */
+  public boolean returned() {
+    return placed() && (cancelled || whole() || statedRefunds().signum() > 0);
   }
 
   /** The order's revenue; zero until it is completed and after it is cancelled. */

@@ -1,7 +1,9 @@
 package io.tierwise.profile.publication;
 
 import io.tierwise.profile.event.Latest;
+import io.tierwise.profile.event.Touch;
 import io.tierwise.profile.fold.ProfileState;
+import io.tierwise.profile.fold.Reviews;
 import io.tierwise.profile.history.StoredProfile;
 import io.tierwise.profile.order.OrderTotals;
 import java.time.Instant;
@@ -9,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param categoryAffinity shares of interest, the largest first, summing to 1; so are the others
  * @param hoursOfWeek 168 counts, Monday 00:00 UTC first
+ * @param devices events by device; so are the next three
  */
 public record ProfileFacts(
     String userKey,
@@ -36,8 +38,13 @@ public record ProfileFacts(
     Map<String, Double> brandAffinity,
     Map<String, Double> priceBandAffinity,
     List<Integer> hoursOfWeek,
-    SortedSet<String> devices,
-    SortedSet<String> channels,
+    SortedMap<String, Long> devices,
+    SortedMap<String, Long> channels,
+    SortedMap<String, Long> countries,
+    SortedMap<String, Long> regions,
+    @Nullable Latest<Touch> firstTouch,
+    @Nullable Latest<Touch> lastTouch,
+    Reviews reviews,
     @Nullable String country,
     @Nullable String locale,
     @Nullable String timezone,
@@ -61,7 +68,7 @@ public record ProfileFacts(
         parts.firstSeenAt(),
         parts.lastSeenAt(),
         parts.events(),
-        parts.counts(),
+        parts.counts().counts(),
         profile.orders(),
         profile.sessions(),
         profile.browseMicros() / 1_000_000,
@@ -71,8 +78,13 @@ public record ProfileFacts(
         parts.brand().shares(),
         parts.priceBand().shares(),
         parts.hours().all(),
-        parts.devices(),
-        parts.channels(),
+        parts.devices().counts(),
+        parts.channels().counts(),
+        parts.countries().counts(),
+        parts.regions().counts(),
+        parts.firstTouch(),
+        parts.lastTouch(),
+        parts.reviews(),
         value(parts.country()),
         value(parts.locale()),
         value(parts.timezone()),

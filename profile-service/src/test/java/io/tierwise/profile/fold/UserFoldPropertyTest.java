@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tierwise.profile.Events;
 import io.tierwise.profile.adapter.contract.BehaviorEventFormat;
+import io.tierwise.profile.event.Touch;
 import io.tierwise.profile.event.UserEvent;
+import io.tierwise.profile.order.CustomerOrder;
+import io.tierwise.profile.sentiment.Lexicon;
+import io.tierwise.profile.sentiment.Sentiment;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,7 +30,8 @@ class UserFoldPropertyTest {
       Formula.of(
           new HalfLife(Duration.ofDays(30)),
           new PriceBands(List.of(new BigDecimal("10"), new BigDecimal("25"))),
-          Duration.ofMinutes(30));
+          Duration.ofMinutes(30),
+          new Sentiment(Lexicon.own()));
   private static final BehaviorEventFormat FORMAT = new BehaviorEventFormat();
 
   private static UserFold fold(ProfileState state, List<UserEvent> events) {
@@ -48,15 +55,20 @@ class UserFoldPropertyTest {
         Optional.ofNullable(s.firstSeenAt()),
         Optional.ofNullable(s.lastSeenAt()),
         s.events(),
-        s.counts(),
+        s.counts().counts(),
         s.hours().counts(),
         s.days().blocks(),
         s.traits(),
         s.consent(),
         Optional.ofNullable(s.country()),
         Optional.ofNullable(s.locale()),
-        s.devices(),
-        s.channels(),
+        s.devices().counts(),
+        s.channels().counts(),
+        s.countries().counts(),
+        s.regions().counts(),
+        Optional.ofNullable(s.firstTouch()),
+        Optional.ofNullable(s.lastTouch()),
+        s.reviews(),
         s.category().sums(),
         s.categoryPath().sums(),
         s.brand().sums(),
@@ -76,6 +88,14 @@ class UserFoldPropertyTest {
     UserFold first = fold(new ProfileState(), events.subList(0, cut));
     UserFold second = fold(first.state(), events.subList(cut, size));
     assertThat(shown(second.state())).isEqualTo(shown(whole.state()));
+    assertThat(merged(first.orders(), second.orders())).isEqualTo(whole.orders());
+  }
+
+  private static Map<String, CustomerOrder> merged(
+      Map<String, CustomerOrder> some, Map<String, CustomerOrder> others) {
+    Map<String, CustomerOrder> all = new TreeMap<>(some);
+    others.forEach((id, order) -> all.merge(id, order, CustomerOrder::merge));
+    return all;
   }
 
   @Property(tries = 50)
@@ -88,7 +108,58 @@ class UserFoldPropertyTest {
     ProfileState whole = fold(new ProfileState(), events).state();
     Collections.shuffle(events, random);
     assertThat(shown(fold(new ProfileState(), events).state())).isEqualTo(shown(whole));
-    assertThat(whole.snapshot().counts()).hasSizeLessThanOrEqualTo(Bounds.NAMES);
+    assertThat(whole.snapshot().counts().counts()).hasSizeLessThanOrEqualTo(Bounds.NAMES);
+  }
+
+  @Example
+  void stepsOfTheFunnel_areCounted_howeverManyNamesThereAre() {
+    List<UserEvent> events = new ArrayList<>();
+    events.add(FORMAT.read(Events.viewed("v").user("u").json()));
+    for (int i = 0; i < 500; i++) {
+      events.add(FORMAT.read(Events.track("m" + i, "A" + i).user("u").json()));
+    }
+    events.add(FORMAT.read(Events.ordered("o", "o", "1").user("u").json()));
+    assertThat(
+            FunnelCounts.of(fold(new ProfileState(), events).state().snapshot().counts().counts()))
+        .isEqualTo(new FunnelCounts(1, 0, 0, 1));
+  }
+
+  @Example
+  void touches_areTheFirstAndTheLastByTime_notByArrival() {
+    ProfileState.Snapshot state =
+        fold(
+                Events.clickedPromotion("m2", "summer").user("u").minute(2),
+                Events.viewed("m3").user("u").from("England", null, "google").minute(3),
+                Events.viewed("m4").user("u").minute(4),
+                Events.viewed("m1").user("u").from("Wales", "spring", "mail").minute(1))
+            .state()
+            .snapshot();
+    assertThat(Objects.requireNonNull(state.firstTouch()).value())
+        .isEqualTo(new Touch("spring", "mail", null, false));
+    assertThat(Objects.requireNonNull(state.lastTouch()).value())
+        .isEqualTo(new Touch(null, "google", null, false));
+    assertThat(state.regions().counts()).isEqualTo(Map.of("GB > England", 1L, "GB > Wales", 1L));
+    assertThat(state.countries().counts()).isEqualTo(Map.of("GB", 2L));
+    ProfileState.Snapshot clicked =
+        fold(Events.clickedPromotion("m2", "summer").user("u")).state().snapshot();
+    assertThat(Objects.requireNonNull(clicked.lastTouch()).value())
+        .isEqualTo(new Touch("summer", null, "home", true));
+  }
+
+  @Example
+  void reviews_areAveraged_ratingsThatAreNoneLeftOut() {
+    Reviews reviews =
+        fold(
+                Events.reviewed("m1", 4.5, "I love it").user("u"),
+                Events.reviewed("m2", 9.0, "On Monday").user("u"),
+                Events.reviewed("m3", 2.0, null).user("u"))
+            .state()
+            .snapshot()
+            .reviews();
+    assertThat(reviews.reviews()).isEqualTo(3);
+    assertThat(reviews.averageRating()).isEqualTo(3.25);
+    // love is 3: 3 / sqrt(9 + 15)
+    assertThat(reviews.averageSentiment()).isEqualTo(0.612);
   }
 
   @Example

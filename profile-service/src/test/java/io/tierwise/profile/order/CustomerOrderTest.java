@@ -6,6 +6,7 @@ import io.tierwise.profile.Events;
 import io.tierwise.profile.adapter.contract.BehaviorEventFormat;
 import io.tierwise.profile.event.UserEvent;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -88,5 +89,55 @@ class CustomerOrderTest {
     assertThat(order.counted()).isFalse();
     assertThat(order.gross()).isEqualTo(BigDecimal.ZERO);
     assertThat(order.refunded()).isEqualTo(BigDecimal.ZERO);
+  }
+
+  @Test
+  void order_isReturned_onceAnythingOfItIs() {
+    assertThat(order(Events.ordered("m1", "o", "9")).returned()).isFalse();
+    assertThat(order(Events.ordered("m1", "o", "9"), Events.refunded("m2", "o", "0")).returned())
+        .isFalse();
+    assertThat(order(Events.ordered("m1", "o", "9"), Events.refunded("m2", "o", "1")).returned())
+        .isTrue();
+    assertThat(order(Events.refunded("m2", "o", null), Events.ordered("m1", "o", "9")).returned())
+        .isTrue();
+    assertThat(order(Events.ordered("m1", "o", "9"), Events.cancelled("m2", "o")).returned())
+        .isTrue();
+    assertThat(order(Events.cancelled("m2", "o")).returned()).isFalse();
+  }
+
+  @Test
+  void coupon_ofAnyCompletionCounts_ofARefundNot() {
+    assertThat(
+            order(
+                    Events.ordered("m1", "o", "9").coupon("SPRING"),
+                    Events.orderEvent("m2", "Order Updated", "o", "8"))
+                .discounted())
+        .isTrue();
+    assertThat(
+            order(Events.ordered("m1", "o", "9"), Events.refunded("m2", "o", "1").coupon("SPRING"))
+                .discounted())
+        .isFalse();
+  }
+
+  @Test
+  void rates_areSharesOfTheOrdersPlaced() {
+    Instant first = Events.T0;
+    OrderTotals totals =
+        new OrderTotals(
+            3,
+            first,
+            first.plusSeconds(5 * 86_400),
+            new BigDecimal("80"),
+            new BigDecimal("20"),
+            4,
+            1,
+            2);
+    assertThat(totals.returnRate()).isEqualTo(0.25);
+    assertThat(totals.discountShare()).isEqualTo(0.5);
+    assertThat(totals.refundShare()).isEqualTo(0.25);
+    assertThat(totals.averageDaysBetween()).isEqualTo(2.5);
+    assertThat(OrderTotals.NONE.returnRate()).isNull();
+    assertThat(OrderTotals.NONE.averageDaysBetween()).isNull();
+    assertThat(OrderTotals.NONE.refundShare()).isNull();
   }
 }

@@ -5,10 +5,12 @@ import io.tierwise.contracts.UnreadableContract;
 import io.tierwise.contracts.UserKey;
 import io.tierwise.contracts.ingest.BehaviorEvent;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventContext;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventReview;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
 import io.tierwise.contracts.ingest.EventNames;
 import io.tierwise.profile.event.Action;
 import io.tierwise.profile.event.Product;
+import io.tierwise.profile.event.Review;
 import io.tierwise.profile.event.Surroundings;
 import io.tierwise.profile.event.UserEvent;
 import io.tierwise.profile.history.EventFormat;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class BehaviorEventFormat implements EventFormat {
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+  private static final double WORST = 1;
+  private static final double BEST = 5;
   private static final Map<String, Action> ACTIONS =
       Map.ofEntries(
           Map.entry(EventNames.PRODUCT_VIEWED, Action.PRODUCT_VIEWED),
@@ -57,6 +61,8 @@ public final class BehaviorEventFormat implements EventFormat {
         surroundings(event.context()),
         products(event),
         OrderAmounts.of(event, action),
+        Touches.of(event),
+        review(event),
         traits(event, action),
         formerKeys(event));
   }
@@ -111,13 +117,31 @@ public final class BehaviorEventFormat implements EventFormat {
     if (context == null) {
       return Surroundings.UNKNOWN;
     }
+    String country = StorableText.label(context.country());
     return new Surroundings(
         lower(StorableText.label(context.channel())),
         lower(StorableText.label(context.deviceType())),
-        StorableText.label(context.country()),
+        country,
+        region(country, StorableText.label(context.region())),
         StorableText.label(context.locale()),
         StorableText.label(context.timezone()),
         StorableText.label(context.userAgent()));
+  }
+
+  /** A region's name alone may be that of places in two countries. */
+  private static @Nullable String region(@Nullable String country, @Nullable String region) {
+    return country == null || region == null ? region : country + " > " + region;
+  }
+
+  /** A rating that is none is left out; what is said beside it still counts. */
+  private static @Nullable Review review(BehaviorEvent event) {
+    EventReview review = event.review();
+    if (review == null || !event.is(EventNames.PRODUCT_REVIEWED)) {
+      return null;
+    }
+    Double rating = review.rating();
+    return new Review(
+        rating == null || !(rating >= WORST && rating <= BEST) ? null : rating, review.body());
   }
 
   private static @Nullable String lower(@Nullable String text) {

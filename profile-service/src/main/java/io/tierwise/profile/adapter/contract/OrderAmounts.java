@@ -28,7 +28,26 @@ final class OrderAmounts {
     }
     EventOrder order = event.order();
     return new OrderDetails(
-        orderId(event, order), plausible("order.revenue", amount(event, order, refund)));
+        orderId(event, order),
+        plausible("order.revenue", amount(event, order, refund)),
+        discounted(event, order));
+  }
+
+  private static boolean discounted(BehaviorEvent event, @Nullable EventOrder order) {
+    if (order != null
+        && (given(order.coupon()) || (order.discount() != null && order.discount().signum() > 0))) {
+      return true;
+    }
+    for (EventProduct line : event.products()) {
+      if (given(line.coupon())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean given(@Nullable String coupon) {
+    return coupon != null && !coupon.isBlank();
   }
 
   /** An order without id is its own order, whichever event tells of it. */

@@ -28,19 +28,22 @@ final class JdbcOrders implements Orders {
       """;
   private static final String SAVE =
       """
-      insert into profile_order (user_key, order_id, completed_at, counted, gross, refunded, record)
+      insert into profile_order (user_key, order_id, completed_at, counted, gross, refunded,
+        returned, discounted, record)
       select * from unnest(?::text[], ?::text[], ?::timestamptz[], ?::boolean[], ?::numeric[],
-        ?::numeric[], ?::bytea[])
+        ?::numeric[], ?::boolean[], ?::boolean[], ?::bytea[])
       on conflict (user_key, order_id) do update set completed_at = excluded.completed_at,
         counted = excluded.counted, gross = excluded.gross, refunded = excluded.refunded,
-        record = excluded.record
+        returned = excluded.returned, discounted = excluded.discounted, record = excluded.record
       """;
   private static final String TOTALS =
       """
       select user_key, count(*) filter (where counted) as orders,
         min(completed_at) filter (where counted) as first_at,
         max(completed_at) filter (where counted) as last_at,
-        sum(gross) as gross, sum(refunded) as refunded
+        sum(gross) as gross, sum(refunded) as refunded, count(completed_at) as placed,
+        count(*) filter (where returned) as returned,
+        count(*) filter (where completed_at is not null and discounted) as discounted
       from profile_order where user_key = any(?) group by user_key
       """;
 
@@ -86,6 +89,8 @@ final class JdbcOrders implements Orders {
         Columns.text(rows, row -> row.order().counted()),
         Columns.text(rows, row -> row.order().gross().toPlainString()),
         Columns.text(rows, row -> row.order().refunded().toPlainString()),
+        Columns.text(rows, row -> row.order().returned()),
+        Columns.text(rows, row -> row.order().discounted()),
         Columns.bytes(rows, row -> StateMapper.write(OrderRecord.of(row.order()))));
   }
 
@@ -102,7 +107,10 @@ final class JdbcOrders implements Orders {
                   Columns.instant(row, "first_at"),
                   Columns.instant(row, "last_at"),
                   row.getBigDecimal("gross"),
-                  row.getBigDecimal("refunded")));
+                  row.getBigDecimal("refunded"),
+                  row.getLong("placed"),
+                  row.getLong("returned"),
+                  row.getLong("discounted")));
         },
         (Object) Columns.text(users));
     return totals;
@@ -121,6 +129,7 @@ final class JdbcOrders implements Orders {
       @Nullable Instant revenueAt,
       @Nullable String revenueBy,
       boolean cancelled,
+      @Nullable Boolean discounted,
       @Nullable SortedMap<String, Refund> refunds) {
 
     record Refund(@Nullable BigDecimal amount) {}
@@ -136,6 +145,7 @@ final class JdbcOrders implements Orders {
           revenue == null ? null : revenue.stamp().at(),
           revenue == null ? null : revenue.stamp().messageId(),
           order.cancelled(),
+          order.discounted() ? true : null,
           refunds);
     }
 
@@ -148,7 +158,8 @@ final class JdbcOrders implements Orders {
           revenue == null || revenueAt == null || revenueBy == null
               ? null
               : new Latest<>(revenue, new Stamp(revenueAt, revenueBy));
-      return new CustomerOrder(id, completedAt, stated, cancelled, amounts);
+      return new CustomerOrder(
+          id, completedAt, stated, cancelled, Boolean.TRUE.equals(discounted), amounts);
     }
   }
 }

@@ -18,13 +18,16 @@ final class JdbcProfiles implements Profiles {
       update profile p set merged_into = x.merged_into, version = x.version, formula = x.formula,
         first_seen_at = x.first_seen_at, last_seen_at = x.last_seen_at, country = x.country,
         orders = x.orders, first_order_at = x.first_order_at, last_order_at = x.last_order_at,
-        gross_revenue = x.gross_revenue, refunds = x.refunds, sessions = x.sessions,
+        gross_revenue = x.gross_revenue, refunds = x.refunds,
+        orders_placed = x.orders_placed, orders_returned = x.orders_returned,
+        orders_discounted = x.orders_discounted, sessions = x.sessions,
         browse_micros = x.browse_micros, state = x.state
       from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::timestamptz[],
           ?::text[], ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::numeric[], ?::numeric[],
-          ?::bigint[], ?::bigint[], ?::bytea[])
+          ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[])
         as x (user_key, merged_into, version, formula, first_seen_at, last_seen_at, country, orders,
-          first_order_at, last_order_at, gross_revenue, refunds, sessions, browse_micros, state)
+          first_order_at, last_order_at, gross_revenue, refunds, orders_placed, orders_returned,
+          orders_discounted, sessions, browse_micros, state)
       where p.user_key = x.user_key
       """;
 
@@ -105,6 +108,9 @@ final class JdbcProfiles implements Profiles {
         Columns.text(all, row -> row.profile().orders().lastOrderAt()),
         Columns.text(all, row -> row.profile().orders().gross().toPlainString()),
         Columns.text(all, row -> row.profile().orders().refunds().toPlainString()),
+        Columns.numbers(all, row -> row.profile().orders().placed()),
+        Columns.numbers(all, row -> row.profile().orders().returned()),
+        Columns.numbers(all, row -> row.profile().orders().discounted()),
         Columns.numbers(all, row -> row.profile().sessions()),
         Columns.numbers(all, row -> row.profile().browseMicros()),
         Columns.bytes(all, ProfileRows.Written::state));

@@ -14,7 +14,8 @@ import org.springframework.jdbc.core.RowMapper;
 final class ProfileRows implements RowMapper<StoredProfile> {
   private static final String SELECT =
       "select user_key, merged_into, version, formula, first_seen_at, last_seen_at, orders,"
-          + " first_order_at, last_order_at, gross_revenue, refunds, sessions, browse_micros, state"
+          + " first_order_at, last_order_at, gross_revenue, refunds, orders_placed,"
+          + " orders_returned, orders_discounted, sessions, browse_micros, state"
           + " from profile";
 
   private final ProfileStateJson json;
@@ -46,7 +47,10 @@ final class ProfileRows implements RowMapper<StoredProfile> {
             Columns.instant(row, "first_order_at"),
             Columns.instant(row, "last_order_at"),
             row.getBigDecimal("gross_revenue"),
-            row.getBigDecimal("refunds")));
+            row.getBigDecimal("refunds"),
+            row.getLong("orders_placed"),
+            row.getLong("orders_returned"),
+            row.getLong("orders_discounted")));
   }
 
   Written write(StoredProfile profile) {

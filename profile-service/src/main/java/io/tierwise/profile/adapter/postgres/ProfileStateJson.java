@@ -3,19 +3,20 @@ package io.tierwise.profile.adapter.postgres;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tierwise.profile.event.Latest;
 import io.tierwise.profile.event.Stamp;
+import io.tierwise.profile.event.Touch;
 import io.tierwise.profile.fold.ActiveDays;
 import io.tierwise.profile.fold.Affinity;
 import io.tierwise.profile.fold.DecayedSum;
 import io.tierwise.profile.fold.HoursOfWeek;
 import io.tierwise.profile.fold.ProfileState;
+import io.tierwise.profile.fold.Reviews;
+import io.tierwise.profile.fold.Tally;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,21 @@ final class ProfileStateJson {
   /** A decayed sum: m times 2^e. */
   record Sum(BigInteger m, @JsonInclude(JsonInclude.Include.ALWAYS) int e) {}
 
+  /** A touch with its stamp; p where it is a promotion. */
+  record Touched(
+      @Nullable String c,
+      @Nullable String s,
+      @Nullable String m,
+      @Nullable Boolean p,
+      Instant at,
+      String by) {}
+
+  /** Of reviews. */
+  record Sums(long n, long rated, long rating, long scored, long sentiment) {}
+
   record Document(
       long events,
-      @Nullable SortedMap<String, Long> counts,
+      @Nullable Map<String, Long> counts,
       @Nullable Map<Integer, Integer> hours,
       @Nullable Map<Integer, Long> days,
       @Nullable Map<String, Stated> traits,
@@ -41,8 +54,13 @@ final class ProfileStateJson {
       @Nullable Stated country,
       @Nullable Stated locale,
       @Nullable Stated timezone,
-      @Nullable SortedSet<String> devices,
-      @Nullable SortedSet<String> channels,
+      @Nullable Map<String, Long> deviceEvents,
+      @Nullable Map<String, Long> channelEvents,
+      @Nullable Map<String, Long> countryEvents,
+      @Nullable Map<String, Long> regionEvents,
+      @Nullable Touched first,
+      @Nullable Touched last,
+      @Nullable Sums reviews,
       @Nullable Map<String, Sum> category,
       @Nullable Map<String, Sum> categoryPath,
       @Nullable Map<String, Sum> brand,
@@ -52,7 +70,7 @@ final class ProfileStateJson {
     return StateMapper.write(
         new Document(
             state.events(),
-            state.counts(),
+            state.counts().counts(),
             state.hours().counts(),
             state.days().blocks(),
             map(state.traits(), last -> stated(last.value().orElse(null), last.stamp())),
@@ -60,8 +78,13 @@ final class ProfileStateJson {
             stated(state.country()),
             stated(state.locale()),
             stated(state.timezone()),
-            state.devices(),
-            state.channels(),
+            state.devices().counts(),
+            state.channels().counts(),
+            state.countries().counts(),
+            state.regions().counts(),
+            touched(state.firstTouch()),
+            touched(state.lastTouch()),
+            sums(state.reviews()),
             sums(state.category()),
             sums(state.categoryPath()),
             sums(state.brand()),
@@ -75,7 +98,7 @@ final class ProfileStateJson {
             firstSeenAt,
             lastSeenAt,
             document.events,
-            map(document.counts, count -> count),
+            Tally.ofNames(orEmpty(document.counts)),
             new HoursOfWeek(orEmpty(document.hours)),
             new ActiveDays(orEmpty(document.days)),
             map(document.traits, s -> latest(Optional.ofNullable(s.v), s)),
@@ -83,8 +106,13 @@ final class ProfileStateJson {
             text(document.country),
             text(document.locale),
             text(document.timezone),
-            set(document.devices),
-            set(document.channels),
+            Tally.ofKinds(orEmpty(document.deviceEvents)),
+            Tally.ofKinds(orEmpty(document.channelEvents)),
+            Tally.ofKinds(orEmpty(document.countryEvents)),
+            Tally.ofKinds(orEmpty(document.regionEvents)),
+            touch(document.first),
+            touch(document.last),
+            reviews(document.reviews),
             affinity(document.category),
             affinity(document.categoryPath),
             affinity(document.brand),
@@ -126,7 +154,40 @@ final class ProfileStateJson {
     return map == null ? Map.of() : map;
   }
 
-  private static SortedSet<String> set(@Nullable SortedSet<String> set) {
-    return set == null ? new TreeSet<>() : new TreeSet<>(set);
+  private static @Nullable Touched touched(@Nullable Latest<Touch> latest) {
+    if (latest == null) {
+      return null;
+    }
+    Touch touch = latest.value();
+    return new Touched(
+        touch.campaign(),
+        touch.source(),
+        touch.medium(),
+        touch.promotion() ? true : null,
+        latest.stamp().at(),
+        latest.stamp().messageId());
+  }
+
+  private static @Nullable Latest<Touch> touch(@Nullable Touched t) {
+    return t == null
+        ? null
+        : new Latest<>(new Touch(t.c, t.s, t.m, t.p != null && t.p), new Stamp(t.at, t.by));
+  }
+
+  private static @Nullable Sums sums(Reviews reviews) {
+    return reviews.equals(Reviews.NONE)
+        ? null
+        : new Sums(
+            reviews.reviews(),
+            reviews.rated(),
+            reviews.ratingThousandths(),
+            reviews.scored(),
+            reviews.sentimentThousandths());
+  }
+
+  private static Reviews reviews(@Nullable Sums sums) {
+    return sums == null
+        ? Reviews.NONE
+        : new Reviews(sums.n, sums.rated, sums.rating, sums.scored, sums.sentiment);
   }
 }

@@ -1,6 +1,7 @@
 package io.tierwise.profile.adapter.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.tierwise.profile.fold.FunnelCounts;
 import io.tierwise.starter.web.Money;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,15 @@ record ProfileAnswer(
     Money refunds,
     @Schema(description = "Gross revenue less refunds") Money netRevenue,
     @Nullable Money averageOrderValue,
+    long ordersPlaced,
+    long ordersReturned,
+    @Nullable Double returnRate,
+    @Nullable Double refundShare,
+    long ordersDiscounted,
+    @Nullable Double discountShare,
+    @Nullable Double averageDaysBetweenOrders,
+    Rfm rfm,
+    FunnelCounts funnel,
     long sessions,
     long browseSeconds,
     @Schema(description = "Days (UTC) with an event") int activeDays,
@@ -43,10 +53,40 @@ record ProfileAnswer(
     Map<String, Double> brandAffinity,
     @Schema(example = "{\"10-25\": 0.6, \"0-10\": 0.4}") Map<String, Double> priceBandAffinity,
     @Schema(description = "168 event counts, Monday 00:00 UTC first") List<Integer> hourOfWeek,
-    List<String> devices,
-    List<String> channels,
+    @Schema(example = "{\"mobile\": 31, \"desktop\": 4}") Map<String, Long> devices,
+    @Schema(example = "{\"web\": 30, \"email\": 5}") Map<String, Long> channels,
+    @Schema(example = "{\"GB\": 35}") Map<String, Long> countries,
+    @Schema(example = "{\"GB > England\": 35}") Map<String, Long> regions,
+    @Nullable TouchAnswer firstTouch,
+    @Nullable TouchAnswer lastTouch,
+    ReviewsAnswer reviews,
     @Nullable String country,
     @Nullable String locale,
     @Nullable String timezone,
     @Schema(example = "{\"email\": true}") Map<String, Boolean> consent,
-    Map<String, Object> traits) {}
+    Map<String, Object> traits) {
+
+  /** Raw, not scored; recency is that of now. */
+  @Schema(name = "Rfm")
+  record Rfm(
+      @Schema(example = "12.345") @Nullable Double recencyDays,
+      @Schema(example = "2") long frequency,
+      Money monetary,
+      Instant asOf) {}
+
+  @Schema(name = "CampaignTouch")
+  record TouchAnswer(
+      @Schema(description = "visit (utm parameters) or promotion (a click)", example = "visit")
+          String kind,
+      @Schema(example = "spring-sale") @Nullable String campaign,
+      @Schema(example = "newsletter") @Nullable String source,
+      @Schema(example = "email") @Nullable String medium,
+      Instant at,
+      @Schema(description = "The event of the ledger", example = "m-4711") String messageId) {}
+
+  @Schema(name = "Reviews")
+  record ReviewsAnswer(
+      @Schema(example = "3") long count,
+      @Schema(example = "4.333") @Nullable Double averageRating,
+      @Schema(example = "0.612") @Nullable Double averageSentiment) {}
+}

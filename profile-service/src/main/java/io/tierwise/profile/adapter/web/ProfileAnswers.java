@@ -1,20 +1,39 @@
 package io.tierwise.profile.adapter.web;
 
+import io.tierwise.profile.adapter.web.ProfileAnswer.ReviewsAnswer;
+import io.tierwise.profile.adapter.web.ProfileAnswer.Rfm;
+import io.tierwise.profile.adapter.web.ProfileAnswer.TouchAnswer;
+import io.tierwise.profile.event.Latest;
+import io.tierwise.profile.event.Touch;
+import io.tierwise.profile.fold.FunnelCounts;
+import io.tierwise.profile.fold.Reviews;
 import io.tierwise.profile.lookup.ProfileCounts;
 import io.tierwise.profile.publication.ProfileFacts;
 import io.tierwise.starter.web.Money;
 import java.math.BigDecimal;
-import java.util.List;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts facts into the form of answers. */
 public final class ProfileAnswers {
+  private static final double MILLIS_PER_DAY = 86_400_000;
+  private static final int SHARE_DIGITS = 6;
+  private static final int DIGITS = 3;
+
   private final String currency;
+  private final Clock clock;
 
   /**
    * @param currency the base currency, in which all amounts are
    */
-  public ProfileAnswers(String currency) {
+  public ProfileAnswers(String currency, Clock clock) {
     this.currency = currency;
+    this.clock = clock;
   }
 
   ProfileAnswer of(ProfileFacts facts) {
@@ -35,17 +54,31 @@ public final class ProfileAnswers {
         money(facts.orders().refunds()),
         money(facts.orders().net()),
         average == null ? null : money(average),
+        facts.orders().placed(),
+        facts.orders().returned(),
+        rounded(facts.orders().returnRate(), SHARE_DIGITS),
+        rounded(facts.orders().refundShare(), SHARE_DIGITS),
+        facts.orders().discounted(),
+        rounded(facts.orders().discountShare(), SHARE_DIGITS),
+        rounded(facts.orders().averageDaysBetween(), DIGITS),
+        rfm(facts),
+        FunnelCounts.of(facts.eventCounts()),
         facts.sessions(),
         facts.browseSeconds(),
         facts.activeDays(),
         facts.categoryAffinity().size(),
-        facts.categoryAffinity(),
-        facts.categoryPathAffinity(),
-        facts.brandAffinity(),
-        facts.priceBandAffinity(),
+        shares(facts.categoryAffinity()),
+        shares(facts.categoryPathAffinity()),
+        shares(facts.brandAffinity()),
+        shares(facts.priceBandAffinity()),
         facts.hoursOfWeek(),
-        List.copyOf(facts.devices()),
-        List.copyOf(facts.channels()),
+        mostFirst(facts.devices()),
+        mostFirst(facts.channels()),
+        mostFirst(facts.countries()),
+        mostFirst(facts.regions()),
+        touch(facts.firstTouch()),
+        touch(facts.lastTouch()),
+        reviews(facts.reviews()),
         facts.country(),
         facts.locale(),
         facts.timezone(),
@@ -68,6 +101,60 @@ public final class ProfileAnswers {
         money(counts.anonymousRefunds()),
         counts.events(),
         counts.eventsByName());
+  }
+
+  private Rfm rfm(ProfileFacts facts) {
+    Instant now = clock.instant();
+    Instant last = facts.orders().lastOrderAt();
+    Double recency = last == null ? null : Duration.between(last, now).toMillis() / MILLIS_PER_DAY;
+    return new Rfm(
+        rounded(recency, DIGITS), facts.orders().orders(), money(facts.orders().net()), now);
+  }
+
+  private static Map<String, Long> mostFirst(Map<String, Long> counts) {
+    Map<String, Long> sorted = new LinkedHashMap<>();
+    counts.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+    return sorted;
+  }
+
+  private static @Nullable TouchAnswer touch(@Nullable Latest<Touch> latest) {
+    if (latest == null) {
+      return null;
+    }
+    Touch touch = latest.value();
+    return new TouchAnswer(
+        touch.promotion() ? "promotion" : "visit",
+        touch.campaign(),
+        touch.source(),
+        touch.medium(),
+        latest.stamp().at(),
+        latest.stamp().messageId());
+  }
+
+  private static ReviewsAnswer reviews(Reviews reviews) {
+    return new ReviewsAnswer(
+        reviews.reviews(),
+        rounded(reviews.averageRating(), DIGITS),
+        rounded(reviews.averageSentiment(), DIGITS));
+  }
+
+  private static Map<String, Double> shares(Map<String, Double> exact) {
+    Map<String, Double> shares = new LinkedHashMap<>();
+    exact.forEach((key, share) -> shares.put(key, round(share, SHARE_DIGITS)));
+    return shares;
+  }
+
+  private static @Nullable Double rounded(@Nullable Double value, int digits) {
+    return value == null ? null : round(value, digits);
+  }
+
+  private static double round(double value, int digits) {
+    return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_EVEN).doubleValue();
   }
 
   private Money money(BigDecimal amount) {

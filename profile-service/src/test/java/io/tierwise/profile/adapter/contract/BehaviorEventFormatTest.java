@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,20 +48,37 @@ class BehaviorEventFormatTest {
           Order Refunded  | {'orderId':'o'} | [{'productId':'p','price':2,'quantity':2}] | 4
           """)
   void amount_isTheBestKnown(String event, String order, String products, BigDecimal amount) {
-    assertThat(order(event, order, products).order()).isEqualTo(new OrderDetails("o", amount));
+    assertThat(order(event, order, products).order())
+        .isEqualTo(new OrderDetails("o", amount, order.contains("discount")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {'orderId':'o','coupon':'SPRING'} | [] | true
+          {'orderId':'o','coupon':' ','discount':0} | [] | false
+          {'orderId':'o','discount':0.5} | [] | true
+          {'orderId':'o'} | [{'productId':'p','quantity':1},{'productId':'q','quantity':1,'coupon':'X'}] | true
+          """)
+  void couponOrDiscount_makesADiscountedOrder(String order, String products, boolean discounted) {
+    assertThat(
+            Objects.requireNonNull(order("Order Completed", order, products).order()).discounted())
+        .isEqualTo(discounted);
   }
 
   @Test
   void refundWithoutAnyAmount_isOneOfTheWholeOrder() {
     assertThat(order("Order Refunded", "{'orderId':'o'}", "[]").order())
-        .isEqualTo(new OrderDetails("o", null));
+        .isEqualTo(new OrderDetails("o", null, false));
   }
 
   @Test
   void checkout_isNoOrder_andAnOrderWithoutIdIsItsOwn() {
     assertThat(order("Checkout Started", "{'orderId':'o','revenue':4}", "[]").order()).isNull();
     assertThat(order("Order Completed", "null", "[]").order())
-        .isEqualTo(new OrderDetails("message:m", null));
+        .isEqualTo(new OrderDetails("message:m", null, false));
   }
 
   @ParameterizedTest
