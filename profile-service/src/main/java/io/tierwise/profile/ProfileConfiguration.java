@@ -8,6 +8,7 @@ import io.tierwise.profile.adapter.kafka.PublicationSchedule;
 import io.tierwise.profile.adapter.metrics.MeteredFold;
 import io.tierwise.profile.adapter.web.ProfileAnswers;
 import io.tierwise.profile.fold.Formula;
+import io.tierwise.profile.history.DecideIdentity;
 import io.tierwise.profile.history.EventFormat;
 import io.tierwise.profile.history.EventTally;
 import io.tierwise.profile.history.FoldEvents;
@@ -78,8 +79,10 @@ class ProfileConfiguration {
       IdentityLinks links,
       ProfileWriter writer,
       Formula formula,
-      FoldMetrics metrics) {
-    return new HistoryWriter(format, ledger, tally, profiles, links, writer, formula, metrics);
+      FoldMetrics metrics,
+      Clock clock) {
+    return new HistoryWriter(
+        format, ledger, tally, profiles, links, writer, formula, metrics, clock);
   }
 
   @Bean
@@ -96,6 +99,12 @@ class ProfileConfiguration {
   RecomputeProfile recomputeProfile(
       Transactions transactions, Profiles profiles, HistoryWriter writer) {
     return new RecomputeProfile(transactions, profiles, writer);
+  }
+
+  @Bean
+  DecideIdentity decideIdentity(
+      Transactions transactions, Profiles profiles, HistoryWriter writer) {
+    return new DecideIdentity(transactions, profiles, writer);
   }
 
   @Bean

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userKey the key that it came with
  * @param name under which it is counted
+ * @param source what brought it, such as a write key's name
  * @param sessionId the client's, where it sends one
  * @param formerKeys other keys that, says this event, belong to the user of {@code userKey}
  */
@@ -20,6 +21,7 @@ public record UserEvent(
     String name,
     Instant occurredAt,
     Instant receivedAt,
+    @Nullable String source,
     @Nullable String sessionId,
     Surroundings surroundings,
     List<Product> products,

@@ -129,6 +129,11 @@ public final class ProfileState {
         parts.priceBand);
   }
 
+  /** Whether nothing was folded, as for a key that only others have named. */
+  public boolean isEmpty() {
+    return events == 0;
+  }
+
   public void fold(UserEvent event, Formula formula) {
     Instant at = event.occurredAt();
     firstSeenAt = firstSeenAt == null || at.isBefore(firstSeenAt) ? at : firstSeenAt;

@@ -1,9 +1,16 @@
 package io.tierwise.profile.history;
 
+import io.tierwise.profile.event.Stamp;
 import io.tierwise.profile.event.UserEvent;
 import io.tierwise.profile.fold.Formula;
 import io.tierwise.profile.fold.ProfileState;
 import io.tierwise.profile.fold.UserFold;
+import io.tierwise.profile.history.Transactions.ConcurrentChange;
+import io.tierwise.profile.identity.Decision;
+import io.tierwise.profile.identity.IdentityClaim;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +37,7 @@ public final class HistoryWriter {
   private final ProfileWriter writer;
   private final Formula formula;
   private final FoldMetrics metrics;
+  private final Clock clock;
 
   public HistoryWriter(
       EventFormat format,
@@ -39,7 +47,8 @@ public final class HistoryWriter {
       IdentityLinks links,
       ProfileWriter writer,
       Formula formula,
-      FoldMetrics metrics) {
+      FoldMetrics metrics,
+      Clock clock) {
     this.format = format;
     this.ledger = ledger;
     this.tally = tally;
@@ -49,6 +58,7 @@ public final class HistoryWriter {
     this.writer = writer;
     this.formula = formula;
     this.metrics = metrics;
+    this.clock = clock;
   }
 
   /**
@@ -61,6 +71,43 @@ public final class HistoryWriter {
     }
     List<UserEvent> events = fresh.stream().map(LedgerEntry::event).toList();
     Merge merge = planner.plan(events);
+    Folding folding = fold(merge, events);
+    ledger.append(fresh);
+    tally.add(countsByName(events));
+    save(merge, folding);
+    return fresh.size();
+  }
+
+  /**
+   * Carries out a decision about who is who, whatever events claim.
+   *
+   * @param roots the canonical keys that the decision was made upon, read without locks
+   * @throws ConcurrentChange if they have changed since
+   */
+  void decide(Decision decision, Map<String, String> roots) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    long number = links.decide(decision, now);
+    IdentityClaim decided =
+        IdentityClaim.decided(
+            decision.key(), decision.target(), new Stamp(now, "decision-" + number), number);
+    Merge merge = planner.plan(decided);
+    roots.forEach(
+        (key, root) -> {
+          if (!merge.rootBefore(key).equals(root)) {
+            throw new ConcurrentChange(key + " was merged or split meanwhile");
+          }
+        });
+    if (!merge.newLinks().contains(decided)) {
+      throw new ConcurrentChange("a later decision about " + decision.key() + " was faster");
+    }
+    save(merge, fold(merge, List.of()));
+  }
+
+  /** Folds by canonical key, made under locks; {@code anew} are those that hold everything. */
+  private record Folding(
+      Map<String, StoredProfile> locked, Set<String> anew, Map<String, UserFold> folds) {}
+
+  private Folding fold(Merge merge, List<UserEvent> events) {
     Map<String, StoredProfile> locked = profiles.lock(merge.keys());
     planner.verify(merge, locked);
 
@@ -73,14 +120,16 @@ public final class HistoryWriter {
     for (UserEvent event : events) {
       fold(merge.rootAfter(event.userKey()), locked, folds).add(event);
     }
-    ledger.append(fresh);
-    tally.add(countsByName(events));
-    if (merge.changesLinks()) {
-      links.save(merge.newClaims());
+    return new Folding(locked, anew, folds);
+  }
+
+  private void save(Merge merge, Folding folding) {
+    Map<String, String> moved = merge.moved();
+    if (merge.changesLinks() || !merge.claims().isEmpty()) {
+      links.save(merge.newLinks(), merge.claims(), merge.moves(), clock.instant());
       metrics.merged(moved.size());
     }
-    writer.save(folds, anew, moved, locked);
-    return fresh.size();
+    writer.save(folding.folds, folding.anew, moved, folding.locked);
   }
 
   /**

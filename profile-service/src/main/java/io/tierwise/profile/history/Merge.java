@@ -2,7 +2,10 @@ package io.tierwise.profile.history;
 
 import io.tierwise.profile.identity.IdentityClaim;
 import io.tierwise.profile.identity.IdentityGraph;
+import io.tierwise.profile.identity.Move;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,9 +18,15 @@ import java.util.TreeSet;
  * @param held the claims that held before
  * @param now the claims that hold now; the same object where no claim is new
  * @param after canonical key by key of {@code now}
+ * @param claims those of the poll's events that are the first of their pair of keys, or earlier
+ *     than what is kept of it
  */
 record Merge(
-    Map<String, String> before, IdentityGraph held, IdentityGraph now, Map<String, String> after) {
+    Map<String, String> before,
+    IdentityGraph held,
+    IdentityGraph now,
+    Map<String, String> after,
+    List<IdentityClaim> claims) {
 
   /** All that has to be locked. */
   Set<String> keys() {
@@ -31,10 +40,10 @@ record Merge(
     return held != now;
   }
 
-  Set<IdentityClaim> newClaims() {
-    Set<IdentityClaim> claims = new HashSet<>(now.claims());
-    claims.removeAll(held.claims());
-    return claims;
+  Set<IdentityClaim> newLinks() {
+    Set<IdentityClaim> links = new HashSet<>(now.claims());
+    links.removeAll(held.claims());
+    return links;
   }
 
   String rootBefore(String key) {
@@ -44,6 +53,20 @@ record Merge(
   /** A key outside of the component of the claims keeps its canonical key. */
   String rootAfter(String key) {
     return after.getOrDefault(key, rootBefore(key));
+  }
+
+  /** The moves with the first new claim on the way of each. */
+  List<Move> moves() {
+    Set<IdentityClaim> fresh = newLinks();
+    List<Move> moves = new ArrayList<>();
+    moved()
+        .forEach(
+            (key, root) ->
+                now.path(key).stream()
+                    .filter(fresh::contains)
+                    .findFirst()
+                    .ifPresent(claim -> moves.add(new Move(key, rootBefore(key), root, claim))));
+    return moves;
   }
 
   /** The new canonical key of each key whose canonical key changes. */

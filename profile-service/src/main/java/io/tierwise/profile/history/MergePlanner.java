@@ -36,15 +36,44 @@ final class MergePlanner {
     before.putAll(profiles.rootsOf(keys));
     List<IdentityClaim> claims = events.stream().flatMap(IdentityClaim::of).toList();
     if (claims.isEmpty()) {
-      return new Merge(before, NO_LINKS, NO_LINKS, Map.of());
+      return new Merge(before, NO_LINKS, NO_LINKS, Map.of(), List.of());
     }
-    IdentityGraph held = IdentityGraph.of(links.connectedWith(keysOf(claims)));
+    IdentityLinks.Known known = links.around(claims);
+    return plan(before, IdentityGraph.of(known.links()), claims, fresh(claims, known.claims()));
+  }
+
+  /** What a decision changes; it has the highest number of all that are committed. */
+  Merge plan(IdentityClaim decision) {
+    IdentityGraph held =
+        IdentityGraph.of(links.connectedWith(List.of(decision.alias(), decision.target())));
+    return plan(new HashMap<>(), held, List.of(decision), List.of());
+  }
+
+  private static Merge plan(
+      Map<String, String> before,
+      IdentityGraph held,
+      List<IdentityClaim> claims,
+      List<IdentityClaim> fresh) {
     IdentityGraph now = held.with(claims);
     if (now.equals(held)) {
-      return new Merge(before, held, held, Map.of());
+      return new Merge(before, held, held, Map.of(), fresh);
     }
     now.keys().forEach(key -> before.put(key, held.root(key)));
-    return new Merge(before, held, now, now.roots());
+    return new Merge(before, held, now, now.roots(), fresh);
+  }
+
+  /** A person who signs in again and again on one device says nothing new. */
+  private static List<IdentityClaim> fresh(
+      List<IdentityClaim> claims, Collection<IdentityClaim> known) {
+    Map<List<String>, IdentityClaim> byPair = new HashMap<>();
+    known.forEach(claim -> byPair.put(List.of(claim.alias(), claim.target()), claim));
+    return claims.stream()
+        .filter(
+            claim -> {
+              IdentityClaim earliest = byPair.get(List.of(claim.alias(), claim.target()));
+              return earliest == null || claim.precedes(earliest);
+            })
+        .toList();
   }
 
   /**
@@ -63,14 +92,5 @@ final class MergePlanner {
         && !IdentityGraph.of(links.connectedWith(merge.after().keySet())).equals(merge.held())) {
       throw new ConcurrentChange("links changed meanwhile");
     }
-  }
-
-  private static Set<String> keysOf(List<IdentityClaim> claims) {
-    Set<String> keys = new HashSet<>();
-    for (IdentityClaim claim : claims) {
-      keys.add(claim.alias());
-      keys.add(claim.target());
-    }
-    return keys;
   }
 }

@@ -83,7 +83,7 @@ public final class ProfileWriter {
                   null,
                   base.version() + 1,
                   formula.id(),
-                  fold.state(),
+                  fold.state().isEmpty() ? null : fold.state(),
                   base.sessions() + added.count,
                   base.browseMicros() + added.micros,
                   totals.getOrDefault(root, base.orders()));

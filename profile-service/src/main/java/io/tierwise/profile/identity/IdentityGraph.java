@@ -3,17 +3,21 @@ package io.tierwise.profile.identity;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who is who. Each key follows at most one claim, the earliest made on it by (occurredAt,
- * messageId); the key at the end of that path is the canonical user. So an anonymous id stays with
- * the user who identified on it first, a second user on the same device is not merged with the
- * first, and chains by alias are followed to their end. A circle of aliases is cut at its latest
- * claim. All of this is a function of the set of claims, not of their order of arrival.
+ * Who is who. Each key follows at most one claim: the last decision that a person made about it,
+ * else the earliest claim that events made on it by (occurredAt, messageId). The key at the end of
+ * that path is the canonical user. So an anonymous id stays with the user who identified on it
+ * first, a second user on the same device is not merged with the first, and chains by alias are
+ * followed to their end. A circle is cut at the claim that all others precede: the latest event, or
+ * the oldest decision where there are only decisions. All of this is a function of the sets of
+ * claims and decisions, not of their order of arrival.
  */
 public final class IdentityGraph {
   private final Map<String, IdentityClaim> links;
@@ -37,6 +41,21 @@ public final class IdentityGraph {
   /** The claims that hold. */
   public Collection<IdentityClaim> claims() {
     return links.values();
+  }
+
+  /** The claim that holds on a key, or null. */
+  public @Nullable IdentityClaim claimOn(String key) {
+    return links.get(key);
+  }
+
+  /** The claims from a key to its canonical key, and one more where a circle was cut. */
+  public List<IdentityClaim> path(String key) {
+    Map<String, IdentityClaim> path = new LinkedHashMap<>();
+    IdentityClaim link = links.get(key);
+    while (link != null && path.putIfAbsent(link.alias(), link) == null) {
+      link = links.get(link.target());
+    }
+    return List.copyOf(path.values());
   }
 
   /** Every key that a claim names. */

@@ -47,10 +47,13 @@ public final class PublishFeatures {
     if (keys.isEmpty()) {
       return 0;
     }
+    // The rows first: a merge that commits in between raises their versions, so that what was read
+    // here is published again.
+    List<StoredProfile> profiles = pending.read(keys);
     Map<String, List<String>> merged = pending.mergedKeys(keys);
     List<Publication> publications = new ArrayList<>();
     Map<String, Long> versions = new HashMap<>();
-    for (StoredProfile profile : pending.read(keys)) {
+    for (StoredProfile profile : profiles) {
       List<String> mergedKeys = merged.getOrDefault(profile.userKey(), List.of());
       publications.add(new Publication(profile.userKey(), ProfileFacts.of(profile, mergedKeys)));
       versions.put(profile.userKey(), profile.version());

@@ -25,8 +25,13 @@ final class StoreSnapshot {
           from profile_session where user_key like ?
           """,
           """
-          select concat_ws('|', alias_key, target_key, claimed_at, message_id)
+          select concat_ws('|', alias_key, target_key, cause, source,
+            case when decision = 0 then concat_ws('|', claimed_at, message_id) end)
           from identity_link where alias_key like ?
+          """,
+          """
+          select concat_ws('|', alias_key, target_key, claimed_at, message_id, cause, source)
+          from identity_claim where alias_key like ?
           """);
 
   static List<String> of(JdbcTemplate jdbc, String prefix) {

@@ -57,6 +57,7 @@ public final class BehaviorEventFormat implements EventFormat {
         StorableText.key("event", name(event)),
         occurredAt,
         time("receivedAt", event.receivedAt()),
+        StorableText.label(event.source()),
         sessionId(event.sessionId()),
         surroundings(event.context()),
         products(event),
