@@ -97,6 +97,15 @@ class GoldenContractsTest {
   }
 
   @Test
+  void assignmentFromBeforeLifetimeValues_isStillRead() {
+    ObjectNode sample = (ObjectNode) JSON.readTree(golden("tier-assignment"));
+    sample.remove("lifetime");
+    TierAssignment read = ContractJson.read(JSON.writeValueAsBytes(sample), TierAssignment.class);
+    assertThat(read.lifetime()).isNull();
+    assertThat(JSON.readTree(ContractJson.write(read))).isEqualTo(sample);
+  }
+
+  @Test
   void money_keepsEveryDigit() {
     BehaviorEvent event = ContractJson.read(golden("behavior-event"), BehaviorEvent.class);
     assertThat(event.order().revenue()).isEqualTo("15.304");

@@ -1,7 +1,9 @@
 package io.tierwise.segmentation;
 
 import io.tierwise.segmentation.adapter.postgres.JdbcAssignmentOutbox;
+import io.tierwise.segmentation.adapter.postgres.JdbcClvFits;
 import io.tierwise.segmentation.adapter.postgres.JdbcCustomerFeatures;
+import io.tierwise.segmentation.adapter.postgres.JdbcCustomerValues;
 import io.tierwise.segmentation.adapter.postgres.JdbcRunComparisons;
 import io.tierwise.segmentation.adapter.postgres.JdbcSegmentationRuns;
 import io.tierwise.segmentation.adapter.postgres.JdbcTierAssignments;
@@ -16,6 +18,8 @@ import io.tierwise.segmentation.run.SegmentationRuns;
 import io.tierwise.segmentation.run.TierDirectory;
 import io.tierwise.segmentation.run.TierPolicies;
 import io.tierwise.segmentation.run.UnitOfWork;
+import io.tierwise.segmentation.value.ClvFits;
+import io.tierwise.segmentation.value.CustomerValues;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -68,5 +72,15 @@ class PostgresConfiguration {
   TierPolicies tierPolicies(EntityManagerFactory entities, UnitOfWork work) {
     return new JpaTierPolicies(
         SharedEntityManagerCreator.createSharedEntityManager(entities), work);
+  }
+
+  @Bean
+  ClvFits clvFits(JdbcClient jdbc) {
+    return new JdbcClvFits(jdbc);
+  }
+
+  @Bean
+  CustomerValues customerValues(JdbcClient jdbc, JdbcTemplate template) {
+    return new JdbcCustomerValues(jdbc, template);
   }
 }

@@ -27,6 +27,7 @@ import io.tierwise.segmentation.run.TierAssignments;
 import io.tierwise.segmentation.run.TierDirectory;
 import io.tierwise.segmentation.run.TierPolicies;
 import io.tierwise.segmentation.run.UnitOfWork;
+import io.tierwise.segmentation.run.ValueKeeper;
 import io.tierwise.segmentation.run.WorkSignal;
 import io.tierwise.starter.kafka.DeadLetters;
 import java.time.Clock;
@@ -108,11 +109,12 @@ class SegmentationConfiguration {
       CustomerFeatures features,
       SegmentationRuns runs,
       TierAssignments assignments,
+      ValueKeeper values,
       UnitOfWork work,
       WorkSignal signal,
       RunObserver observer,
       Clock clock) {
-    return new AssignTier(features, runs, assignments, work, signal, observer, clock);
+    return new AssignTier(features, runs, assignments, values, work, signal, observer, clock);
   }
 
   @Bean(destroyMethod = "close")

@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxQueuedRuns that may wait
  * @param lease after which a run without progress is taken from its owner
  * @param eventStreams of run progress that may be open at once
+ * @param clvHorizonDays how far lifetime values look, unless a fit asks otherwise
+ * @param clvYearlyDiscount what a value gains by a year's waiting, 0..1
  * @param segmentGrid rows of recency 5 to 1 with five segment names each; empty for the standard
  *     one
  */
@@ -30,6 +32,8 @@ public record SegmentationProperties(
     @DefaultValue("20") int maxQueuedRuns,
     @DefaultValue("30s") Duration lease,
     @DefaultValue("100") int eventStreams,
+    @DefaultValue("365") int clvHorizonDays,
+    @DefaultValue("0.1") double clvYearlyDiscount,
     @DefaultValue List<List<String>> segmentGrid) {
   public SegmentationProperties {
     requireBetween("restarts", restarts, 1, 1000);
@@ -38,6 +42,11 @@ public record SegmentationProperties(
     requireBetween("max-tiers", maxTiers, 2, 10);
     requireBetween("max-queued-runs", maxQueuedRuns, 1, 1000);
     requireBetween("event-streams", eventStreams, 1, 10_000);
+    requireBetween("clv-horizon-days", clvHorizonDays, 1, 3650);
+    if (!(clvYearlyDiscount >= 0 && clvYearlyDiscount <= 1)) {
+      throw new IllegalArgumentException(
+          "tierwise.segmentation.clv-yearly-discount: " + clvYearlyDiscount + " is not 0..1");
+    }
     if (lease.toSeconds() < 5) {
       throw new IllegalArgumentException("tierwise.segmentation.lease: " + lease + " is below 5s");
     }

@@ -55,7 +55,7 @@ abstract class RunningService {
   void startAfresh() {
     jdbc.sql(
             "truncate customer_feature, run_assignment, tier_assignment, tier_history,"
-                + " assignment_outbox, tier_policy, segmentation_run")
+                + " assignment_outbox, tier_policy, segmentation_run, clv_fit, customer_value")
         .update();
     assignments = new TopicReader(bootstrapServers, Topics.TIER_ASSIGNMENTS);
   }
@@ -151,7 +151,7 @@ abstract class RunningService {
         c.lastSeenAt(),
         Map.of("Order Completed", c.orders()),
         c.orders(),
-        c.lastOrderAt(),
+        c.firstOrderAt(),
         c.lastOrderAt(),
         c.netRevenue(),
         java.math.BigDecimal.ZERO,
@@ -183,6 +183,7 @@ abstract class RunningService {
         c.firstSeenAt(),
         at,
         c.orders() + 1,
+        c.firstOrderAt() == null ? at : c.firstOrderAt(),
         at,
         net,
         null,

@@ -1,5 +1,8 @@
 package io.tierwise.segmentation;
 
+import io.tierwise.segmentation.clv.PurchaseKind;
+import io.tierwise.segmentation.clv.PurchaseModel;
+import io.tierwise.segmentation.clv.SimulatedBuyers;
 import io.tierwise.segmentation.customer.Customer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -23,6 +26,7 @@ public final class Shop {
         NOW.minus(Duration.ofDays(200)),
         last,
         orders,
+        orders < 2 ? last : NOW.minus(Duration.ofDays(195)),
         last,
         net,
         net.divide(BigDecimal.valueOf(Math.max(1, orders)), 2, RoundingMode.HALF_UP),
@@ -39,6 +43,7 @@ public final class Shop {
         NOW.minus(Duration.ofDays(20)),
         NOW.minus(Duration.ofDays(1)),
         0,
+        null,
         null,
         BigDecimal.ZERO,
         null,
@@ -66,6 +71,37 @@ public final class Shop {
               daysAgo,
               orders,
               String.format(Locale.ROOT, "%.2f", orders * value)));
+    }
+    return shop;
+  }
+
+  /** Customers who order and leave as the purchase model says. */
+  public static List<Customer> returning(int customers, long seed) {
+    SimulatedBuyers buyers =
+        SimulatedBuyers.of(
+            new PurchaseModel(PurchaseKind.MBG_NBD, 0.8, 40, 0.6, 2), customers, seed);
+    Random random = new Random(seed);
+    List<Customer> shop = new ArrayList<>();
+    for (int i = 0; i < customers; i++) {
+      Instant first = NOW.minus(Duration.ofDays(buyers.age()[i]));
+      Instant last = first.plus(Duration.ofDays(buyers.recency()[i]));
+      long orders = buyers.repeats()[i] + 1L;
+      double value = orders * 30 * Math.exp(random.nextGaussian() * 0.5);
+      shop.add(
+          new Customer(
+              String.format(Locale.ROOT, "r%06d", i),
+              NOW,
+              first,
+              last,
+              orders,
+              first,
+              last,
+              new BigDecimal(String.format(Locale.ROOT, "%.2f", value)),
+              null,
+              orders,
+              orders * 100,
+              (int) orders,
+              1));
     }
     return shop;
   }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param segment one of the RFM segments, or {@code Prospects}
  * @param rfm null for a prospect
  * @param cause {@code RUN} when a run was published, {@code LIVE} when the features changed
+ * @param lifetime what the user is expected to bring; null where no model of it is live, or there
+ *     is no order yet
  */
 public record TierAssignment(
     String schema,
@@ -26,7 +28,8 @@ public record TierAssignment(
     @Nullable Rfm rfm,
     @Nullable BigDecimal expectedValue,
     Cause cause,
-    Instant assignedAt) {
+    Instant assignedAt,
+    @Nullable Lifetime lifetime) {
   public static final String SCHEMA = "tier-assignment/1";
   public static final String PROSPECTS = "Prospects";
 
@@ -34,6 +37,34 @@ public record TierAssignment(
     Objects.requireNonNull(userId, "userId");
     Objects.requireNonNull(runId, "runId");
     Objects.requireNonNull(segment, "segment");
+  }
+
+  /** Without a lifetime value. */
+  public TierAssignment(
+      String schema,
+      String userId,
+      String runId,
+      @Nullable String tier,
+      @Nullable Integer tierRank,
+      @Nullable String previousTier,
+      String segment,
+      @Nullable Rfm rfm,
+      @Nullable BigDecimal expectedValue,
+      Cause cause,
+      Instant assignedAt) {
+    this(
+        schema,
+        userId,
+        runId,
+        tier,
+        tierRank,
+        previousTier,
+        segment,
+        rfm,
+        expectedValue,
+        cause,
+        assignedAt,
+        null);
   }
 
   public enum Cause {
@@ -54,4 +85,23 @@ public record TierAssignment(
       int recencyScore,
       int frequencyScore,
       int monetaryScore) {}
+
+  /**
+   * What a user is expected to bring within a horizon.
+   *
+   * @param modelId the fit whose model says so
+   * @param horizonDays from {@code asOf} on
+   * @param aliveProbability that the user has not left for good, 0..1
+   * @param expectedOrders within the horizon
+   * @param expectedOrderValue of each of them
+   * @param value of all of them, discounted
+   */
+  public record Lifetime(
+      String modelId,
+      Instant asOf,
+      int horizonDays,
+      double aliveProbability,
+      double expectedOrders,
+      BigDecimal expectedOrderValue,
+      BigDecimal value) {}
 }

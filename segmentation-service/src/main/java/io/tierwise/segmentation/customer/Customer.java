@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param featuresAsOf version of these values: a later one replaces an earlier one
  * @param orders not cancelled and not fully refunded
+ * @param firstOrderAt null also where the profile has not told it yet
  * @param netRevenue gross revenue less refunds, may be negative
  */
 public record Customer(
@@ -19,6 +20,7 @@ public record Customer(
     Instant firstSeenAt,
     Instant lastSeenAt,
     long orders,
+    @Nullable Instant firstOrderAt,
     @Nullable Instant lastOrderAt,
     BigDecimal netRevenue,
     @Nullable BigDecimal averageOrderValue,

@@ -21,6 +21,7 @@ public final class AssignTier {
   private final CustomerFeatures features;
   private final SegmentationRuns runs;
   private final TierAssignments assignments;
+  private final ValueKeeper values;
   private final UnitOfWork work;
   private final WorkSignal signal;
   private final RunObserver observer;
@@ -33,6 +34,7 @@ public final class AssignTier {
       CustomerFeatures features,
       SegmentationRuns runs,
       TierAssignments assignments,
+      ValueKeeper values,
       UnitOfWork work,
       WorkSignal signal,
       RunObserver observer,
@@ -40,6 +42,7 @@ public final class AssignTier {
     this.features = features;
     this.runs = runs;
     this.assignments = assignments;
+    this.values = values;
     this.work = work;
     this.signal = signal;
     this.observer = observer;
@@ -74,9 +77,11 @@ public final class AssignTier {
     int removed = 0;
     if (!gone.isEmpty()) {
       features.delete(gone);
+      values.remove(gone);
       removed = assignments.remove(gone);
     }
     List<Customer> customers = features.upsert(updated);
+    values.refresh(customers);
     Published now = published();
     if (now == null || customers.isEmpty()) {
       return removed;

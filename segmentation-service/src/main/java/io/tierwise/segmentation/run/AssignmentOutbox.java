@@ -1,5 +1,6 @@
 package io.tierwise.segmentation.run;
 
+import io.tierwise.segmentation.clv.StatedValue;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,15 @@ import org.jspecify.annotations.Nullable;
 public interface AssignmentOutbox {
   /**
    * @param member where the user stands now; null if nowhere any more
+   * @param value what the user is expected to bring; null where that is not known
    * @param trace of the work that changed it, to be carried on
    */
   record Entry(
-      long seq, String userId, TierDirectory.@Nullable Member member, @Nullable String trace) {}
+      long seq,
+      String userId,
+      TierDirectory.@Nullable Member member,
+      @Nullable StatedValue value,
+      @Nullable String trace) {}
 
   /** Only one relay may send at a time, or an old state could overtake a new one. */
   boolean mayRelay(String owner, Duration lease);

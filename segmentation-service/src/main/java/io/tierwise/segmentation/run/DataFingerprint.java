@@ -22,6 +22,7 @@ final class DataFingerprint {
                 c.firstSeenAt().toString(),
                 c.lastSeenAt().toString(),
                 String.valueOf(c.orders()),
+                String.valueOf(c.firstOrderAt()),
                 String.valueOf(c.lastOrderAt()),
                 c.netRevenue().stripTrailingZeros().toPlainString(),
                 String.valueOf(c.averageOrderValue()),

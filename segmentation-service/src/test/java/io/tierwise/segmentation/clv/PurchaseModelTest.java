@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,7 +53,8 @@ class PurchaseModelTest {
             sum
                 / (BG.a() - 1)
                 * (1 - Math.pow(c / (c + 365), s) * hypergeometric(s, BG.b() + x, sum, z));
-        assertThat(BG.ordersIfAlive(x, age, 365, 0)).isCloseTo(closed, within(1e-7 * Math.max(1, closed)));
+        assertThat(BG.ordersIfAlive(x, age, 365, 0))
+            .isCloseTo(closed, within(1e-7 * Math.max(1, closed)));
       }
     }
   }
@@ -99,7 +99,8 @@ class PurchaseModelTest {
   @ParameterizedTest
   @EnumSource
   void gradient_isThatOfTheDifferenceQuotient(PurchaseKind kind) {
-    PurchaseLikelihood likelihood = new PurchaseLikelihood(kind, simulated(BG, 500, 3), 5);
+    PurchaseLikelihood likelihood =
+        new PurchaseLikelihood(kind, SimulatedBuyers.of(BG, 500, 3).table(), 5);
     double[] at = {-0.3, 1.1, 0.2, 0.7};
     double[] gradient = new double[4];
     likelihood.at(at, gradient);
@@ -136,7 +137,7 @@ class PurchaseModelTest {
   @EnumSource
   void fit_findsTheModelThatMadeTheData(PurchaseKind kind) {
     PurchaseModel truth = new PurchaseModel(kind, 0.6, 60, 0.8, 2.5);
-    PurchaseFit fit = PurchaseFit.of(kind, simulated(truth, 60_000, 11));
+    PurchaseFit fit = PurchaseFit.of(kind, SimulatedBuyers.of(truth, 60_000, 11).table());
 
     assertThat(fit.verdict()).isEqualTo(FitVerdict.CONVERGED);
     assertThat(fit.model().r()).isCloseTo(truth.r(), within(0.05));
@@ -182,6 +183,26 @@ class PurchaseModelTest {
   }
 
   @Test
+  void manyAtOnce_getTheValuesThatTheyGetAlone() {
+    SimulatedBuyers buyers = SimulatedBuyers.of(MBG, 3000, 5);
+    ClvModel model = new ClvModel(MBG, new SpendModel(4, 3, 20));
+    ClvModel.Horizon horizon = new ClvModel.Horizon(365, 0.1);
+    HistoryTable histories = new HistoryTable();
+    for (int i = 0; i < 3000; i++) {
+      histories.add(history(buyers, i));
+    }
+    ValueTable values = new ValueTable(model, histories, histories.frequencies(), horizon);
+    for (int i = 0; i < 3000; i++) {
+      assertThat(values.of(i)).isEqualTo(model.value(history(buyers, i), horizon));
+    }
+  }
+
+  private static PurchaseHistory history(SimulatedBuyers buyers, int i) {
+    return new PurchaseHistory(
+        buyers.repeats()[i], buyers.recency()[i], buyers.age()[i], i % 7 == 0 ? -1 : i / 100.0);
+  }
+
+  @Test
   void tooFewRepeatBuyers_areRefusedInWords() {
     FrequencyTable table = FrequencyTable.of(new int[50], new int[50], new int[50]);
 
@@ -194,47 +215,5 @@ class PurchaseModelTest {
   void impossibleHistory_isRefused() {
     assertThatThrownBy(() -> FrequencyTable.of(new int[] {1}, new int[] {20}, new int[] {10}))
         .hasMessageContaining("recency = 20, age = 10");
-  }
-
-  /** Customers who behave as the model says, seen for 100 to 700 days. */
-  static FrequencyTable simulated(PurchaseModel model, int customers, long seed) {
-    Random random = new Random(seed);
-    int[] x = new int[customers];
-    int[] last = new int[customers];
-    int[] age = new int[customers];
-    for (int i = 0; i < customers; i++) {
-      age[i] = 100 + random.nextInt(600);
-      double rate = gamma(random, model.r()) / model.alpha();
-      double up = gamma(random, model.a());
-      double dropout = up / (up + gamma(random, model.b()));
-      double now = 0;
-      boolean alive = model.kind().shift() == 0 || random.nextDouble() >= dropout;
-      while (alive) {
-        now -= Math.log(1 - random.nextDouble()) / rate;
-        if (!(now < age[i])) {
-          break;
-        }
-        x[i]++;
-        last[i] = (int) now;
-        alive = random.nextDouble() >= dropout;
-      }
-    }
-    return FrequencyTable.of(x, last, age);
-  }
-
-  /** G. Marsaglia and W. Tsang, A Simple Method for Generating Gamma Variables, 2000. */
-  private static double gamma(Random random, double shape) {
-    if (shape < 1) {
-      return gamma(random, shape + 1) * Math.pow(random.nextDouble(), 1 / shape);
-    }
-    double d = shape - 1.0 / 3;
-    double c = 1 / Math.sqrt(9 * d);
-    while (true) {
-      double z = random.nextGaussian();
-      double v = Math.pow(1 + c * z, 3);
-      if (v > 0 && Math.log(random.nextDouble()) < 0.5 * z * z + d - d * v + d * Math.log(v)) {
-        return d * v;
-      }
-    }
   }
 }

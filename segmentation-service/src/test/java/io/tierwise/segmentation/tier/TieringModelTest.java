@@ -94,7 +94,19 @@ class TieringModelTest {
     Instant later = Shop.NOW.plus(Duration.ofDays(30));
     Customer seenLater =
         new Customer(
-            "c", later, Shop.NOW, later, 2, Shop.NOW, seenBefore.netRevenue(), null, 1, 1, 1, 1);
+            "c",
+            later,
+            Shop.NOW,
+            later,
+            2,
+            Shop.NOW,
+            Shop.NOW,
+            seenBefore.netRevenue(),
+            null,
+            1,
+            1,
+            1,
+            1);
     assertThat(MODEL.referenceFor(seenLater)).isEqualTo(later);
     assertThat(TieringModel.metrics(seenLater, later).recencyDays()).isCloseTo(30, offset(0.001));
   }

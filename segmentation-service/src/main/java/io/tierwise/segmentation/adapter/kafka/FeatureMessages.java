@@ -51,6 +51,7 @@ final class FeatureMessages {
         instant(required(features.firstSeenAt(), "firstSeenAt"), "firstSeenAt"),
         instant(required(features.lastSeenAt(), "lastSeenAt"), "lastSeenAt"),
         features.orders(),
+        features.firstOrderAt() == null ? null : instant(features.firstOrderAt(), "firstOrderAt"),
         features.lastOrderAt() == null ? null : instant(features.lastOrderAt(), "lastOrderAt"),
         amount(required(features.netRevenue(), "netRevenue"), "netRevenue"),
         features.averageOrderValue() == null

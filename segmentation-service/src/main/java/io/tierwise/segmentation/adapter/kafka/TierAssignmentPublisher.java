@@ -3,12 +3,15 @@ package io.tierwise.segmentation.adapter.kafka;
 import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.segmentation.TierAssignment;
+import io.tierwise.segmentation.clv.StatedValue;
 import io.tierwise.segmentation.rfm.RfmMetrics;
 import io.tierwise.segmentation.rfm.RfmScore;
 import io.tierwise.segmentation.run.AssignmentFeed;
 import io.tierwise.segmentation.run.AssignmentOutbox.Entry;
 import io.tierwise.segmentation.run.TierDirectory.Member;
 import io.tierwise.starter.trace.TraceContext;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,18 +41,19 @@ public final class TierAssignmentPublisher implements AssignmentFeed {
 
   private CompletableFuture<?> send(Entry entry) {
     ProducerRecord<String, byte[]> message =
-        new ProducerRecord<>(Topics.TIER_ASSIGNMENTS, entry.userId(), value(entry.member()));
+        new ProducerRecord<>(Topics.TIER_ASSIGNMENTS, entry.userId(), value(entry));
     if (entry.trace() != null) {
       message.headers().add(TraceContext.HEADER, entry.trace().getBytes(StandardCharsets.US_ASCII));
     }
     return kafka.send(message);
   }
 
-  private static byte @Nullable [] value(@Nullable Member member) {
-    return member == null ? null : ContractJson.write(contract(member));
+  private static byte @Nullable [] value(Entry entry) {
+    Member member = entry.member();
+    return member == null ? null : ContractJson.write(contract(member, entry.value()));
   }
 
-  private static TierAssignment contract(Member member) {
+  private static TierAssignment contract(Member member, @Nullable StatedValue value) {
     return new TierAssignment(
         TierAssignment.SCHEMA,
         member.userId(),
@@ -61,7 +65,24 @@ public final class TierAssignmentPublisher implements AssignmentFeed {
         rfm(member.metrics(), member.score()),
         member.expectedValue(),
         TierAssignment.Cause.valueOf(member.cause().name()),
-        member.assignedAt());
+        member.assignedAt(),
+        value == null ? null : lifetime(value));
+  }
+
+  private static TierAssignment.Lifetime lifetime(StatedValue stated) {
+    return new TierAssignment.Lifetime(
+        stated.fitId().toString(),
+        stated.asOf(),
+        stated.horizonDays(),
+        stated.value().aliveProbability(),
+        stated.value().orders(),
+        money(stated.value().orderValue()),
+        money(stated.value().value()));
+  }
+
+  /** An estimate has no digits below the hundredth. */
+  private static BigDecimal money(double amount) {
+    return BigDecimal.valueOf(amount).setScale(2, RoundingMode.HALF_UP);
   }
 
   private static TierAssignment.@Nullable Rfm rfm(

@@ -44,9 +44,12 @@ public final class JdbcAssignmentOutbox implements AssignmentOutbox {
   public List<Entry> next(int limit) {
     return jdbc.sql(
             "select o.seq, o.user_id as waiting, o.trace, a.user_id is not null as placed, "
+                + ValueRows.COLUMNS
+                + ", "
                 + MemberRows.COLUMNS
                 + " from (select seq, user_id, trace from assignment_outbox order by seq limit ?) o"
-                + " left join tier_assignment a on a.user_id = o.user_id order by o.seq")
+                + " left join tier_assignment a on a.user_id = o.user_id"
+                + " left join customer_value v on v.user_id = o.user_id order by o.seq")
         .param(limit)
         .query(
             (row, n) ->
@@ -54,6 +57,7 @@ public final class JdbcAssignmentOutbox implements AssignmentOutbox {
                     row.getLong("seq"),
                     row.getString("waiting"),
                     row.getBoolean("placed") ? MemberRows.member(row, n) : null,
+                    ValueRows.value(row),
                     row.getString("trace")))
         .list();
   }

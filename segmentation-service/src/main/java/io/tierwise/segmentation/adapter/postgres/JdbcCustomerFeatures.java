@@ -20,15 +20,15 @@ public final class JdbcCustomerFeatures implements CustomerFeatures {
   private static final String UPSERT =
       """
       insert into customer_feature (user_id, features_as_of, first_seen_at, last_seen_at, orders,
-        last_order_at, net_revenue, average_order_value, sessions, browse_seconds, active_days,
+        first_order_at, last_order_at, net_revenue, average_order_value, sessions, browse_seconds, active_days,
         category_breadth, country, preferences)
       select * from unnest(?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
-        ?::bigint[], ?::timestamptz[], ?::numeric[], ?::numeric[], ?::bigint[], ?::bigint[],
+        ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::numeric[], ?::numeric[], ?::bigint[], ?::bigint[],
         ?::int[], ?::int[], ?::text[], ?::jsonb[])
       on conflict (user_id) do update set
         features_as_of = excluded.features_as_of, first_seen_at = excluded.first_seen_at,
         last_seen_at = excluded.last_seen_at, orders = excluded.orders,
-        last_order_at = excluded.last_order_at, net_revenue = excluded.net_revenue,
+        first_order_at = excluded.first_order_at, last_order_at = excluded.last_order_at, net_revenue = excluded.net_revenue,
         average_order_value = excluded.average_order_value, sessions = excluded.sessions,
         browse_seconds = excluded.browse_seconds, active_days = excluded.active_days,
         category_breadth = excluded.category_breadth, country = excluded.country,
@@ -36,10 +36,10 @@ public final class JdbcCustomerFeatures implements CustomerFeatures {
       where excluded.features_as_of >= customer_feature.features_as_of
       returning user_id
       """;
-  private static final String COLUMNS =
+  static final String COLUMNS =
       """
       select f.user_id, f.features_as_of, f.first_seen_at, f.last_seen_at, f.orders,
-        f.last_order_at, f.net_revenue, f.average_order_value, f.sessions, f.browse_seconds,
+        f.first_order_at, f.last_order_at, f.net_revenue, f.average_order_value, f.sessions, f.browse_seconds,
         f.active_days, f.category_breadth
       from customer_feature f
       """;
@@ -69,6 +69,7 @@ public final class JdbcCustomerFeatures implements CustomerFeatures {
                         Columns.texts(customers, Customer::firstSeenAt),
                         Columns.texts(customers, Customer::lastSeenAt),
                         Columns.texts(customers, Customer::orders),
+                        Columns.texts(customers, Customer::firstOrderAt),
                         Columns.texts(customers, Customer::lastOrderAt),
                         Columns.texts(customers, Customer::netRevenue),
                         Columns.texts(customers, Customer::averageOrderValue),
@@ -119,13 +120,14 @@ public final class JdbcCustomerFeatures implements CustomerFeatures {
         .list();
   }
 
-  private static Customer customer(ResultSet row, int number) throws SQLException {
+  static Customer customer(ResultSet row, int number) throws SQLException {
     return new Customer(
         row.getString("user_id"),
         Columns.instant(row, "features_as_of"),
         Columns.instant(row, "first_seen_at"),
         Columns.instant(row, "last_seen_at"),
         row.getLong("orders"),
+        Columns.nullableInstant(row, "first_order_at"),
         Columns.nullableInstant(row, "last_order_at"),
         row.getBigDecimal("net_revenue"),
         row.getBigDecimal("average_order_value"),

@@ -97,20 +97,8 @@ class RunController {
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "20") int limit) {
     int size = Cursor.limit(limit, MAX_PAGE);
-    String position = Cursor.decode(cursor);
-    return Page.of(
-            runs.list(position == null ? null : before(position), size + 1),
-            size,
-            run -> run.id().toString())
-        .map(this::view);
-  }
-
-  private static UUID before(String position) {
-    try {
-      return UUID.fromString(position);
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.invalid("cursor", "invalid-cursor", "is not a cursor of this listing");
-    }
+    UUID before = RunFinder.position(Cursor.decode(cursor));
+    return Page.of(runs.list(before, size + 1), size, run -> run.id().toString()).map(this::view);
   }
 
   @GetMapping("/{id}")

@@ -4,7 +4,9 @@ import io.tierwise.segmentation.run.SegmentationRun;
 import io.tierwise.segmentation.run.SegmentationRuns;
 import io.tierwise.starter.problem.ProblemException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Runs by the id in a path. */
 record RunFinder(SegmentationRuns runs) {
@@ -29,14 +31,29 @@ record RunFinder(SegmentationRuns runs) {
 
   /** What is no id at all is the id of no run. */
   static UUID uuid(String id) {
+    return parsed(id).orElseThrow(() -> ProblemException.notFound("run", id));
+  }
+
+  static Optional<UUID> parsed(String id) {
     try {
       UUID uuid = UUID.fromString(id);
-      if (uuid.toString().equalsIgnoreCase(id)) {
-        return uuid;
-      }
+      return uuid.toString().equalsIgnoreCase(id) ? Optional.of(uuid) : Optional.empty();
     } catch (IllegalArgumentException e) {
-      // Answered below.
+      return Optional.empty();
     }
-    throw ProblemException.notFound("run", id);
+  }
+
+  /**
+   * @param position the last id of the page before, as its cursor has it
+   */
+  static @Nullable UUID position(@Nullable String position) {
+    if (position == null) {
+      return null;
+    }
+    return parsed(position)
+        .orElseThrow(
+            () ->
+                ProblemException.invalid(
+                    "cursor", "invalid-cursor", "is not a cursor of this listing"));
   }
 }
