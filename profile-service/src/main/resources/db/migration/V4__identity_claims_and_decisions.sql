@@ -23,7 +23,8 @@ create table identity_decision (
 create index identity_decision_alias on identity_decision (alias_key);
 create index identity_decision_target on identity_decision (target_key);
 
--- Every change of a canonical key. The link of claim_alias was set: by an event, or by a decision.
+-- Every change of a canonical key. The link of claim_alias was set: by an event, or by a decision, at
+-- stated_at.
 create table identity_move (
   move        bigint generated always as identity primary key,
   user_key    text collate "C" not null,
@@ -31,6 +32,7 @@ create table identity_move (
   to_key      text collate "C" not null,
   moved_at    timestamptz not null,
   claim_alias text collate "C" not null,
+  stated_at   timestamptz not null,
   cause       text not null check (cause in ('IDENTIFY', 'ALIAS', 'MERGE', 'SPLIT')),
   message_id  text collate "C",
   source      text,

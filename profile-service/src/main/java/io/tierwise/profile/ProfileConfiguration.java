@@ -23,7 +23,9 @@ import io.tierwise.profile.history.PublicationQueue;
 import io.tierwise.profile.history.RecomputeProfile;
 import io.tierwise.profile.history.Sessions;
 import io.tierwise.profile.history.Transactions;
+import io.tierwise.profile.lookup.IdentityArchive;
 import io.tierwise.profile.lookup.ProfileCatalog;
+import io.tierwise.profile.lookup.ReadIdentity;
 import io.tierwise.profile.lookup.ReadProfiles;
 import io.tierwise.profile.publication.FeatureChannel;
 import io.tierwise.profile.publication.PendingPublications;
@@ -134,6 +136,11 @@ class ProfileConfiguration {
   @Bean
   ReadProfiles readProfiles(ProfileCatalog catalog) {
     return new ReadProfiles(catalog);
+  }
+
+  @Bean
+  ReadIdentity readIdentity(IdentityArchive archive) {
+    return new ReadIdentity(archive);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.tierwise.profile.lookup;
 
+import io.tierwise.profile.event.Stamp;
 import io.tierwise.profile.history.StoredProfile;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,9 @@ public interface ProfileCatalog {
       TimelineFilter filter,
       TimelineEntry.@Nullable Position after,
       int limit);
+
+  /** The events with these keys and stamps, as far as they are kept. */
+  Map<Stamp, TraitSource> sources(Collection<String> userKeys, Collection<Stamp> stamps);
 
   ProfileCounts counts();
 }

@@ -1,12 +1,15 @@
 package io.tierwise.profile.lookup;
 
+import io.tierwise.profile.event.Stamp;
 import io.tierwise.profile.history.StoredProfile;
 import io.tierwise.profile.publication.ProfileFacts;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,27 @@ public final class ReadProfiles {
               keys.add(profile.userKey());
               return catalog.timeline(keys, filter, after, limit);
             });
+  }
+
+  /** The event behind each trait. */
+  public Map<String, TraitSource> traitSources(ProfileFacts profile) {
+    if (profile.traitStamps().isEmpty()) {
+      return Map.of();
+    }
+    List<String> keys = new ArrayList<>(profile.mergedKeys());
+    keys.add(profile.userKey());
+    Map<Stamp, TraitSource> kept =
+        catalog.sources(keys, Set.copyOf(profile.traitStamps().values()));
+    Map<String, TraitSource> sources = new LinkedHashMap<>();
+    profile
+        .traitStamps()
+        .forEach(
+            (trait, stamp) ->
+                sources.put(
+                    trait,
+                    kept.getOrDefault(
+                        stamp, new TraitSource(stamp.at(), stamp.messageId(), null, null))));
+    return sources;
   }
 
   public ProfileCounts counts() {

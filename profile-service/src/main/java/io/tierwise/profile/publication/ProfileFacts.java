@@ -1,6 +1,7 @@
 package io.tierwise.profile.publication;
 
 import io.tierwise.profile.event.Latest;
+import io.tierwise.profile.event.Stamp;
 import io.tierwise.profile.event.Touch;
 import io.tierwise.profile.fold.ProfileState;
 import io.tierwise.profile.fold.Reviews;
@@ -49,7 +50,8 @@ public record ProfileFacts(
     @Nullable String locale,
     @Nullable String timezone,
     Map<String, Boolean> consent,
-    Map<String, Object> traits) {
+    Map<String, Object> traits,
+    Map<String, Stamp> traitStamps) {
 
   /** Null for a key that is no user: merged into another, or only ever named by others. */
   public static @Nullable ProfileFacts of(StoredProfile profile, List<String> mergedKeys) {
@@ -89,7 +91,8 @@ public record ProfileFacts(
         value(parts.locale()),
         value(parts.timezone()),
         values(parts.consent()),
-        traits(parts));
+        traits(parts),
+        traitStamps(parts));
   }
 
   private static @Nullable String value(@Nullable Latest<String> latest) {
@@ -100,6 +103,14 @@ public record ProfileFacts(
     Map<String, Boolean> values = new TreeMap<>();
     latest.forEach((key, last) -> values.put(key, last.value()));
     return values;
+  }
+
+  private static Map<String, Stamp> traitStamps(ProfileState.Snapshot parts) {
+    Map<String, Stamp> stamps = new LinkedHashMap<>();
+    parts
+        .traits()
+        .forEach((key, last) -> last.value().ifPresent(value -> stamps.put(key, last.stamp())));
+    return stamps;
   }
 
   private static Map<String, Object> traits(ProfileState.Snapshot parts) {

@@ -52,10 +52,11 @@ final class JdbcIdentityLinks implements IdentityLinks {
           cause = excluded.cause, source = excluded.source, decision = excluded.decision
       ), move as (
         insert into identity_move
-          (user_key, from_key, to_key, claim_alias, cause, message_id, source, decision, moved_at)
+          (user_key, from_key, to_key, claim_alias, stated_at, cause, message_id, source,
+            decision, moved_at)
         select m.*, ?::timestamptz
-        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-          ?::bigint[]) m
+        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[],
+          ?::text[], ?::text[], ?::bigint[]) m
       )
       insert into identity_claim (alias_key, target_key, claimed_at, message_id, cause, source)
       select distinct on (alias_key collate "C", target_key collate "C") *
@@ -129,6 +130,7 @@ final class JdbcIdentityLinks implements IdentityLinks {
         Columns.text(moves, Move::from),
         Columns.text(moves, Move::to),
         Columns.text(moves, move -> move.claim().alias()),
+        Columns.text(moves, move -> move.claim().stamp().at()),
         Columns.text(moves, move -> move.claim().cause()),
         Columns.text(moves, JdbcIdentityLinks::messageId),
         Columns.text(moves, move -> move.claim().source()),

@@ -1,5 +1,6 @@
 package io.tierwise.profile.adapter.postgres;
 
+import io.tierwise.profile.event.Stamp;
 import io.tierwise.profile.history.Profiles;
 import io.tierwise.profile.history.StoredProfile;
 import io.tierwise.profile.lookup.ProfileCatalog;
@@ -7,8 +8,10 @@ import io.tierwise.profile.lookup.ProfileCounts;
 import io.tierwise.profile.lookup.ProfileFilter;
 import io.tierwise.profile.lookup.TimelineEntry;
 import io.tierwise.profile.lookup.TimelineFilter;
+import io.tierwise.profile.lookup.TraitSource;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,15 @@ final class JdbcProfileCatalog implements ProfileCatalog {
         coalesce(sum(gross_revenue) filter (where not identified), 0) as anonymous_gross,
         coalesce(sum(refunds) filter (where not identified), 0) as anonymous_refunds
       from profile where state is not null
+      """;
+
+  private static final String SOURCES =
+      """
+      select user_key, message_id, occurred_at, convert_from(payload, 'UTF8')::json ->> 'source'
+        as source
+      from event_ledger where user_key = any(?) and occurred_at = any(?::timestamptz[])
+        and message_id = any(?) and event in ('identify', 'group')
+      order by user_key
       """;
 
   private final JdbcTemplate jdbc;
@@ -112,6 +124,29 @@ final class JdbcProfileCatalog implements ProfileCatalog {
                 Columns.instantOf(row, "occurred_at"),
                 new String(row.getBytes("payload"), StandardCharsets.UTF_8)),
         where.arguments());
+  }
+
+  @Override
+  public Map<Stamp, TraitSource> sources(Collection<String> userKeys, Collection<Stamp> stamps) {
+    Map<Stamp, TraitSource> sources = new HashMap<>();
+    jdbc.query(
+        SOURCES,
+        row -> {
+          Stamp stamp = new Stamp(Columns.instantOf(row, "occurred_at"), row.getString(2));
+          if (stamps.contains(stamp)) {
+            sources.putIfAbsent(
+                stamp,
+                new TraitSource(
+                    stamp.at(),
+                    stamp.messageId(),
+                    row.getString("user_key"),
+                    row.getString("source")));
+          }
+        },
+        Columns.text(userKeys),
+        Columns.text(stamps, Stamp::at),
+        Columns.text(stamps, Stamp::messageId));
+    return sources;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.tierwise.profile.history.IdentityLinks;
 import io.tierwise.profile.history.Orders;
 import io.tierwise.profile.history.Sessions;
 import io.tierwise.profile.history.Transactions;
+import io.tierwise.profile.lookup.IdentityArchive;
 import io.tierwise.profile.lookup.ProfileCatalog;
 import io.tierwise.profile.quality.TrafficRules;
 import java.time.Clock;
@@ -71,6 +72,11 @@ public class PostgresConfiguration {
   @Bean
   ProfileCatalog profileCatalog(JdbcTemplate jdbc, JdbcProfiles profiles, ProfileRows rows) {
     return new JdbcProfileCatalog(jdbc, profiles, rows);
+  }
+
+  @Bean
+  IdentityArchive identityArchive(JdbcTemplate jdbc) {
+    return new JdbcIdentityArchive(jdbc);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.tierwise.profile.adapter.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.tierwise.profile.fold.FunnelCounts;
 import io.tierwise.starter.web.Money;
@@ -64,7 +65,10 @@ record ProfileAnswer(
     @Nullable String locale,
     @Nullable String timezone,
     @Schema(example = "{\"email\": true}") Map<String, Boolean> consent,
-    Map<String, Object> traits) {
+    Map<String, Object> traits,
+    @Schema(description = "The event behind each trait; left out in lists")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Map<String, TraitSourceAnswer> traitSources) {
 
   /** Raw, not scored; recency is that of now. */
   @Schema(name = "Rfm")

@@ -8,6 +8,7 @@ import io.tierwise.profile.event.Touch;
 import io.tierwise.profile.fold.FunnelCounts;
 import io.tierwise.profile.fold.Reviews;
 import io.tierwise.profile.lookup.ProfileCounts;
+import io.tierwise.profile.lookup.TraitSource;
 import io.tierwise.profile.publication.ProfileFacts;
 import io.tierwise.starter.web.Money;
 import java.math.BigDecimal;
@@ -36,7 +37,24 @@ public final class ProfileAnswers {
     this.clock = clock;
   }
 
+  /** As in a list. */
   ProfileAnswer of(ProfileFacts facts) {
+    return answer(facts, null);
+  }
+
+  ProfileAnswer of(ProfileFacts facts, Map<String, TraitSource> sources) {
+    Map<String, TraitSourceAnswer> answers = new LinkedHashMap<>();
+    sources.forEach(
+        (trait, source) ->
+            answers.put(
+                trait,
+                new TraitSourceAnswer(
+                    source.at(), source.messageId(), source.userKey(), source.source())));
+    return answer(facts, answers);
+  }
+
+  private ProfileAnswer answer(
+      ProfileFacts facts, @Nullable Map<String, TraitSourceAnswer> sources) {
     BigDecimal average = facts.orders().averageOrderValue();
     return new ProfileAnswer(
         facts.userKey(),
@@ -83,7 +101,8 @@ public final class ProfileAnswers {
         facts.locale(),
         facts.timezone(),
         facts.consent(),
-        facts.traits());
+        facts.traits(),
+        sources);
   }
 
   CountsAnswer of(ProfileCounts counts) {

@@ -42,7 +42,10 @@ class ProfileController {
           "By user id, by anon: and an anonymous id, or by any id that was merged into the user;"
               + " canonicalId is the one that all of them lead to.")
   ProfileAnswer get(@Parameter(example = "anon:3f6c1a52") @PathVariable("id") String id) {
-    return profiles.find(id).map(answers::of).orElseThrow(() -> unknown(id));
+    return profiles
+        .find(id)
+        .map(profile -> answers.of(profile, profiles.traitSources(profile)))
+        .orElseThrow(() -> unknown(id));
   }
 
   @PostMapping("/v1/profiles/{id}/recomputations")
