@@ -42,10 +42,7 @@ class ProfileController {
           "By user id, by anon: and an anonymous id, or by any id that was merged into the user;"
               + " canonicalId is the one that all of them lead to.")
   ProfileAnswer get(@Parameter(example = "anon:3f6c1a52") @PathVariable("id") String id) {
-    return profiles
-        .find(id)
-        .map(profile -> answers.of(profile, profiles.traitSources(profile)))
-        .orElseThrow(() -> unknown(id));
+    return profiles.find(id).map(this::answer).orElseThrow(() -> unknown(id));
   }
 
   @PostMapping("/v1/profiles/{id}/recomputations")
@@ -56,8 +53,12 @@ class ProfileController {
     return recompute
         .recompute(id)
         .flatMap(profiles::find)
-        .map(answers::of)
+        .map(this::answer)
         .orElseThrow(() -> unknown(id));
+  }
+
+  private ProfileAnswer answer(ProfileFacts profile) {
+    return answers.of(profile, profiles.traitSources(profile));
   }
 
   @GetMapping("/v1/profiles")
