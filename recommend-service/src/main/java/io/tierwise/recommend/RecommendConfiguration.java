@@ -3,11 +3,13 @@ package io.tierwise.recommend;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tierwise.recommend.adapter.kafka.BehaviorEventsListener;
 import io.tierwise.recommend.adapter.kafka.CatalogItemsListener;
+import io.tierwise.recommend.adapter.kafka.ProfileFeaturesListener;
 import io.tierwise.recommend.adapter.metrics.RecommendMeters;
 import io.tierwise.recommend.adapter.metrics.ServingHealth;
 import io.tierwise.recommend.adapter.web.AnswerMeters;
 import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.catalogue.Items;
+import io.tierwise.recommend.intake.FollowProfiles;
 import io.tierwise.recommend.intake.RecordBehavior;
 import io.tierwise.recommend.intake.RecordItems;
 import io.tierwise.recommend.interaction.Identities;
@@ -69,6 +71,17 @@ class RecommendConfiguration {
       UserHistories histories,
       LiveDemand demand) {
     return new RecordBehavior(interactions, identities, items, catalogue, histories, demand);
+  }
+
+  @Bean
+  FollowProfiles followProfiles(Identities identities, UserHistories histories) {
+    return new FollowProfiles(identities, histories);
+  }
+
+  @Bean
+  ProfileFeaturesListener profileFeaturesListener(
+      FollowProfiles followProfiles, DeadLetters deadLetters) {
+    return new ProfileFeaturesListener(followProfiles, deadLetters);
   }
 
   @Bean

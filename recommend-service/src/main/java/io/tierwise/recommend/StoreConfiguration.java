@@ -45,8 +45,8 @@ class StoreConfiguration {
   }
 
   @Bean
-  Identities identities(JdbcTemplate jdbc) {
-    return new JdbcIdentities(jdbc);
+  Identities identities(JdbcTemplate jdbc, TransactionTemplate transaction) {
+    return new JdbcIdentities(jdbc, transaction);
   }
 
   @Bean

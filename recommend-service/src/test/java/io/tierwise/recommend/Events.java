@@ -70,14 +70,6 @@ public final class Events {
         event.traits());
   }
 
-  public static BehaviorEvent identity(
-      EventType type,
-      @Nullable String userId,
-      @Nullable String anonymousId,
-      @Nullable String previousId) {
-    return event(type, null, userId, anonymousId, previousId, "m-" + type, List.of(), null, null);
-  }
-
   public static BehaviorEvent track(
       String name,
       @Nullable String userId,

@@ -3,9 +3,9 @@ package io.tierwise.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.ingest.BehaviorEvent;
-import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
 import io.tierwise.contracts.ingest.EventNames;
 import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.catalogue.Items;
@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +177,13 @@ class RecommendServiceIT extends RunningService {
     assertThat(get(path).body().get("items").toString()).isEqualTo(before);
   }
 
+  private void sendProfile(String userId, List<String> mergedIds, Instant asOf) {
+    send(
+        Topics.PROFILE_FEATURES,
+        userId,
+        ContractJson.write(Map.of("userId", userId, "mergedIds", mergedIds, "asOf", asOf)));
+  }
+
   @Test
   void anonymousHistory_followsThePerson() {
     send(Events.product(EventNames.PRODUCT_VIEWED, "anon:x1", "tea4", "before"));
@@ -184,7 +192,7 @@ class RecommendServiceIT extends RunningService {
         .isFalse();
     assertThat(get("/v1/users/merged/recommendations").body().get("fallback").asBoolean()).isTrue();
 
-    send(Events.identity(EventType.IDENTIFY, "merged", "x1", null));
+    sendProfile("merged", List.of("anon:x1"), Events.AT);
     await()
         .atMost(SOON)
         .until(() -> !get("/v1/users/merged/recommendations").body().get("fallback").asBoolean());
@@ -201,6 +209,14 @@ class RecommendServiceIT extends RunningService {
             id -> id.startsWith("ski"));
     assertThat(get("/v1/users/anon:x1/recommendations?limit=5").itemIds())
         .isEqualTo(get("/v1/users/merged/recommendations?limit=5").itemIds());
+
+    sendProfile("anon:x1", List.of(), Events.AT.plusSeconds(1));
+    sendProfile("merged", List.of(), Events.AT.plusSeconds(1));
+    await()
+        .atMost(SOON)
+        .until(() -> get("/v1/users/merged/recommendations").body().get("fallback").asBoolean());
+    assertThat(get("/v1/users/anon:x1/recommendations").body().get("fallback").asBoolean())
+        .isFalse();
   }
 
   @Test

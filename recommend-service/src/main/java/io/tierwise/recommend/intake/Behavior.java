@@ -1,7 +1,6 @@
 package io.tierwise.recommend.intake;
 
 import io.tierwise.recommend.catalogue.Item;
-import io.tierwise.recommend.interaction.Identities.Merge;
 import io.tierwise.recommend.interaction.Interaction;
 import java.util.List;
 
@@ -10,10 +9,9 @@ import java.util.List;
  *
  * @param items as the events describe them
  */
-public record Behavior(List<Interaction> deeds, List<Merge> merges, List<Item> items) {
+public record Behavior(List<Interaction> deeds, List<Item> items) {
   public Behavior {
     deeds = List.copyOf(deeds);
-    merges = List.copyOf(merges);
     items = List.copyOf(items);
   }
 }

@@ -46,7 +46,6 @@ public final class RecordBehavior {
 
   public void record(Behavior behavior) {
     learn(behavior.items());
-    merge(behavior.merges());
     if (!behavior.deeds().isEmpty()) {
       // Last, so that deeds are counted as new only once everything else has succeeded.
       remember(behavior.deeds());
@@ -73,18 +72,6 @@ public final class RecordBehavior {
     if (!news.isEmpty()) {
       items.learn(List.copyOf(news.values()));
       news.values().forEach(catalogue::learn);
-    }
-  }
-
-  private void merge(List<Identities.Merge> merges) {
-    if (merges.isEmpty()) {
-      return;
-    }
-    List<String> changed = identities.merge(merges);
-    if (!changed.isEmpty()) {
-      Set<String> persons = new HashSet<>(changed);
-      persons.addAll(identities.canonical(changed).values());
-      histories.forget(persons);
     }
   }
 

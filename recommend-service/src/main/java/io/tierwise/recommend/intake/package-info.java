@@ -1,4 +1,4 @@
-/** Takes in what happened: behaviour, merges of users, changes of the catalogue. */
+/** Takes in what happened: behaviour, which ids are one user, changes of the catalogue. */
 @NullMarked
 package io.tierwise.recommend.intake;
 

@@ -4,19 +4,31 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Which user keys belong to the same person. */
+/**
+ * Which ids belong to the same person, as the profiles say. A profile that names an id has it until
+ * a later profile names it, or until the id is a user of its own, or the profile names it no more.
+ */
 public interface Identities {
   /**
-   * From then on {@code aliasId} is the same person as {@code userId}. Of several claims on one
-   * alias the earliest holds, in whatever order they arrive.
+   * A profile.
+   *
+   * @param mergedIds all further ids of the user
+   * @param asOf when the profile was read; of two that differ the later holds, whichever comes
+   *     first
    */
-  record Merge(String aliasId, String userId, Instant at) {}
+  record Person(String userId, List<String> mergedIds, Instant asOf) {
+    public Person {
+      mergedIds = List.copyOf(mergedIds);
+    }
+  }
 
   /**
-   * @return the aliases whose person changed; told again, a merge changes nothing
+   * @return the ids whose person changed, with their former and their new persons; told again, a
+   *     profile changes nothing
    */
-  List<String> merge(List<Merge> merges);
+  Set<String> follow(Collection<Person> persons);
 
   /** The ids that people go by now, for those ids that are not already it. */
   Map<String, String> canonical(Collection<String> userIds);

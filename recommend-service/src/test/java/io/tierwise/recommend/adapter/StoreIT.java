@@ -17,7 +17,7 @@ import io.tierwise.recommend.adapter.postgres.JdbcTrainingRuns;
 import io.tierwise.recommend.adapter.postgres.RunJson;
 import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.intake.RecordBehavior;
-import io.tierwise.recommend.interaction.Identities.Merge;
+import io.tierwise.recommend.interaction.Identities.Person;
 import io.tierwise.recommend.interaction.Interaction;
 import io.tierwise.recommend.interaction.InteractionKind;
 import io.tierwise.recommend.interaction.InteractionLog;
@@ -64,9 +64,9 @@ class StoreIT {
   private final Catalogue catalogue = new Catalogue();
   private final JdbcInteractions interactions =
       new JdbcInteractions(jdbc, jdbc, catalogue::number, 500);
-  private final JdbcIdentities identities = new JdbcIdentities(jdbc);
   private final TransactionTemplate transaction =
       new TransactionTemplate(new DataSourceTransactionManager(source));
+  private final JdbcIdentities identities = new JdbcIdentities(jdbc, transaction);
 
   @BeforeAll
   static void migrate() {
@@ -107,8 +107,11 @@ class StoreIT {
             view("u", "b", "2"),
             view("w", "c", "3"),
             view("z", "d", "4")));
-    identities.merge(List.of(new Merge("anon:x", "u", T)));
-    identities.merge(List.of(new Merge("u", "w", T)));
+    assertThat(identities.follow(List.of(new Person("u", List.of("anon:x"), T))))
+        .containsExactlyInAnyOrder("anon:x", "u");
+    assertThat(
+            identities.follow(List.of(new Person("w", List.of("anon:x", "u"), T.plusSeconds(1)))))
+        .containsExactlyInAnyOrder("anon:x", "u", "w");
     for (String id : List.of("anon:x", "u", "w")) {
       assertThat(interactions.histories(Set.of(id)).get(id).userId()).isEqualTo("w");
       assertThat(interactions.histories(Set.of(id)).get(id).history().size()).isEqualTo(3);
@@ -122,14 +125,38 @@ class StoreIT {
   }
 
   @Test
-  void theEarliestClaimHolds_inWhateverOrderTheyArrive_andCirclesAreNotClosed() {
-    Merge early = new Merge("anon:x", "u", T);
-    Merge late = new Merge("anon:x", "v", T.plusSeconds(9));
-    assertThat(identities.merge(List.of(late))).containsExactly("anon:x");
-    assertThat(identities.merge(List.of(late, early))).containsExactly("anon:x");
-    assertThat(identities.merge(List.of(late))).isEmpty();
-    assertThat(identities.canonical(List.of("anon:x"))).isEqualTo(Map.of("anon:x", "u"));
-    assertThat(identities.merge(List.of(new Merge("u", "anon:x", T)))).isEmpty();
+  void anIdGoesWithTheLastProfileThatNamesIt_inWhateverOrderTheyArrive() {
+    Person early = new Person("u", List.of("anon:x"), T);
+    Person without = new Person("u", List.of(), T.plusSeconds(9));
+    Person late = new Person("v", List.of("anon:x"), T.plusSeconds(9));
+    identities.follow(List.of(early));
+    identities.follow(List.of(late));
+    identities.follow(List.of(early));
+    identities.follow(List.of(without));
+    assertThat(identities.canonical(List.of("anon:x"))).isEqualTo(Map.of("anon:x", "v"));
+    assertThat(identities.follow(List.of(early, without, late))).isEmpty();
+  }
+
+  @Test
+  void anIdThatWasSplitOff_hasItsInteractionsBack() {
+    interactions.record(List.of(view("anon:x", "a", "1"), view("u", "b", "2")));
+    Person merged = new Person("u", List.of("anon:x"), T);
+    Person split = new Person("anon:x", List.of(), T.plusSeconds(9));
+    Person without = new Person("u", List.of(), T.plusSeconds(9));
+    for (List<Person> order : List.of(List.of(split, without), List.of(without, split))) {
+      identities.follow(List.of(merged));
+      assertThat(interactions.histories(Set.of("u")).get("u").history().size()).isEqualTo(2);
+      order.forEach(person -> identities.follow(List.of(person)));
+      assertThat(interactions.histories(Set.of("u")).get("u").history().size()).isEqualTo(1);
+      assertThat(interactions.histories(Set.of("anon:x")).get("anon:x").userId())
+          .isEqualTo("anon:x");
+      assertThat(new JdbcTrainingData(source, transaction).load(null).users()).isEqualTo(2);
+    }
+    // A profile of before that comes late is put right by the one that follows it.
+    identities.follow(List.of(split));
+    identities.follow(List.of(merged));
+    identities.follow(List.of(without));
+    assertThat(identities.canonical(List.of("anon:x"))).isEmpty();
   }
 
   @Test

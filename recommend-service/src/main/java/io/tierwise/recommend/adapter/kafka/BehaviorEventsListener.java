@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 
-/** Interactions and merges out of the event stream, one transaction-like step a poll. */
+/** Interactions out of the event stream, one transaction-like step a poll. */
 public final class BehaviorEventsListener {
   private final RecordBehavior recordBehavior;
   private final Poll poll;

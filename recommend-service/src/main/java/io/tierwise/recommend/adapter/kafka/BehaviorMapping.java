@@ -1,6 +1,5 @@
 package io.tierwise.recommend.adapter.kafka;
 
-import io.tierwise.contracts.UserKey;
 import io.tierwise.contracts.ingest.BehaviorEvent;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventOrder;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
@@ -8,7 +7,6 @@ import io.tierwise.contracts.ingest.BehaviorEvent.EventReview;
 import io.tierwise.contracts.ingest.EventNames;
 import io.tierwise.recommend.catalogue.Item;
 import io.tierwise.recommend.intake.Behavior;
-import io.tierwise.recommend.interaction.Identities.Merge;
 import io.tierwise.recommend.interaction.Interaction;
 import io.tierwise.recommend.interaction.InteractionKind;
 import java.util.ArrayList;
@@ -18,46 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** Picks out of events what matters to recommendations. Collects a poll; not thread-safe. */
 final class BehaviorMapping {
   private final List<Interaction> deeds = new ArrayList<>();
-  private final List<Merge> merges = new ArrayList<>();
   private final List<Item> items = new ArrayList<>();
 
   Behavior behavior() {
-    return new Behavior(deeds, merges, items);
+    return new Behavior(deeds, items);
   }
 
   void add(BehaviorEvent event) {
     switch (event.type()) {
-      case IDENTIFY -> {
-        if (event.userId() != null && event.anonymousId() != null) {
-          merge(UserKey.anonymous(event.anonymousId()), event);
-        }
-      }
-      case ALIAS -> alias(event);
       case TRACK -> track(event);
-      case PAGE, SCREEN, GROUP -> {
+      case IDENTIFY, ALIAS, PAGE, SCREEN, GROUP -> {
         // Say nothing of items.
       }
-    }
-  }
-
-  /** The former id may have been an anonymous one or the shop's: either is the same person. */
-  private void alias(BehaviorEvent event) {
-    String previous = event.previousId();
-    if (previous != null && event.userId() != null) {
-      merge(previous, event);
-      if (!UserKey.isAnonymous(previous)) {
-        merge(UserKey.anonymous(previous), event);
-      }
-    }
-  }
-
-  private void merge(String aliasId, BehaviorEvent event) {
-    if (!aliasId.equals(event.userKey())) {
-      merges.add(
-          new Merge(
-              StorableText.id("previousId", aliasId),
-              StorableText.id("userId", event.userKey()),
-              event.occurredAt()));
     }
   }
 

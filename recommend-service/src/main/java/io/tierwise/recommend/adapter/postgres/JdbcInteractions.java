@@ -37,18 +37,13 @@ public final class JdbcInteractions implements Interactions {
    */
   private static final String HISTORIES =
       """
-      with recursive
-        up (asked, id, depth) as (
-          select a collate "C", a collate "C", 0 from unnest(?) as a
-          union all
-          select up.asked, i.user_id, up.depth + 1
-          from up join identity i on i.alias_id = up.id where up.depth < 8),
-        root (asked, id) as (
-          select distinct on (asked) asked, id from up order by asked, depth desc),
+      with root (asked, id) as (
+          select a collate "C", coalesce(i.user_id, a collate "C")
+          from unnest(?) as a left join identity i on i.alias_id = a),
         down (asked, root, id) as (
           select asked, id, id from root
-          union
-          select d.asked, d.root, i.alias_id from down d join identity i on i.user_id = d.id)
+          union all
+          select r.asked, r.id, i.alias_id from root r join identity i on i.user_id = r.id)
       select d.asked, d.root, x.item_id, x.kind, x.second, x.rating, x.key
       from down d left join lateral (
         select item_id, kind, extract(epoch from occurred_at)::bigint as second, rating, key

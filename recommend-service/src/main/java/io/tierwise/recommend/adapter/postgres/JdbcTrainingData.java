@@ -15,18 +15,9 @@ public final class JdbcTrainingData implements TrainingData {
   private static final int FETCH = 10_000;
   private static final String ALL =
       """
-      with recursive
-        chain (alias_id, user_id, depth) as (
-          select alias_id, user_id, 1 from identity
-          union all
-          select c.alias_id, i.user_id, c.depth + 1
-          from chain c join identity i on i.alias_id = c.user_id where c.depth < 8),
-        person (alias_id, user_id) as (
-          select distinct on (alias_id) alias_id, user_id
-          from chain order by alias_id, depth desc)
       select coalesce(p.user_id, x.user_id) as who, x.item_id, x.kind,
              extract(epoch from x.occurred_at)::bigint, x.rating, coalesce(x.order_id, '')
-      from interaction x left join person p on p.alias_id = x.user_id
+      from interaction x left join identity p on p.alias_id = x.user_id
       where x.occurred_at <= coalesce(?, 'infinity'::timestamptz)
       order by who
       """;

@@ -7,11 +7,9 @@ import io.tierwise.contracts.ingest.BehaviorEvent;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventOrder;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventReview;
-import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
 import io.tierwise.contracts.ingest.EventNames;
 import io.tierwise.recommend.Events;
 import io.tierwise.recommend.intake.Behavior;
-import io.tierwise.recommend.interaction.Identities.Merge;
 import io.tierwise.recommend.interaction.Interaction;
 import io.tierwise.recommend.interaction.InteractionKind;
 import java.util.List;
@@ -81,15 +79,6 @@ class BehaviorMappingTest {
         .singleElement()
         .extracting(Interaction::rating)
         .isEqualTo(4.0);
-  }
-
-  @Test
-  void identifyAndAlias_mergeIds() {
-    assertThat(map(Events.identity(EventType.IDENTIFY, "u", "x", null)).merges())
-        .containsExactly(new Merge("anon:x", "u", Events.AT));
-    assertThat(map(Events.identity(EventType.IDENTIFY, "u", null, null)).merges()).isEmpty();
-    assertThat(map(Events.identity(EventType.ALIAS, "u", null, "old")).merges())
-        .containsExactly(new Merge("old", "u", Events.AT), new Merge("anon:old", "u", Events.AT));
   }
 
   @Test
