@@ -7,6 +7,7 @@ import io.tierwise.profile.adapter.kafka.KafkaFeatureChannel;
 import io.tierwise.profile.adapter.kafka.PublicationSchedule;
 import io.tierwise.profile.adapter.metrics.MeteredFold;
 import io.tierwise.profile.adapter.web.ProfileAnswers;
+import io.tierwise.profile.explain.ExplainProfile;
 import io.tierwise.profile.fold.Formula;
 import io.tierwise.profile.history.DecideIdentity;
 import io.tierwise.profile.history.EventFormat;
@@ -141,6 +142,12 @@ class ProfileConfiguration {
   @Bean
   ReadIdentity readIdentity(IdentityArchive archive) {
     return new ReadIdentity(archive);
+  }
+
+  @Bean
+  ExplainProfile explainProfile(
+      ProfileCatalog catalog, EventFormat format, Formula formula, Clock clock) {
+    return new ExplainProfile(catalog, format, formula, clock);
   }
 
   @Bean

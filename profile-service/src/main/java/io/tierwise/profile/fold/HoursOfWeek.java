@@ -20,8 +20,13 @@ public final class HoursOfWeek {
   }
 
   void add(Instant at) {
+    counts.merge(hourOf(at), 1, Integer::sum);
+  }
+
+  /** 0..167. */
+  public static int hourOf(Instant at) {
     long hoursSinceEpoch = Math.floorDiv(at.getEpochSecond(), 3_600);
-    counts.merge(Math.floorMod(hoursSinceEpoch + THURSDAY, HOURS), 1, Integer::sum);
+    return Math.floorMod(hoursSinceEpoch + THURSDAY, HOURS);
   }
 
   public SortedMap<Integer, Integer> counts() {

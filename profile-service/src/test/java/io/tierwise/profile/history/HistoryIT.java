@@ -106,7 +106,7 @@ class HistoryIT {
   @Test
   void concurrentPollsOfTheSameUsers_equalARecompute() throws Exception {
     String alone = "alone-";
-    String crowded = "crowded-";
+    String crowded = "at-once-";
     foldInPolls(randomHistory(9, alone), new Random(1));
     List<byte[]> events = randomHistory(9, crowded);
     Collections.shuffle(events, new Random(2));

@@ -101,7 +101,7 @@ final class JdbcProfileCatalog implements ProfileCatalog {
       int limit) {
     Conditions where = new Conditions("true");
     where.and("user_key = any(?)", Columns.text(userKeys));
-    where.and("event = ?", filter.event());
+    where.and("event = any(?)", filter.events().isEmpty() ? null : Columns.text(filter.events()));
     where.and("occurred_at >= ?::timestamptz", filter.from());
     where.and("occurred_at < ?::timestamptz", filter.to());
     if (after != null) {

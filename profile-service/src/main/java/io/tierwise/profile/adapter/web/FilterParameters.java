@@ -45,9 +45,10 @@ final class FilterParameters {
 
   static TimelineFilter timeline(Map<String, String> parameters) {
     FilterParameters of = new FilterParameters(parameters);
+    String event = of.parsed("event", FilterParameters::text, "the name of an event");
     TimelineFilter filter =
         new TimelineFilter(
-            of.parsed("event", FilterParameters::text, "the name of an event"),
+            event == null ? Set.of() : Set.of(event),
             of.parsed("from", Instants::parse, "an instant such as 2026-01-31T12:00:00Z"),
             of.parsed("to", Instants::parse, "an instant such as 2026-01-31T12:00:00Z"));
     of.check();

@@ -68,7 +68,9 @@ record ProfileAnswer(
     Map<String, Object> traits,
     @Schema(description = "The event behind each trait; left out in lists")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable Map<String, TraitSourceAnswer> traitSources) {
+        @Nullable Map<String, TraitSourceAnswer> traitSources,
+    @Schema(description = "Where explain is given") @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable ExplanationAnswer explanation) {
 
   /** Raw, not scored; recency is that of now. */
   @Schema(name = "Rfm")

@@ -39,10 +39,13 @@ public final class ProfileAnswers {
 
   /** As in a list. */
   ProfileAnswer of(ProfileFacts facts) {
-    return answer(facts, null);
+    return answer(facts, null, null);
   }
 
-  ProfileAnswer of(ProfileFacts facts, Map<String, TraitSource> sources) {
+  ProfileAnswer of(
+      ProfileFacts facts,
+      Map<String, TraitSource> sources,
+      @Nullable ExplanationAnswer explanation) {
     Map<String, TraitSourceAnswer> answers = new LinkedHashMap<>();
     sources.forEach(
         (trait, source) ->
@@ -50,11 +53,13 @@ public final class ProfileAnswers {
                 trait,
                 new TraitSourceAnswer(
                     source.at(), source.messageId(), source.userKey(), source.source())));
-    return answer(facts, answers);
+    return answer(facts, answers, explanation);
   }
 
   private ProfileAnswer answer(
-      ProfileFacts facts, @Nullable Map<String, TraitSourceAnswer> sources) {
+      ProfileFacts facts,
+      @Nullable Map<String, TraitSourceAnswer> sources,
+      @Nullable ExplanationAnswer explanation) {
     BigDecimal average = facts.orders().averageOrderValue();
     return new ProfileAnswer(
         facts.userKey(),
@@ -102,7 +107,8 @@ public final class ProfileAnswers {
         facts.timezone(),
         facts.consent(),
         facts.traits(),
-        sources);
+        sources,
+        explanation);
   }
 
   CountsAnswer of(ProfileCounts counts) {

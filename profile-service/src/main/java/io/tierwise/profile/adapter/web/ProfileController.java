@@ -3,9 +3,12 @@ package io.tierwise.profile.adapter.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.tierwise.profile.explain.ExplainProfile;
+import io.tierwise.profile.explain.ProfileNumber;
 import io.tierwise.profile.history.RecomputeProfile;
 import io.tierwise.profile.lookup.ProfileFilter;
 import io.tierwise.profile.lookup.ReadProfiles;
+import io.tierwise.profile.lookup.TimelineEntry.Position;
 import io.tierwise.profile.publication.ProfileFacts;
 import io.tierwise.starter.problem.ProblemException;
 import io.tierwise.starter.web.Cursor;
@@ -27,11 +30,17 @@ class ProfileController {
 
   private final ReadProfiles profiles;
   private final RecomputeProfile recompute;
+  private final ExplainProfile explain;
   private final ProfileAnswers answers;
 
-  ProfileController(ReadProfiles profiles, RecomputeProfile recompute, ProfileAnswers answers) {
+  ProfileController(
+      ReadProfiles profiles,
+      RecomputeProfile recompute,
+      ExplainProfile explain,
+      ProfileAnswers answers) {
     this.profiles = profiles;
     this.recompute = recompute;
+    this.explain = explain;
     this.answers = answers;
   }
 
@@ -40,9 +49,38 @@ class ProfileController {
       summary = "One profile",
       description =
           "By user id, by anon: and an anonymous id, or by any id that was merged into the user;"
-              + " canonicalId is the one that all of them lead to.")
-  ProfileAnswer get(@Parameter(example = "anon:3f6c1a52") @PathVariable("id") String id) {
-    return profiles.find(id).map(this::answer).orElseThrow(() -> unknown(id));
+              + " canonicalId is the one that all of them lead to. With explain, the rows of the"
+              + " ledger behind these numbers, newest first, by cursor and limit; a page may have"
+              + " fewer rows than its limit and still a next one.")
+  ProfileAnswer get(
+      @Parameter(example = "anon:3f6c1a52") @PathVariable("id") String id,
+      @Parameter(
+              description = "Names of numbers of the profile, at most 10, separated by commas",
+              example = "orders,refunds")
+          @RequestParam(value = "explain", required = false)
+          @Nullable List<String> explain,
+      @RequestParam(value = "cursor", required = false) @Nullable String cursor,
+      @RequestParam(value = "limit", defaultValue = "50") int limit) {
+    return profiles
+        .find(id)
+        .map(
+            facts ->
+                answers.of(
+                    facts, profiles.traitSources(facts), explanation(id, explain, cursor, limit)))
+        .orElseThrow(() -> unknown(id));
+  }
+
+  private @Nullable ExplanationAnswer explanation(
+      String id, @Nullable List<String> names, @Nullable String cursor, int limit) {
+    if (names == null) {
+      return null;
+    }
+    List<ProfileNumber> numbers = ExplanationAnswer.numbers(names);
+    Position after = LedgerCursor.position(Cursor.decode(cursor));
+    return explain
+        .explain(id, numbers, after, Cursor.limit(limit, LARGEST_PAGE))
+        .map(ExplanationAnswer::of)
+        .orElseThrow(() -> unknown(id));
   }
 
   @PostMapping("/v1/profiles/{id}/recomputations")

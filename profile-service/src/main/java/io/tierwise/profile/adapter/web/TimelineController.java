@@ -8,13 +8,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tierwise.contracts.ingest.BehaviorEvent;
 import io.tierwise.profile.lookup.ReadProfiles;
 import io.tierwise.profile.lookup.TimelineEntry;
-import io.tierwise.profile.lookup.TimelineEntry.Position;
 import io.tierwise.profile.lookup.TimelineFilter;
-import io.tierwise.starter.problem.ProblemException;
 import io.tierwise.starter.web.Cursor;
 import io.tierwise.starter.web.Page;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,29 +51,9 @@ class TimelineController {
     int size = Cursor.limit(limit, LARGEST_PAGE);
     List<TimelineEntry> rows =
         profiles
-            .timeline(id, filter, position(Cursor.decode(cursor)), size + 1)
+            .timeline(id, filter, LedgerCursor.position(Cursor.decode(cursor)), size + 1)
             .orElseThrow(() -> ProfileController.unknown(id));
-    return Page.of(rows, size, TimelineController::position)
+    return Page.of(rows, size, entry -> LedgerCursor.of(entry.position()))
         .map(entry -> new TimelineEvent(entry.json()));
-  }
-
-  private static String position(TimelineEntry entry) {
-    Position position = entry.position();
-    return position.occurredAt() + "\n" + position.messageId() + "\n" + position.userKey();
-  }
-
-  private static @Nullable Position position(@Nullable String cursor) {
-    if (cursor == null) {
-      return null;
-    }
-    String[] parts = cursor.split("\n", 3);
-    try {
-      if (parts.length == 3) {
-        return new Position(Instant.parse(parts[0]), parts[1], parts[2]);
-      }
-    } catch (DateTimeException e) {
-      // Answered below, like every other text that is no cursor.
-    }
-    throw ProblemException.invalid("cursor", "invalid-cursor", "is not a cursor of this listing");
   }
 }

@@ -1,0 +1,31 @@
+package io.tierwise.profile.adapter.web;
+
+import io.tierwise.profile.lookup.TimelineEntry.Position;
+import io.tierwise.starter.problem.ProblemException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A place in the ledger as the text of a cursor. */
+final class LedgerCursor {
+  static String of(Position position) {
+    return position.occurredAt() + "\n" + position.messageId() + "\n" + position.userKey();
+  }
+
+  static @Nullable Position position(@Nullable String cursor) {
+    if (cursor == null) {
+      return null;
+    }
+    String[] parts = cursor.split("\n", 3);
+    try {
+      if (parts.length == 3) {
+        return new Position(Instant.parse(parts[0]), parts[1], parts[2]);
+      }
+    } catch (DateTimeException e) {
+      // Answered below, like every other text that is no cursor.
+    }
+    throw ProblemException.invalid("cursor", "invalid-cursor", "is not a cursor of this listing");
+  }
+
+  private LedgerCursor() {}
+}
