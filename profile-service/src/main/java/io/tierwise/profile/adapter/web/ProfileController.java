@@ -96,7 +96,7 @@ class ProfileController {
   }
 
   private ProfileAnswer answer(ProfileFacts profile) {
-    return answers.of(profile, profiles.traitSources(profile));
+    return answers.of(profile, profiles.traitSources(profile), null);
   }
 
   @GetMapping("/v1/profiles")
