@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class Eventually {
   /** Polls until the value is not null; an assertion error ends the wait at once. */
   static <T> T value(String what, Duration atMost, Callable<@Nullable T> poll) {
+    return value(what, atMost, Duration.ofMillis(25), poll);
+  }
+
+  static <T> T value(String what, Duration atMost, Duration pause, Callable<@Nullable T> poll) {
     return await(what)
         .atMost(atMost)
         .pollDelay(Duration.ZERO)
-        .pollInterval(Duration.ofMillis(25))
+        .pollInterval(pause)
         .until(poll, Objects::nonNull);
   }
 

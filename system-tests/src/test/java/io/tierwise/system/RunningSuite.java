@@ -9,11 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The whole suite, started as an operator starts it, on free ports and a fresh data folder. */
 final class RunningSuite implements AutoCloseable {
   private static RunningSuite shared;
+  private static RunningSuite battered;
   private final Stack stack;
 
   private RunningSuite(Stack stack) {
@@ -28,13 +30,34 @@ final class RunningSuite implements AutoCloseable {
     return shared;
   }
 
+  /** What an event goes through to become a profile, for tests that kill and stop its parts. */
+  static synchronized RunningSuite battered() {
+    if (battered == null) {
+      battered =
+          start(
+              "battered",
+              List.of(
+                  ServiceSettings.named(ServiceSettings.INGEST),
+                  ServiceSettings.named(ServiceSettings.PROFILE)));
+    }
+    return battered;
+  }
+
   static RunningSuite start(String name) {
+    return start(name, ServiceSettings.ALL);
+  }
+
+  private static RunningSuite start(String name, List<ServiceSettings> services) {
     Installation installation = Installation.find();
     Path data = installation.root().resolve("system-tests/target/stack-" + name);
     try {
       deleteRecursively(data);
       return new RunningSuite(
-          Stack.start(StackSettings.local(installation, data).onFreePorts().throwaway()));
+          Stack.start(
+              StackSettings.local(installation, data)
+                  .onFreePorts()
+                  .throwaway()
+                  .withServices(services)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
