@@ -2,6 +2,7 @@ package io.tierwise.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tierwise.testing.OpenApiExamples;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class CampaignApiIT extends CampaignServiceIT {
       {"name": "Draft", "goal": "revenue", "startsAt": "2026-11-01T00:00:00Z",
        "endsAt": "2100-01-01T00:00:00Z", "budget": {"amount": "12.5", "currency": "GBP"},
        "margin": 0.3, "offers": [{"offerId": "a", "channel": "email", "costPerContact": 0.05,
-       "value": "30"}],
+       "value": "30", "creatives": {"default": {"title": "Again"}}}],
        "audience": {"tiers": ["Gold"], "segments": [], "requireConsent": "email", "conditions": [
          {"feature": "orders", "op": "gte", "value": 2},
          {"feature": "country", "op": "in", "value": ["GB", "TR"]},
@@ -46,11 +47,12 @@ class CampaignApiIT extends CampaignServiceIT {
         post(
             "/v1/campaigns",
             """
-            {"name": " ", "startsAt": "2026-11-02T00:00:00Z", "endsAt": "2026-11-01T00:00:00Z",
+            {"name": " ", "goal": "world peace", "startsAt": "2026-11-02T00:00:00Z", "endsAt": "2026-11-01T00:00:00Z",
              "budget": {"amount": "-1", "currency": "EUR"}, "margin": 1.5,
-             "offers": [{"offerId": "a", "channel": "pigeon", "costPerContact": "0.0000001"},
+             "offers": [{"offerId": "a", "channel": "pigeon", "costPerContact": "0.0000001",
+                         "creatives": null},
                         {"offerId": "a", "channel": "email", "costPerContact": "1e999999999",
-                         "creatives": {"Gold": {"title": "x"}}}],
+                         "creatives": {"Gold": {"title": null}, "Silver": null, "Bronze": {}}}],
              "audience": {"conditions": [{"feature": "shoeSize", "op": "gt", "value": 1},
                                          {"feature": "orders", "op": "near", "value": 1},
                                          {"feature": "orders", "op": "gt", "value": "many"}]},
@@ -67,12 +69,17 @@ class CampaignApiIT extends CampaignServiceIT {
     assertThat(found)
         .containsExactlyInAnyOrder(
             "name missing",
+            "goal unknown-goal",
             "endsAt not-after-start",
             "budget.currency unknown-currency",
             "budget.amount negative",
             "margin out-of-range",
             "offers[0].channel unknown",
             "offers[0].costPerContact invalid-amount",
+            "offers[0].creatives missing",
+            "offers[1].creatives.Gold.title invalid-text",
+            "offers[1].creatives.Silver invalid",
+            "offers[1].creatives.Bronze invalid",
             "offers[1].offerId duplicate",
             "offers[1].costPerContact invalid-amount",
             "offers[1].creatives no-default",
@@ -158,6 +165,8 @@ class CampaignApiIT extends CampaignServiceIT {
         .isEqualTo("Autumn shoes");
     assertThat(docs.get("paths").propertyNames())
         .contains("/v1/decisions", "/v1/allocations/{id}", "/v1/campaigns/{id}/report");
+    assertThat(docs.at("/paths/~1v1~1campaigns/post/responses").propertyNames()).contains("201");
+    assertThat(OpenApiExamples.missing(docs.toString())).isEmpty();
     assertThat(get("/actuator/health/readiness").status()).isEqualTo(200);
   }
 }

@@ -27,7 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 @ApiResponse(
     responseCode = "202",
     description = "The broker has every event: the accepted and, apart, the rejected",
-    content = @Content(schema = @Schema(implementation = Answers.EventResults.class)))
+    content =
+        @Content(
+            schema = @Schema(implementation = Answers.EventResults.class),
+            examples = @ExampleObject(Examples.EVENT_RESULTS)))
 @ApiResponse(
     responseCode = "400",
     description = "The event is rejected, or the batch cannot be read",

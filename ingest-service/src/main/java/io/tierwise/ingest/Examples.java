@@ -49,6 +49,16 @@ final class Examples {
       {"items":[{"itemId":"mug-1","name":"Blue mug","category":"Home > Kitchen","price":12.5},
                 {"itemId":"mug-2","name":"Red mug","category":"Home > Kitchen","price":11}]}""";
 
+  static final String EVENT_RESULTS =
+      """
+      {"accepted":1,"rejected":0,
+       "results":[{"index":0,"messageId":"7f1e0c9a-order-5001","status":"accepted"}]}""";
+
+  static final String ITEM_RESULTS =
+      """
+      {"accepted":1,"rejected":0,
+       "results":[{"index":0,"itemId":"mug-1","status":"accepted"}]}""";
+
   static final String PROBLEM =
       """
       {"type":"urn:tierwise:problem:invalid-event","title":"Invalid event","status":400,

@@ -23,7 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 @ApiResponse(
     responseCode = "202",
     description = "The broker has every accepted item",
-    content = @Content(schema = @Schema(implementation = Answers.ItemResults.class)))
+    content =
+        @Content(
+            schema = @Schema(implementation = Answers.ItemResults.class),
+            examples = @ExampleObject(Examples.ITEM_RESULTS)))
 @ApiResponse(responseCode = "400", description = "The item is invalid, or the batch cannot be read")
 @ApiResponse(responseCode = "401", description = "No write key, or an unknown one")
 @ApiResponse(

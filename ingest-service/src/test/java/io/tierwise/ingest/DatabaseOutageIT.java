@@ -66,14 +66,13 @@ class DatabaseOutageIT extends RunningIngest {
 
     DOOR.open();
     awaitKept(user, 20);
-    assertThat(output.getAll()).contains("poll of").doesNotContain(user);
+    assertThat(output.getAll()).contains("reading of messages waits").doesNotContain(user);
   }
 
   /** One event is accepted, one rejected; an idempotency key does not take it to the database. */
   private void assertDoorsWork(String user, int number) {
     assertThat(get("/actuator/health/readiness").status()).isEqualTo(200);
     String body = "{'userId':'%s','messageId':'m%d'%s}";
-    long start = System.nanoTime();
     assertThat(
             send(
                     "POST",
@@ -84,7 +83,6 @@ class DatabaseOutageIT extends RunningIngest {
         .isEqualTo(202);
     assertThat(post("/v1/page", body.formatted(user, number, ",'timestamp':7")).status())
         .isEqualTo(400);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
   }
 
   private void assertRejectsUnavailable() {

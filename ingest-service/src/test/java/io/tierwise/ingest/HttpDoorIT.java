@@ -9,6 +9,7 @@ import io.tierwise.contracts.ingest.BehaviorEvent;
 import io.tierwise.contracts.ingest.RejectedEvent;
 import io.tierwise.ingest.validation.BadEvents;
 import io.tierwise.ingest.validation.BadEvents.Bad;
+import io.tierwise.testing.OpenApiExamples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -374,7 +375,9 @@ class HttpDoorIT extends RunningIngest {
         .containsPattern(
             "tierwise_ingest_events_total\\{.*outcome=\"rejected\".*reason=\"missing\"")
         .contains("tierwise_ingest_ack_seconds_count");
-    JsonNode paths = get("/v3/api-docs").json().get("paths");
+    JsonNode api = get("/v3/api-docs").json();
+    assertThat(OpenApiExamples.missing(api.toString())).isEmpty();
+    JsonNode paths = api.get("paths");
     for (String path : EventController.PATHS) {
       assertThat(paths.has(path)).as(path).isTrue();
     }

@@ -85,9 +85,9 @@ class RejectsIT extends RunningRejects {
     Instant now = Instant.now();
     byte[] same = rejection(user, "m", page(user, "m"), now, List.of("late"));
     for (int i = 0; i < 3; i++) {
-      kafka.send(REJECTED_EVENTS, user, same).get(20, TimeUnit.SECONDS);
+      kafka.send(REJECTED_EVENTS, user, same).get(60, TimeUnit.SECONDS);
     }
-    kafka.send(REJECTED_EVENTS, user, "no rejection".getBytes(UTF_8)).get(20, TimeUnit.SECONDS);
+    kafka.send(REJECTED_EVENTS, user, "no rejection".getBytes(UTF_8)).get(60, TimeUnit.SECONDS);
     reject(user, "last", page(user, "last"), now, "late");
     await(user, 2);
   }
@@ -101,7 +101,7 @@ class RejectsIT extends RunningRejects {
         {"rejectionId":"x/%1$s","userKey":"%1$s\\u0000","messageId":"%2$s","reasons":[{}],
          "rejectedAt":"+400000-01-01T00:00:00Z","partition":-1,"payload":"\\u0000\\ud800"}"""
             .formatted(user, "m".repeat(9_000));
-    kafka.send(REJECTED_EVENTS, user, odd.getBytes(UTF_8)).get(20, TimeUnit.SECONDS);
+    kafka.send(REJECTED_EVENTS, user, odd.getBytes(UTF_8)).get(60, TimeUnit.SECONDS);
     JsonNode kept = await(user + "%EF%BF%BD", 1).getFirst();
     assertThat(kept.at("/errors/0/code").asString()).isEqualTo("unknown");
     assertThat(kept.get("service").asString()).isEqualTo("unknown");
@@ -138,7 +138,7 @@ class RejectsIT extends RunningRejects {
         .update();
     reject(user, "young", page(user, "young"), Instant.now().minus(29, ChronoUnit.DAYS), "late");
     Awaitility.await("retention")
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () ->
                 assertThat(

@@ -65,7 +65,7 @@ class ReplayIT extends RunningRejects {
         .isEqualTo(400);
     String id =
         Awaitility.await()
-            .atMost(Duration.ofSeconds(20))
+            .atMost(Duration.ofSeconds(60))
             .until(
                 () ->
                     jdbc.sql("select id::text from rejected_event where position(? in payload) > 0")

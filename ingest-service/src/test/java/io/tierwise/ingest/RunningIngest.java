@@ -174,7 +174,7 @@ abstract class RunningIngest {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Awaitility.await("messages of " + topic)
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(1))
           .until(
               () -> {
@@ -206,7 +206,7 @@ abstract class RunningIngest {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       Awaitility.await("all of " + topic)
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(1))
           .until(
               () -> {

@@ -52,7 +52,7 @@ abstract class RunningRejects extends RunningIngest {
             user,
             rejection(user, messageId, payload, at, List.of(codes)),
             Provenance.batch(Door.BATCH).headers());
-    kafka.send(message).get(20, TimeUnit.SECONDS);
+    kafka.send(message).get(60, TimeUnit.SECONDS);
   }
 
   void rejectCut(String user) throws Exception {
@@ -61,7 +61,7 @@ abstract class RunningRejects extends RunningIngest {
             REJECTED_EVENTS,
             user,
             rejection(user, "cut", page(user, "cut"), Instant.now(), List.of("too-large")));
-    kafka.send(Provenance.markCut(message)).get(20, TimeUnit.SECONDS);
+    kafka.send(Provenance.markCut(message)).get(60, TimeUnit.SECONDS);
   }
 
   static byte[] rejection(
@@ -81,7 +81,7 @@ abstract class RunningRejects extends RunningIngest {
     byte[] json =
         rejection(
             service + "/" + user, service, topic, user, null, payload, Instant.now(), List.of("x"));
-    kafka.send(REJECTED_EVENTS, user, json).get(20, TimeUnit.SECONDS);
+    kafka.send(REJECTED_EVENTS, user, json).get(60, TimeUnit.SECONDS);
   }
 
   static byte[] rejection(
@@ -113,7 +113,7 @@ abstract class RunningRejects extends RunningIngest {
   List<JsonNode> await(String user, int count) {
     List<JsonNode> items = new ArrayList<>();
     Awaitility.await("rejected events of " + user)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> {
               items.clear();
@@ -138,7 +138,7 @@ abstract class RunningRejects extends RunningIngest {
 
   JsonNode awaitEnd(String path) {
     return Awaitility.await(path)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> getWithKey(path).json(),
             job -> !List.of("QUEUED", "RUNNING").contains(job.path("state").asString()));

@@ -82,14 +82,14 @@ class TopicDoorIT extends RunningIngest {
     TopicPartition partition = new TopicPartition(place.topic(), place.partition());
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestKafka.bootstrapServers()))) {
       Awaitility.await("commit of " + place)
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () -> {
                 Map<TopicPartition, OffsetAndMetadata> committed =
                     admin
                         .listConsumerGroupOffsets("ingest-service")
                         .partitionsToOffsetAndMetadata()
-                        .get(10, TimeUnit.SECONDS);
+                        .get(60, TimeUnit.SECONDS);
                 assertThat(committed).containsKey(partition);
                 assertThat(committed.get(partition).offset()).isGreaterThan(place.offset());
               });
@@ -105,7 +105,7 @@ class TopicDoorIT extends RunningIngest {
     Long timestamp = at == null ? null : at.toEpochMilli();
     return kafka
         .send(new ProducerRecord<>(INBOUND_EVENTS, null, timestamp, "any", value))
-        .get(20, TimeUnit.SECONDS)
+        .get(60, TimeUnit.SECONDS)
         .getRecordMetadata();
   }
 }

@@ -17,8 +17,10 @@ import io.tierwise.recommend.training.Training;
 import io.tierwise.recommend.training.TrainingData;
 import io.tierwise.recommend.training.TrainingRuns;
 import io.tierwise.recommend.training.TrainingWorker;
+import io.tierwise.starter.trouble.TroubleLog;
 import java.time.Clock;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,8 +74,20 @@ class TrainingConfiguration {
       RequestTraining requestTraining,
       StoreFollower follower,
       RecommendProperties properties) {
+    TroubleLog trouble =
+        new TroubleLog(LoggerFactory.getLogger(TrainingWorker.class), "looking for training runs");
     return new TrainingWorker(
-        trainModels, requestTraining, follower::follow, properties.training().every());
+        trainModels,
+        requestTraining,
+        follower::follow,
+        properties.training().every(),
+        failure -> {
+          if (failure == null) {
+            trouble.succeeded();
+          } else {
+            trouble.failed(failure);
+          }
+        });
   }
 
   /** After all beans are made, before the listeners start. */

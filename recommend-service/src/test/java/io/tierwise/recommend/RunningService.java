@@ -43,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RunningService {
   static final JsonMapper JSON = JsonMapper.builder().build();
-  static final Duration SOON = Duration.ofSeconds(20);
+  static final Duration SOON = Duration.ofSeconds(60);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   @Autowired Environment environment;
   @Autowired JdbcClient jdbc;
@@ -106,7 +106,7 @@ abstract class RunningService {
 
   void send(String topic, String key, byte[] value) {
     try {
-      kafka.send(topic, key, value).get(10, TimeUnit.SECONDS);
+      kafka.send(topic, key, value).get(60, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

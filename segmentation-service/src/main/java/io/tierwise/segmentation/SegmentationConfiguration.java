@@ -72,11 +72,12 @@ class SegmentationConfiguration {
   @Bean
   CreateRun createRun(
       SegmentationRuns runs,
+      CustomerFeatures features,
       TierPolicies policies,
       WorkSignal signal,
       RunDefaults defaults,
       Clock clock) {
-    return new CreateRun(runs, policies, ENGINES.keySet(), signal, defaults, clock);
+    return new CreateRun(runs, features, policies, ENGINES.keySet(), signal, defaults, clock);
   }
 
   @Bean

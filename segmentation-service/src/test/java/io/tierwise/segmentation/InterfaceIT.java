@@ -2,6 +2,8 @@ package io.tierwise.segmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tierwise.testing.OpenApiExamples;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -151,6 +153,21 @@ class InterfaceIT extends RunningService {
   }
 
   @Test
+  void asOfBeforeTheLatestActivity_isRefusedWithTheEarliestPossible() {
+    know(List.of(Shop.customer("early", 40, 2, "20"), Shop.customer("late", 3, 1, "10")));
+    String latest = Shop.NOW.minus(Duration.ofDays(3)).toString();
+
+    Answer refused = post("/v1/runs", "{\"asOf\":\"2026-06-01T00:00:00Z\"}");
+
+    assertThat(refused.status()).isEqualTo(400);
+    JsonNode error = refused.body().get("errors").get(0);
+    assertThat(error.get("field").asString()).isEqualTo("asOf");
+    assertThat(error.get("code").asString()).isEqualTo("before-latest-activity");
+    assertThat(error.get("message").asString()).endsWith("the latest activity, " + latest);
+    assertThat(post("/v1/runs", "{\"asOf\":\"" + latest + "\"}").status()).isEqualTo(202);
+  }
+
+  @Test
   void requestWithAnIdempotencyKey_createsOneRun() {
     Answer first = post("/v1/runs", "{\"k\":3}", "Idempotency-Key", "once-" + port);
     Answer again = post("/v1/runs", "{\"k\":3}", "Idempotency-Key", "once-" + port);
@@ -163,6 +180,7 @@ class InterfaceIT extends RunningService {
   @Test
   void apiDescription_hasExamplesThatTheServiceTakes() {
     JsonNode api = get("/v3/api-docs").body();
+    assertThat(OpenApiExamples.missing(api.toString())).isEmpty();
     assertThat(api.get("paths").propertyNames())
         .contains("/v1/runs", "/v1/runs/{id}/events", "/v1/users/{id}/tier", "/v1/tier-policy");
     assertThat(post("/v1/runs", example(api, "/v1/runs", "post")).status()).isEqualTo(202);

@@ -74,7 +74,7 @@ class RunLifecycleIT extends RunningService {
     assertThat(preview.body().get("movers")).hasSize(20);
 
     assertThat(post(location + "/publish", null, "If-Match", "\"none\"").status()).isEqualTo(200);
-    await().atMost(Duration.ofSeconds(20)).until(() -> assignments.messages().size() == 310);
+    await().atMost(Duration.ofSeconds(60)).until(() -> assignments.messages().size() == 310);
     assertThat(assignments.of("anon:7")).isEmpty();
     assertThat(get(location).body().get("publication").get("progress").asDouble()).isEqualTo(1);
     checkThatTheAnswersAgree(run.get("id").asString());
@@ -120,7 +120,7 @@ class RunLifecycleIT extends RunningService {
   void runOfTheSameData_givesTheSameTiers_andPublishingItChangesNothing() {
     know(SHOP);
     String first = publishedRun("{\"k\":4}");
-    await().atMost(Duration.ofSeconds(20)).until(() -> assignments.messages().size() == 300);
+    await().atMost(Duration.ofSeconds(60)).until(() -> assignments.messages().size() == 300);
     JsonNode second = finishedRun("{\"k\":4}");
     String id = second.get("id").asString();
 

@@ -121,7 +121,7 @@ abstract class RunningService {
   protected void know(List<Customer> customers) {
     send(customers);
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 jdbc.sql("select count(*) from customer_feature").query(Long.class).single()
@@ -202,7 +202,7 @@ abstract class RunningService {
 
   protected JsonNode finished(String location) {
     return await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
         .until(
             () -> get(location).body(),

@@ -6,6 +6,7 @@ import io.tierwise.starter.kafka.BrokerHealth;
 import io.tierwise.starter.kafka.DeadLetters;
 import io.tierwise.starter.kafka.TopicProperties;
 import io.tierwise.starter.trace.TraceBatchInterceptor;
+import io.tierwise.starter.trouble.TroubleLog;
 import java.time.Clock;
 import java.util.Objects;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -13,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -94,17 +94,18 @@ class KafkaAutoConfiguration {
 
   /** Says that a poll failed: the handler itself tries again in silence. */
   private static final class FailedPolls implements RetryListener {
-    private static final Logger log = LoggerFactory.getLogger(FailedPolls.class);
+    private final TroubleLog trouble =
+        new TroubleLog(LoggerFactory.getLogger(FailedPolls.class), "reading of messages");
 
     @Override
     public void failedDelivery(ConsumerRecord<?, ?> message, @Nullable Exception e, int attempt) {
-      log.atWarn().setCause(e).log("message failed, attempt {}", attempt);
+      trouble.failed(e == null ? new IllegalStateException("unknown cause") : e);
     }
 
     /** Batch listeners, which are all that the suite has, fail by the poll. */
     @Override
     public void failedDelivery(ConsumerRecords<?, ?> poll, Exception e, int attempt) {
-      log.atWarn().setCause(e).log("poll of {} failed, attempt {}", poll.count(), attempt);
+      trouble.failed(e);
     }
   }
 }

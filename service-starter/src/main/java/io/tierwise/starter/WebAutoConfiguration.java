@@ -7,10 +7,12 @@ import io.swagger.v3.oas.models.info.License;
 import io.tierwise.starter.access.AccessInterceptor;
 import io.tierwise.starter.access.Caller;
 import io.tierwise.starter.access.CallerResolver;
+import io.tierwise.starter.openapi.AnswerExamples;
 import io.tierwise.starter.trace.TraceFilter;
 import io.tierwise.starter.web.BodyLimitFilter;
 import io.tierwise.starter.web.Instants;
 import io.tierwise.starter.web.ProblemReportValve;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
@@ -25,6 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -117,6 +120,11 @@ class WebAutoConfiguration {
                 .title("Tierwise " + service)
                 .version(version)
                 .license(new License().name("Apache-2.0")));
+  }
+
+  @Bean
+  AnswerExamples answerExamples(JsonMapper json) throws IOException {
+    return AnswerExamples.read(new ClassPathResource("api-examples.json"), json);
   }
 
   @Configuration(proxyBeanMethods = false)

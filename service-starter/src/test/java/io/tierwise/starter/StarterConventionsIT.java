@@ -6,6 +6,7 @@ import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.ingest.RejectedEvent;
 import io.tierwise.starter.kafka.DeadLetters;
+import io.tierwise.testing.OpenApiExamples;
 import io.tierwise.testing.RealInfrastructure;
 import io.tierwise.testing.TestKafka;
 import java.io.IOException;
@@ -177,7 +178,22 @@ class StarterConventionsIT {
     assertThat(again.headers().firstValue("Location"))
         .isEqualTo(first.headers().firstValue("Location"));
     assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
-    assertThat(post("/v1/things", "{\"name\":\"b\"}", key).statusCode()).isEqualTo(422);
+    HttpResponse<String> other = post("/v1/things", "{\"name\":\"b\"}", key);
+    assertThat(other.statusCode()).isEqualTo(422);
+    assertThat(error(other)).isEqualTo("Idempotency-Key used-before");
+  }
+
+  @Test
+  void idempotencyKey_thatIsTooLong_isNamed() throws Exception {
+    HttpResponse<String> answer =
+        post("/v1/things", "{\"name\":\"a\"}", Map.of("Idempotency-Key", "k".repeat(201)));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(error(answer)).isEqualTo("Idempotency-Key invalid-length");
+  }
+
+  private static String error(HttpResponse<String> answer) {
+    JsonNode error = JSON.readTree(answer.body()).path("errors").path(0);
+    return error.path("field").stringValue() + " " + error.path("code").stringValue();
   }
 
   @Test
@@ -201,6 +217,9 @@ class StarterConventionsIT {
     assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
     assertThat(get("/actuator/prometheus").body()).contains("application=\"sample\"");
     assertThat(get("/v3/api-docs").body()).contains("Tierwise sample").contains("/v1/things");
+    assertThat(OpenApiExamples.missing(get("/v3/api-docs").body()))
+        .contains("GET /v1/caller")
+        .doesNotContain("POST /v1/things");
   }
 
   @Test
@@ -208,7 +227,7 @@ class StarterConventionsIT {
     try (Admin admin =
         Admin.create(
             Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, TestKafka.bootstrapServers()))) {
-      assertThat(admin.listTopics().names().get(20, TimeUnit.SECONDS)).containsAll(Topics.ALL);
+      assertThat(admin.listTopics().names().get(60, TimeUnit.SECONDS)).containsAll(Topics.ALL);
     }
   }
 
@@ -219,7 +238,7 @@ class StarterConventionsIT {
         .reject(
             new ConsumerRecord<>("planted-topic", 2, 41, "u-1", notUtf8),
             List.of(new RejectedEvent.Reason("payload", "unreadable", "not JSON")))
-        .get(20, TimeUnit.SECONDS);
+        .get(60, TimeUnit.SECONDS);
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers", TestKafka.bootstrapServers(),

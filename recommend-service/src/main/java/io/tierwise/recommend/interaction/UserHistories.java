@@ -130,7 +130,7 @@ public final class UserHistories {
       forget(missing);
       if (e instanceof HistoriesUnavailable) {
         storeFailedAt = clock.instant();
-        log.log(System.Logger.Level.WARNING, "answers go without histories", e);
+        log.log(System.Logger.Level.DEBUG, "answers go without histories", e);
       }
       throw e;
     }

@@ -26,8 +26,13 @@ public interface Models {
 
   record StoredModel(String version, Instant trainedAt, byte[] bytes) {}
 
-  /** Newest first. */
-  List<ModelSummary> newest(int limit);
+  /**
+   * Newest first.
+   *
+   * @param before the version of which the older ones are wanted, null for all
+   * @throws IllegalArgumentException if that is no version
+   */
+  List<ModelSummary> newest(@Nullable String before, int limit);
 
   Optional<String> latestVersion();
 

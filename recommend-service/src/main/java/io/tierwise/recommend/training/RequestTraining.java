@@ -36,7 +36,7 @@ public final class RequestTraining {
   /** Queues a run unless one was requested within the interval. */
   public void requestIfDue(Duration interval) {
     boolean due =
-        runs.newest(1).stream()
+        runs.newest(null, 1).stream()
             .allMatch(run -> run.requestedAt().plus(interval).isBefore(clock.instant()));
     if (due) {
       request(Set.of(), null);

@@ -3,6 +3,7 @@ package io.tierwise.recommend.training;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The stored runs. A run that is worked on is leased: when its worker dies, another takes over. */
 public interface TrainingRuns {
@@ -10,8 +11,12 @@ public interface TrainingRuns {
 
   Optional<TrainingRun> find(String id);
 
-  /** Newest first. */
-  List<TrainingRun> newest(int limit);
+  /**
+   * Newest first.
+   *
+   * @param before the run of which the older ones are wanted, null for all
+   */
+  List<TrainingRun> newest(@Nullable String before, int limit);
 
   /** Takes the oldest run that is queued, or whose lease ran out, for oneself. */
   Optional<TrainingRun> claim(Instant now, Instant leaseUntil);

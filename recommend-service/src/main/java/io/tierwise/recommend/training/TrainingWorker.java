@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingWorker implements AutoCloseable {
   private static final System.Logger log = System.getLogger(TrainingWorker.class.getName());
 
+  /** Hears of every look for runs: the failure, or null. */
+  public interface Looks {
+    void looked(@Nullable RuntimeException failure);
+  }
+
   private final TrainModels trainModels;
   private final RequestTraining requestTraining;
   private final Runnable follow;
   private final @Nullable Duration retrainEvery;
+  private final Looks looks;
   private final AtomicBoolean waiting = new AtomicBoolean();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -28,7 +34,9 @@ public final class TrainingWorker implements AutoCloseable {
       TrainModels trainModels,
       RequestTraining requestTraining,
       Runnable follow,
-      @Nullable Duration retrainEvery) {
+      @Nullable Duration retrainEvery,
+      Looks looks) {
+    this.looks = looks;
     this.trainModels = trainModels;
     this.requestTraining = requestTraining;
     this.follow = follow;
@@ -60,9 +68,10 @@ public final class TrainingWorker implements AutoCloseable {
       while (trainModels.trainNext().isPresent()) {
         log.log(System.Logger.Level.DEBUG, "looking for a further run");
       }
+      looks.looked(null);
     } catch (RuntimeException e) {
       // The schedule would end with the first exception; the database may be back next time.
-      log.log(System.Logger.Level.WARNING, "cannot look for training runs", e);
+      looks.looked(e);
     }
   }
 

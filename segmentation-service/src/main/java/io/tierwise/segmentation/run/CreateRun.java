@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Queues a run. */
 public final class CreateRun {
   private final SegmentationRuns runs;
+  private final CustomerFeatures features;
   private final TierPolicies policies;
   private final Set<String> engines;
   private final WorkSignal signal;
@@ -16,12 +18,14 @@ public final class CreateRun {
 
   public CreateRun(
       SegmentationRuns runs,
+      CustomerFeatures features,
       TierPolicies policies,
       Set<String> engines,
       WorkSignal signal,
       RunDefaults defaults,
       Clock clock) {
     this.runs = runs;
+    this.features = features;
     this.policies = policies;
     this.engines = Set.copyOf(engines);
     this.signal = signal;
@@ -33,7 +37,7 @@ public final class CreateRun {
   public sealed interface Outcome {
     record Created(SegmentationRun run) implements Outcome {}
 
-    record Invalid(String field, String reason) implements Outcome {}
+    record Invalid(String field, String code, String reason) implements Outcome {}
 
     record TooMany(int queued) implements Outcome {}
   }
@@ -62,8 +66,9 @@ public final class CreateRun {
     if (parameters.features().stream().distinct().count() < parameters.features().size()) {
       return invalid("features", "a feature is named twice");
     }
-    if (parameters.asOf() != null && parameters.asOf().isAfter(now)) {
-      return invalid("asOf", parameters.asOf() + " is in the future");
+    Optional<Outcome> impossible = checkTime(parameters.asOf(), now);
+    if (impossible.isPresent()) {
+      return impossible;
     }
     Integer k = parameters.k();
     if (k != null) {
@@ -79,7 +84,27 @@ public final class CreateRun {
     return Optional.empty();
   }
 
+  /** Features are as of now: what was done later than {@code asOf} cannot be taken out of them. */
+  private Optional<Outcome> checkTime(@Nullable Instant asOf, Instant now) {
+    if (asOf == null) {
+      return Optional.empty();
+    }
+    if (asOf.isAfter(now)) {
+      return Optional.of(new Outcome.Invalid("asOf", "in-the-future", asOf + " is in the future"));
+    }
+    return features
+        .latestActivity(now)
+        .filter(asOf::isBefore)
+        .map(
+            earliest ->
+                new Outcome.Invalid(
+                    "asOf",
+                    "before-latest-activity",
+                    "the features have all orders up to now, and those after %s cannot be taken out; the earliest possible is the latest activity, %s"
+                        .formatted(asOf, earliest)));
+  }
+
   private static Optional<Outcome> invalid(String field, String reason) {
-    return Optional.of(new Outcome.Invalid(field, reason));
+    return Optional.of(new Outcome.Invalid(field, "invalid", reason));
   }
 }

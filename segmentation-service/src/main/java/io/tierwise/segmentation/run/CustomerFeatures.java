@@ -2,6 +2,7 @@ package io.tierwise.segmentation.run;
 
 import io.tierwise.segmentation.customer.Customer;
 import io.tierwise.segmentation.customer.FeatureChange;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ public interface CustomerFeatures {
   List<Customer> all();
 
   Optional<Customer> find(String userId);
+
+  /** When anybody was last seen, as far as that is not in the future. */
+  Optional<Instant> latestActivity(Instant now);
 
   /** Whose features are not the ones that the run judged, new users included. */
   List<Customer> changedSince(UUID runId);

@@ -2,6 +2,7 @@ package io.tierwise.starter.idempotency;
 
 import io.tierwise.starter.idempotency.IdempotentRequests.Answer;
 import io.tierwise.starter.idempotency.IdempotentRequests.Claim;
+import io.tierwise.starter.problem.FieldProblem;
 import io.tierwise.starter.problem.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -48,7 +49,10 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
     String key = request.getHeader(HEADER);
     if (key.isBlank() || key.length() > MAX_KEY) {
       refuse(
-          response, HttpStatus.BAD_REQUEST, HEADER + " must have 1 to " + MAX_KEY + " characters");
+          response,
+          HttpStatus.BAD_REQUEST,
+          "invalid-length",
+          "must have 1 to " + MAX_KEY + " characters that are not all blank");
       return;
     }
     byte[] body = request.getInputStream().readAllBytes();
@@ -57,12 +61,17 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
           answerAndKeep(key, new ReplayableRequest(request, body), response, chain);
       case Claim.Done(Answer answer) -> replay(answer, response);
       case Claim.Running _ ->
-          refuse(response, HttpStatus.CONFLICT, "The first request with this key still runs");
+          refuse(
+              response,
+              HttpStatus.CONFLICT,
+              "still-running",
+              "the first request with this key still runs");
       case Claim.Different _ ->
           refuse(
               response,
               HttpStatus.UNPROCESSABLE_CONTENT,
-              "This key was used for another request; take a new one");
+              "used-before",
+              "this key was used for another request; take a new one");
     }
   }
 
@@ -106,12 +115,17 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
     }
   }
 
-  private void refuse(HttpServletResponse response, HttpStatus status, String detail)
+  private void refuse(HttpServletResponse response, HttpStatus status, String code, String message)
       throws IOException {
     response.setStatus(status.value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     json.writeValue(
-        response.getOutputStream(), Problems.of(status, "idempotency-key", detail, List.of()));
+        response.getOutputStream(),
+        Problems.of(
+            status,
+            "idempotency-key",
+            HEADER + ": " + message,
+            List.of(new FieldProblem(HEADER, code, message))));
   }
 
   private static byte[] hash(HttpServletRequest request, byte[] body) {

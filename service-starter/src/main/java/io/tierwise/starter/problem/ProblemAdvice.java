@@ -1,5 +1,6 @@
 package io.tierwise.starter.problem;
 
+import io.tierwise.starter.trouble.DatabaseTrouble;
 import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
 import java.util.List;

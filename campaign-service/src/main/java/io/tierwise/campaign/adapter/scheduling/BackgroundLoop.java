@@ -1,11 +1,11 @@
 package io.tierwise.campaign.adapter.scheduling;
 
+import io.tierwise.starter.trouble.TroubleLog;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
@@ -14,9 +14,9 @@ import org.springframework.context.SmartLifecycle;
  * pause or when woken. A failure is logged and tried again after a pause.
  */
 public final class BackgroundLoop implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(BackgroundLoop.class);
   private static final Duration FAILURE_PAUSE = Duration.ofSeconds(2);
   private final String name;
+  private final TroubleLog trouble;
   private final BooleanSupplier work;
   private final Duration pause;
   private final Semaphore wakeUps = new Semaphore(0);
@@ -27,6 +27,7 @@ public final class BackgroundLoop implements SmartLifecycle {
    */
   public BackgroundLoop(String name, BooleanSupplier work, Duration pause) {
     this.name = name;
+    this.trouble = new TroubleLog(LoggerFactory.getLogger(BackgroundLoop.class), name);
     this.work = work;
     this.pause = pause;
   }
@@ -58,9 +59,11 @@ public final class BackgroundLoop implements SmartLifecycle {
 
   private Duration once() {
     try {
-      return work.getAsBoolean() ? Duration.ZERO : pause;
+      boolean more = work.getAsBoolean();
+      trouble.succeeded();
+      return more ? Duration.ZERO : pause;
     } catch (RuntimeException e) {
-      log.atWarn().setCause(e).log("{} failed, tries again", name);
+      trouble.failed(e);
       return FAILURE_PAUSE;
     }
   }

@@ -2,6 +2,7 @@ package io.tierwise.campaign.adapter.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tierwise.campaign.lifecycle.Campaigns;
 import io.tierwise.campaign.lifecycle.Channel;
@@ -74,6 +75,7 @@ class AllocationController {
       summary = "Allocate contacts under budgets, channel capacities and contacts per user",
       description =
           "Answers 202 with the run; its result has the certificate: primal, bound and gap.")
+  @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
   ResponseEntity<AllocationView> create(@RequestBody @Nullable Request body) {
     Request request = Objects.requireNonNullElse(body, new Request(null, null, null, null, null));
     AllocationRun run =

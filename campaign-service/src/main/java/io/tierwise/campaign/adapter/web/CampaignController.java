@@ -1,6 +1,7 @@
 package io.tierwise.campaign.adapter.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tierwise.campaign.lifecycle.Campaign;
 import io.tierwise.campaign.lifecycle.CampaignStatus;
@@ -52,6 +53,7 @@ class CampaignController {
   @Operation(
       summary = "Plan a campaign",
       description = "Answers 201 with the campaign; its ETag is needed to change it.")
+  @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
   ResponseEntity<CampaignView> create(@RequestBody CampaignRequest request) {
     CampaignStatus status = CampaignReader.firstStatus(request.status());
     Campaign made = management.create(new CampaignReader(amounts.currency()).plan(request), status);
@@ -110,6 +112,7 @@ class CampaignController {
 
   @DeleteMapping("/{id}")
   @Operation(summary = "Delete a draft; 409 once the campaign has started")
+  @ApiResponse(responseCode = "204")
   ResponseEntity<Void> delete(@PathVariable String id) {
     answer(id, management.delete(id));
     return ResponseEntity.noContent().build();

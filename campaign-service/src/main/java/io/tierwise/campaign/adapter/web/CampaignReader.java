@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a campaign out of a request, and names every field that is wrong. */
 final class CampaignReader {
+  private static final List<String> GOALS =
+      List.of("revenue", "conversions", "repeat-purchase", "retention", "win-back", "awareness");
   private static final int MOST_OFFERS = 50;
   private static final int MOST_PRODUCTS = 500;
   private static final int MOST_CREATIVE_FIELDS = 30;
@@ -35,7 +37,7 @@ final class CampaignReader {
 
   CampaignPlan plan(CampaignRequest request) {
     String name = checks.text("name", request.name());
-    String goal = request.goal() == null ? "revenue" : checks.text("goal", request.goal());
+    String goal = goal(request.goal());
     checkWindow(request.startsAt(), request.endsAt());
     Money budget = budget(request);
     double margin = checks.share("margin", request.margin(), true);
@@ -78,6 +80,17 @@ final class CampaignReader {
     }
     checks.throwIfAny();
     return CampaignStatus.valueOf(name);
+  }
+
+  private String goal(@Nullable String goal) {
+    if (goal == null) {
+      return GOALS.getFirst();
+    }
+    if (!GOALS.contains(goal)) {
+      checks.problem(
+          "goal", "unknown-goal", "'" + goal + "' is none of " + String.join(", ", GOALS));
+    }
+    return goal;
   }
 
   private void checkWindow(@Nullable Instant startsAt, @Nullable Instant endsAt) {
@@ -164,7 +177,9 @@ final class CampaignReader {
   private Map<String, Map<String, String>> creatives(String field, OfferRequest offer) {
     Map<String, @Nullable Map<String, @Nullable String>> given =
         Objects.requireNonNullElse(offer.creatives(), Map.of());
-    if (!given.isEmpty() && !given.containsKey(Offer.DEFAULT_CREATIVE)) {
+    if (given.isEmpty()) {
+      checks.problem(field, "missing", "needs a creative named 'default': what is to be shown");
+    } else if (!given.containsKey(Offer.DEFAULT_CREATIVE)) {
       checks.problem(field, "no-default", "needs a creative named 'default' for all other tiers");
     }
     Map<String, Map<String, String>> creatives = new HashMap<>();
@@ -174,9 +189,9 @@ final class CampaignReader {
 
   private Map<String, String> parts(String field, @Nullable Map<String, @Nullable String> parts) {
     Map<String, String> kept = new HashMap<>();
-    if (parts == null || parts.size() > MOST_CREATIVE_FIELDS) {
+    if (parts == null || parts.isEmpty() || parts.size() > MOST_CREATIVE_FIELDS) {
       checks.problem(
-          field, "invalid", "needs an object of at most " + MOST_CREATIVE_FIELDS + " texts");
+          field, "invalid", "needs an object of 1 to " + MOST_CREATIVE_FIELDS + " texts");
       return kept;
     }
     parts.forEach(

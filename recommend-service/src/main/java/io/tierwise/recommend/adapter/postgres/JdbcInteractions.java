@@ -4,6 +4,7 @@ import io.tierwise.recommend.interaction.HistoriesUnavailable;
 import io.tierwise.recommend.interaction.Interaction;
 import io.tierwise.recommend.interaction.Interactions;
 import io.tierwise.recommend.interaction.UserHistory;
+import io.tierwise.starter.trouble.TroubleLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -14,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Interactions, one row each, written in one statement a poll. */
 public final class JdbcInteractions implements Interactions {
-  private static final Logger log = LoggerFactory.getLogger(JdbcInteractions.class);
+  private final TroubleLog trouble =
+      new TroubleLog(LoggerFactory.getLogger(JdbcInteractions.class), "reading of histories");
   private static final String RECORD =
       """
       insert into interaction (user_id, key, item_id, kind, occurred_at, rating, order_id)
@@ -110,9 +111,10 @@ public final class JdbcInteractions implements Interactions {
             }
           });
     } catch (DataAccessException e) {
-      log.atWarn().setCause(e).log("the histories of {} users cannot be read", userIds.size());
+      trouble.failed(e);
       throw new HistoriesUnavailable(e);
     }
+    trouble.succeeded();
     Map<String, KnownHistory> histories = new HashMap<>();
     roots.forEach(
         (asked, root) -> {

@@ -22,16 +22,23 @@ public final class JdbcModels implements Models {
     return "m" + number;
   }
 
+  private static long number(String version) {
+    if (!version.matches("m[0-9]{1,18}")) {
+      throw new IllegalArgumentException("'" + version + "' is no version");
+    }
+    return Long.parseLong(version.substring(1));
+  }
+
   @Override
-  public List<ModelSummary> newest(int limit) {
+  public List<ModelSummary> newest(@Nullable String before, int limit) {
     return jdbc.sql(
             """
-            select m.number, m.trained_at, m.size, m.number = max(m.number) over () as live,
+            select m.number, m.trained_at, m.size, m.number = (select max(number) from model) as live,
                    r.id, r.cut, r.algorithms, r.metrics, r.facts
             from model m join training_run r on r.id = m.run_id
-            order by m.number desc limit ?
+            where m.number < ? order by m.number desc limit ?
             """)
-        .param(limit)
+        .params(before == null ? Long.MAX_VALUE : number(before), limit)
         .query(
             (row, _) ->
                 new ModelSummary(

@@ -60,8 +60,16 @@ public final class JdbcTrainingRuns implements TrainingRuns {
   }
 
   @Override
-  public List<TrainingRun> newest(int limit) {
-    return jdbc.sql("select * from training_run order by requested_at desc, id limit ?")
+  public List<TrainingRun> newest(@Nullable String before, int limit) {
+    return jdbc.sql(
+            """
+            select * from training_run r
+            where ?::text is null
+               or (r.requested_at, r.id) < (select b.requested_at, b.id from training_run b where b.id = ?)
+            order by r.requested_at desc, r.id desc limit ?
+            """)
+        .param(before)
+        .param(before)
         .param(limit)
         .query((row, _) -> run(row))
         .list();

@@ -102,18 +102,28 @@ class TrainingController {
         .orElseThrow(() -> ProblemException.notFound("training run", id));
   }
 
-  @Operation(summary = "The newest training runs")
+  @Operation(summary = "The training runs, newest first")
   @GetMapping("/v1/training-runs")
-  Page<TrainingRunView> runs(@RequestParam(defaultValue = "20") int limit) {
-    return new Page<>(
-        runs.newest(Cursor.limit(limit, MAX_LIMIT)).stream().map(TrainingRunView::of).toList(),
-        null);
+  Page<TrainingRunView> runs(
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = "20") int limit) {
+    int size = Cursor.limit(limit, MAX_LIMIT);
+    return Page.of(runs.newest(Cursor.decode(cursor), size + 1), size, TrainingRun::id)
+        .map(TrainingRunView::of);
   }
 
-  @Operation(summary = "The newest models", description = "The newest of them serves.")
+  @Operation(summary = "The models, newest first", description = "The newest of them serves.")
   @GetMapping("/v1/models")
-  Page<ModelView> models(@RequestParam(defaultValue = "20") int limit) {
-    return new Page<>(
-        models.newest(Cursor.limit(limit, MAX_LIMIT)).stream().map(ModelView::of).toList(), null);
+  Page<ModelView> models(
+      @RequestParam(required = false) @Nullable String cursor,
+      @RequestParam(defaultValue = "20") int limit) {
+    int size = Cursor.limit(limit, MAX_LIMIT);
+    try {
+      return Page.of(
+              models.newest(Cursor.decode(cursor), size + 1), size, Models.ModelSummary::version)
+          .map(ModelView::of);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.invalid("cursor", "invalid-cursor", "is not a cursor of this listing");
+    }
   }
 }

@@ -5,6 +5,8 @@ import io.tierwise.segmentation.customer.FeatureChange;
 import io.tierwise.segmentation.run.CustomerFeatures;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -103,6 +105,18 @@ public final class JdbcCustomerFeatures implements CustomerFeatures {
     return jdbc.sql(COLUMNS + " where f.user_id = ?")
         .param(userId)
         .query(JdbcCustomerFeatures::customer)
+        .optional();
+  }
+
+  @Override
+  public Optional<Instant> latestActivity(Instant now) {
+    return jdbc.sql(
+            """
+            select max(last_seen_at) as latest from customer_feature where last_seen_at <= ?
+            having max(last_seen_at) is not null
+            """)
+        .param(Timestamp.from(now))
+        .query((row, _) -> Columns.instant(row, "latest"))
         .optional();
   }
 

@@ -79,8 +79,8 @@ class RunController {
     return switch (createRun.create(asked.parameters(defaults.seed()), Caller.of(request).name())) {
       case CreateRun.Outcome.Created(SegmentationRun run) ->
           ResponseEntity.accepted().location(URI.create("/v1/runs/" + run.id())).body(view(run));
-      case CreateRun.Outcome.Invalid(String field, String reason) ->
-          throw ProblemException.invalid(field, "invalid", reason);
+      case CreateRun.Outcome.Invalid(String field, String code, String reason) ->
+          throw ProblemException.invalid(field, code, reason);
       case CreateRun.Outcome.TooMany(int queued) ->
           throw new ProblemException(
               HttpStatus.TOO_MANY_REQUESTS,

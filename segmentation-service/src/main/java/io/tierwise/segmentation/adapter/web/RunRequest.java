@@ -19,7 +19,10 @@ record RunRequest(
         @Nullable BigDecimal k,
     @Schema(example = "[\"recencyDays\",\"frequency\",\"monetary\"]")
         @Nullable List<@Nullable String> features,
-    @Schema(description = "until when recency counts; null for the latest activity in the data")
+    @Schema(
+            description =
+                "the moment recency counts back from; not before the latest activity in the data,"
+                    + " which null stands for")
         @Nullable Instant asOf,
     @Nullable Long seed,
     @Schema(example = "after the winter sale") @Nullable String note) {

@@ -1,11 +1,11 @@
 package io.tierwise.segmentation.adapter.worker;
 
+import io.tierwise.starter.trouble.TroubleLog;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
@@ -15,10 +15,10 @@ import org.springframework.context.SmartLifecycle;
  * thread.
  */
 public final class BackgroundLoop implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(BackgroundLoop.class);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final String name;
+  private final TroubleLog trouble;
   private final BooleanSupplier step;
   private final Duration idle;
   private final Semaphore signal = new Semaphore(0);
@@ -31,6 +31,7 @@ public final class BackgroundLoop implements SmartLifecycle {
    */
   public BackgroundLoop(String name, BooleanSupplier step, Duration idle) {
     this.name = name;
+    this.trouble = new TroubleLog(LoggerFactory.getLogger(BackgroundLoop.class), name);
     this.step = step;
     this.idle = idle;
   }
@@ -60,9 +61,11 @@ public final class BackgroundLoop implements SmartLifecycle {
 
   private boolean stepped() {
     try {
-      return step.getAsBoolean();
+      boolean more = step.getAsBoolean();
+      trouble.succeeded();
+      return more;
     } catch (RuntimeException e) {
-      log.atError().setCause(e).log("{} failed and will try again", name);
+      trouble.failed(e);
       return false;
     }
   }
