@@ -14,6 +14,7 @@ import io.tierwise.recommend.intake.RecordBehavior;
 import io.tierwise.recommend.intake.RecordItems;
 import io.tierwise.recommend.interaction.Identities;
 import io.tierwise.recommend.interaction.Interactions;
+import io.tierwise.recommend.interaction.Orders;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.interaction.UserHistories;
 import io.tierwise.recommend.serving.LiveDemand;
@@ -65,12 +66,14 @@ class RecommendConfiguration {
   @Bean
   RecordBehavior recordBehavior(
       Interactions interactions,
+      Orders orders,
       Identities identities,
       Items items,
       Catalogue catalogue,
       UserHistories histories,
       LiveDemand demand) {
-    return new RecordBehavior(interactions, identities, items, catalogue, histories, demand);
+    return new RecordBehavior(
+        interactions, orders, identities, items, catalogue, histories, demand);
   }
 
   @Bean

@@ -5,6 +5,7 @@ import io.tierwise.recommend.adapter.postgres.JdbcIdentities;
 import io.tierwise.recommend.adapter.postgres.JdbcInteractions;
 import io.tierwise.recommend.adapter.postgres.JdbcItems;
 import io.tierwise.recommend.adapter.postgres.JdbcModels;
+import io.tierwise.recommend.adapter.postgres.JdbcOrders;
 import io.tierwise.recommend.adapter.postgres.JdbcTrainingData;
 import io.tierwise.recommend.adapter.postgres.JdbcTrainingRuns;
 import io.tierwise.recommend.adapter.postgres.RunJson;
@@ -12,6 +13,7 @@ import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.catalogue.Items;
 import io.tierwise.recommend.interaction.Identities;
 import io.tierwise.recommend.interaction.Interactions;
+import io.tierwise.recommend.interaction.Orders;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.serving.DemandRecord;
 import io.tierwise.recommend.serving.LiveDemand;
@@ -42,6 +44,11 @@ class StoreConfiguration {
     reading.setQueryTimeout(READ_TIMEOUT_SECONDS);
     return new JdbcInteractions(
         jdbc, reading, catalogue::number, properties.history().maxBrowsed());
+  }
+
+  @Bean
+  Orders orders(JdbcTemplate jdbc) {
+    return new JdbcOrders(jdbc);
   }
 
   @Bean

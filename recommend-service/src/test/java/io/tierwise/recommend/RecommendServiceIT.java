@@ -164,6 +164,36 @@ class RecommendServiceIT extends RunningService {
   }
 
   @Test
+  void orderThatIsGivenBack_isNoPurchaseAnyMore_whicheverCameFirst() {
+    String[] taste = {"tea0", "tea1"};
+    send(
+        Events.order(EventNames.ORDER_COMPLETED, "returner", "o-back", "b-1", taste),
+        Events.order(EventNames.ORDER_COMPLETED, "returner", "o-kept", "b-2", "tea2"),
+        Events.product(EventNames.PRODUCT_VIEWED, "returner", "tea4", "b-3"));
+    String path = "/v1/users/returner/recommendations?limit=20";
+    await().atMost(SOON).until(() -> get(path).body().get("historyKnown").asBoolean());
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(get(path).itemIds()).doesNotContain("tea0", "tea1", "tea2"));
+
+    send(Events.order(EventNames.ORDER_REFUNDED, "returner", "o-back", "b-4"));
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(get(path).itemIds()).contains("tea0", "tea1").doesNotContain("tea2"));
+
+    send(
+        Events.order(EventNames.ORDER_CANCELLED, "returner", "o-early", "b-5"),
+        Events.order(EventNames.ORDER_COMPLETED, "returner", "o-early", "b-6", "tea3"),
+        Events.order(EventNames.ORDER_COMPLETED, "returner", "o-last", "b-7", "tea5"));
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(get(path).itemIds()).contains("tea3").doesNotContain("tea2", "tea5"));
+  }
+
+  @Test
   void redelivery_isHarmless() {
     // Four personal places: what fills a list up moves with everybody's events.
     String path = "/v1/users/ski-5/recommendations?limit=4";

@@ -2,6 +2,7 @@ package io.tierwise.recommend.intake;
 
 import io.tierwise.recommend.catalogue.Item;
 import io.tierwise.recommend.interaction.Interaction;
+import io.tierwise.recommend.interaction.OrderFact;
 import java.util.List;
 
 /**
@@ -9,8 +10,9 @@ import java.util.List;
  *
  * @param items as the events describe them
  */
-public record Behavior(List<Interaction> deeds, List<Item> items) {
+public record Behavior(List<Interaction> deeds, List<OrderFact> orders, List<Item> items) {
   public Behavior {
+    orders = List.copyOf(orders);
     deeds = List.copyOf(deeds);
     items = List.copyOf(items);
   }

@@ -6,6 +6,8 @@ import io.tierwise.recommend.catalogue.Items;
 import io.tierwise.recommend.interaction.Identities;
 import io.tierwise.recommend.interaction.Interaction;
 import io.tierwise.recommend.interaction.Interactions;
+import io.tierwise.recommend.interaction.OrderFact;
+import io.tierwise.recommend.interaction.Orders;
 import io.tierwise.recommend.interaction.UserHistories;
 import io.tierwise.recommend.serving.LiveDemand;
 import java.util.HashSet;
@@ -21,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class RecordBehavior {
   private final Interactions interactions;
+  private final Orders orders;
   private final Identities identities;
   private final Items items;
   private final Catalogue catalogue;
@@ -31,12 +34,14 @@ public final class RecordBehavior {
 
   public RecordBehavior(
       Interactions interactions,
+      Orders orders,
       Identities identities,
       Items items,
       Catalogue catalogue,
       UserHistories histories,
       LiveDemand demand) {
     this.interactions = interactions;
+    this.orders = orders;
     this.identities = identities;
     this.items = items;
     this.catalogue = catalogue;
@@ -46,9 +51,33 @@ public final class RecordBehavior {
 
   public void record(Behavior behavior) {
     learn(behavior.items());
+    orders.record(behavior.orders());
     if (!behavior.deeds().isEmpty()) {
       // Last, so that deeds are counted as new only once everything else has succeeded.
       remember(behavior.deeds());
+    }
+    forgetUndone(behavior);
+  }
+
+  /** A held history cannot take a purchase back, so it is read again when it is asked for. */
+  private void forgetUndone(Behavior behavior) {
+    if (histories.size() == 0) {
+      return;
+    }
+    Set<String> orderIds = new HashSet<>();
+    behavior.orders().forEach(fact -> orderIds.add(fact.orderId()));
+    // Asked of the store: the refund may have come before the order.
+    Set<String> contested = orders.contested(orderIds);
+    Set<String> users = new HashSet<>();
+    for (OrderFact fact : behavior.orders()) {
+      if (contested.contains(fact.orderId())) {
+        users.add(fact.userId());
+      }
+    }
+    if (!users.isEmpty()) {
+      Set<String> persons = new HashSet<>(users);
+      persons.addAll(identities.canonical(users).values());
+      histories.forget(persons);
     }
   }
 

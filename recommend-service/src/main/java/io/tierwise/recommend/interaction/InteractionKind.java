@@ -1,8 +1,8 @@
 package io.tierwise.recommend.interaction;
 
 /**
- * What a user did with an item. A purchase stays one when its order is refunded or cancelled later:
- * the interest was real, and the item is not offered again.
+ * What a user did with an item. The purchases of an order that is cancelled or refunded in full
+ * later are left out on reading ({@link Orders}); what led to it, views and carts, stays.
  */
 public enum InteractionKind {
   VIEW(1),

@@ -12,6 +12,7 @@ import io.tierwise.recommend.adapter.postgres.JdbcDemand;
 import io.tierwise.recommend.adapter.postgres.JdbcIdentities;
 import io.tierwise.recommend.adapter.postgres.JdbcInteractions;
 import io.tierwise.recommend.adapter.postgres.JdbcItems;
+import io.tierwise.recommend.adapter.postgres.JdbcOrders;
 import io.tierwise.recommend.adapter.postgres.JdbcTrainingData;
 import io.tierwise.recommend.adapter.postgres.JdbcTrainingRuns;
 import io.tierwise.recommend.adapter.postgres.RunJson;
@@ -21,6 +22,7 @@ import io.tierwise.recommend.interaction.Identities.Person;
 import io.tierwise.recommend.interaction.Interaction;
 import io.tierwise.recommend.interaction.InteractionKind;
 import io.tierwise.recommend.interaction.InteractionLog;
+import io.tierwise.recommend.interaction.OrderFact;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.interaction.UserHistories;
 import io.tierwise.recommend.model.Algorithm;
@@ -30,11 +32,13 @@ import io.tierwise.recommend.training.TrainingRun;
 import io.tierwise.starter.kafka.DeadLetters;
 import io.tierwise.testing.TestPostgres;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +70,7 @@ class StoreIT {
       new JdbcInteractions(jdbc, jdbc, catalogue::number, 500);
   private final TransactionTemplate transaction =
       new TransactionTemplate(new DataSourceTransactionManager(source));
+  private final JdbcOrders orders = new JdbcOrders(jdbc);
   private final JdbcIdentities identities = new JdbcIdentities(jdbc, transaction);
 
   @BeforeAll
@@ -82,7 +87,7 @@ class StoreIT {
 
   @BeforeEach
   void empty() {
-    jdbc.execute("truncate interaction, identity, item, model, training_run");
+    jdbc.execute("truncate order_fact, interaction, identity, item, model, training_run");
   }
 
   private static Interaction view(String user, String item, String message) {
@@ -97,6 +102,43 @@ class StoreIT {
     assertThat(interactions.record(deeds)).isEmpty();
     assertThat(interactions.histories(Set.of("u")).get("u").history().size()).isEqualTo(2);
     assertThat(interactions.histories(Set.of("nobody")).get("nobody").history().isEmpty()).isTrue();
+  }
+
+  private static OrderFact fact(
+      String user, String order, String message, OrderFact.Kind kind, String amount) {
+    BigDecimal worth = amount == null ? null : new BigDecimal(amount);
+    return new OrderFact(user, order, message, kind, worth, T);
+  }
+
+  private List<String> bought(String user) {
+    int[] numbers = interactions.histories(Set.of(user)).get(user).history().purchased();
+    return Arrays.stream(numbers).mapToObj(catalogue::itemId).sorted().toList();
+  }
+
+  @Test
+  void orderGivenBackInFull_isNoPurchase_forHistoriesAndTraining() {
+    identities.follow(List.of(new Person("u", List.of("anon:x"), T)));
+    for (String order : List.of("kept", "part", "whole", "sum", "cancelled", "early")) {
+      String user = order.equals("sum") ? "anon:x" : "u";
+      interactions.record(List.of(Interaction.of(user, order, InteractionKind.PURCHASE, T, order)));
+      orders.record(List.of(fact(user, order, "m", OrderFact.Kind.STATED, "20.00")));
+    }
+    orders.record(
+        List.of(
+            fact("u", "part", "r1", OrderFact.Kind.REFUNDED, "19.99"),
+            fact("u", "whole", "r1", OrderFact.Kind.REFUNDED, null),
+            fact("u", "sum", "r1", OrderFact.Kind.REFUNDED, "15"),
+            fact("u", "sum", "r2", OrderFact.Kind.REFUNDED, "5"),
+            fact("u", "cancelled", "c", OrderFact.Kind.CANCELLED, null),
+            // Of another user with the same number of an order: none of u's business.
+            fact("w", "kept", "c", OrderFact.Kind.CANCELLED, null)));
+
+    assertThat(bought("u")).containsExactly("early", "kept", "part");
+    InteractionLog log = new JdbcTrainingData(source, transaction).load(null);
+    assertThat(log.rows()).isEqualTo(3);
+    assertThat(log.itemIds()).containsExactly("early", "kept", "part");
+    assertThat(orders.contested(Set.of("early", "part", "cancelled")))
+        .containsExactlyInAnyOrder("part", "cancelled");
   }
 
   @Test
@@ -247,7 +289,13 @@ class StoreIT {
     BehaviorEventsListener listener =
         new BehaviorEventsListener(
             new RecordBehavior(
-                interactions, identities, new JdbcItems(jdbc), catalogue, histories, demand),
+                interactions,
+                orders,
+                identities,
+                new JdbcItems(jdbc),
+                catalogue,
+                histories,
+                demand),
             deadLetters);
     List<List<ConsumerRecord<String, byte[]>>> polls = polls(30, 2_000);
     polls.subList(0, 10).forEach(listener::onEvents);

@@ -9,6 +9,7 @@ import io.tierwise.recommend.catalogue.Item;
 import io.tierwise.recommend.intake.Behavior;
 import io.tierwise.recommend.interaction.Interaction;
 import io.tierwise.recommend.interaction.InteractionKind;
+import io.tierwise.recommend.interaction.OrderFact;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Picks out of events what matters to recommendations. Collects a poll; not thread-safe. */
 final class BehaviorMapping {
   private final List<Interaction> deeds = new ArrayList<>();
+  private final List<OrderFact> orders = new ArrayList<>();
   private final List<Item> items = new ArrayList<>();
 
   Behavior behavior() {
-    return new Behavior(deeds, items);
+    return new Behavior(deeds, orders, items);
   }
 
   void add(BehaviorEvent event) {
@@ -32,6 +34,10 @@ final class BehaviorMapping {
   }
 
   private void track(BehaviorEvent event) {
+    OrderFact fact = OrderFacts.of(event);
+    if (fact != null) {
+      orders.add(fact);
+    }
     InteractionKind kind = kind(event.event());
     if (kind == null) {
       return;

@@ -44,12 +44,21 @@ public final class JdbcInteractions implements Interactions {
         down (asked, root, id) as (
           select asked, id, id from root
           union all
-          select r.asked, r.id, i.alias_id from root r join identity i on i.user_id = r.id)
+          select r.asked, r.id, i.alias_id from root r join identity i on i.user_id = r.id),
+        undone (asked, order_id) as (
+          select d.asked, f.order_id
+          from down d cross join lateral (
+            select * from order_fact where user_id = d.id offset 0) f
+          group by d.asked, f.order_id having %s)
       select d.asked, d.root, x.item_id, x.kind, x.second, x.rating, x.key
       from down d left join lateral (
         select item_id, kind, extract(epoch from occurred_at)::bigint as second, rating, key
-        from interaction where user_id = d.id offset 0) x on true
-      """;
+        from interaction i where user_id = d.id
+          and not exists (
+            select from undone u where u.asked = d.asked and u.order_id = i.order_id)
+        offset 0) x on true
+      """
+          .formatted(JdbcOrders.UNDONE);
 
   private static final Comparator<Interaction> BY_KEY =
       Comparator.comparing(Interaction::userId).thenComparingLong(Interaction::key);

@@ -15,12 +15,19 @@ public final class JdbcTrainingData implements TrainingData {
   private static final int FETCH = 10_000;
   private static final String ALL =
       """
+      with undone (who, order_id) as (
+        select coalesce(p.user_id, f.user_id) as who, f.order_id
+        from order_fact f left join identity p on p.alias_id = f.user_id
+        where f.occurred_at <= coalesce(?, 'infinity'::timestamptz)
+        group by coalesce(p.user_id, f.user_id), f.order_id having %s)
       select coalesce(p.user_id, x.user_id) as who, x.item_id, x.kind,
              extract(epoch from x.occurred_at)::bigint, x.rating, coalesce(x.order_id, '')
       from interaction x left join identity p on p.alias_id = x.user_id
-      where x.occurred_at <= coalesce(?, 'infinity'::timestamptz)
+        left join undone d on d.who = coalesce(p.user_id, x.user_id) and d.order_id = x.order_id
+      where x.occurred_at <= coalesce(?, 'infinity'::timestamptz) and d.who is null
       order by who
-      """;
+      """
+          .formatted(JdbcOrders.UNDONE);
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
@@ -40,10 +47,12 @@ public final class JdbcTrainingData implements TrainingData {
             jdbc.query(
                 ALL,
                 statement -> {
-                  if (cut == null) {
-                    statement.setNull(1, Types.TIMESTAMP_WITH_TIMEZONE);
-                  } else {
-                    statement.setTimestamp(1, Timestamp.from(cut));
+                  for (int i = 1; i <= 2; i++) {
+                    if (cut == null) {
+                      statement.setNull(i, Types.TIMESTAMP_WITH_TIMEZONE);
+                    } else {
+                      statement.setTimestamp(i, Timestamp.from(cut));
+                    }
                   }
                 },
                 row -> {
