@@ -7,8 +7,8 @@ import io.tierwise.segmentation.adapter.metrics.SegmentationMeters;
 import io.tierwise.segmentation.adapter.web.RunEventStreams;
 import io.tierwise.segmentation.adapter.worker.BackgroundLoop;
 import io.tierwise.segmentation.adapter.worker.LoopSignals;
-import io.tierwise.segmentation.clustering.KMeansTiering;
 import io.tierwise.segmentation.clustering.TieringEngine;
+import io.tierwise.segmentation.clustering.TieringEngines;
 import io.tierwise.segmentation.run.AssignTier;
 import io.tierwise.segmentation.run.AssignmentFeed;
 import io.tierwise.segmentation.run.AssignmentOutbox;
@@ -43,8 +43,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 /** Use cases on their ports. */
 @Configuration(proxyBeanMethods = false)
 class SegmentationConfiguration {
-  private static final Map<String, TieringEngine> ENGINES =
-      Map.of(KMeansTiering.NAME, new KMeansTiering());
+  private static final Map<String, TieringEngine> ENGINES = TieringEngines.all();
   private static final Duration LOOK_FOR_RUNS = Duration.ofSeconds(2);
   private static final Duration LOOK_FOR_ASSIGNMENTS = Duration.ofSeconds(1);
 

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.segmentation.TierAssignment;
+import io.tierwise.segmentation.clustering.EngineOptions;
+import io.tierwise.segmentation.clustering.Preparation;
 import io.tierwise.segmentation.customer.Customer;
 import io.tierwise.segmentation.run.RunParameters;
 import io.tierwise.segmentation.run.SegmentationRuns;
@@ -225,7 +227,14 @@ class RunLifecycleIT extends RunningService {
 
   private static RunParameters parameters() {
     return new RunParameters(
-        "rfm-kmeans", 3, io.tierwise.segmentation.customer.TieringFeature.RFM, null, 1, null);
+        "rfm-kmeans",
+        3,
+        io.tierwise.segmentation.customer.TieringFeature.RFM,
+        null,
+        1,
+        null,
+        Preparation.STANDARD,
+        EngineOptions.NONE);
   }
 
   private List<String> events(String location) throws Exception {

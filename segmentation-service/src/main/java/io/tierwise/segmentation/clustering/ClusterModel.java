@@ -3,6 +3,7 @@ package io.tierwise.segmentation.clustering;
 import io.tierwise.segmentation.customer.TieringFeature;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -11,7 +12,8 @@ import java.util.Map;
  *
  * @param centroids clusters x features, in standard deviations
  */
-public record ClusterModel(FeatureScaler scaler, List<List<Double>> centroids) {
+public record ClusterModel(FeatureScaler scaler, List<List<Double>> centroids)
+    implements GroupModel {
   public ClusterModel {
     centroids = centroids.stream().map(List::copyOf).toList();
     int dimensions = scaler.scales().size();
@@ -21,21 +23,29 @@ public record ClusterModel(FeatureScaler scaler, List<List<Double>> centroids) {
     }
   }
 
+  @Override
   public int k() {
     return centroids.size();
   }
 
-  /**
-   * @param row features in original units
-   * @return index of the nearest centroid, 0 for the most valuable cluster
-   */
-  public int nearest(double[] row) {
+  @Override
+  public List<TieringFeature> features() {
+    return scaler.features();
+  }
+
+  /** The nearest centroid. */
+  @Override
+  public int group(double[] row) {
     return Centroids.nearest(Centroids.of(centroids), scaler.z(row));
   }
 
-  /**
-   * @return Euclidean distances to all centroids, in standard deviations
-   */
+  @Override
+  public double[] z(double[] row) {
+    return scaler.z(row);
+  }
+
+  /** Euclidean, in standard deviations. */
+  @Override
   public double[] distances(double[] row) {
     double[] z = scaler.z(row);
     return centroids.stream()
@@ -43,7 +53,7 @@ public record ClusterModel(FeatureScaler scaler, List<List<Double>> centroids) {
         .toArray();
   }
 
-  /** A centroid in original units. */
+  @Override
   public Map<TieringFeature, Double> original(int cluster) {
     Map<TieringFeature, Double> centroid = new EnumMap<>(TieringFeature.class);
     for (int j = 0; j < scaler.scales().size(); j++) {
@@ -51,5 +61,24 @@ public record ClusterModel(FeatureScaler scaler, List<List<Double>> centroids) {
       centroid.put(scale.feature(), scale.original(centroids.get(cluster).get(j)));
     }
     return centroid;
+  }
+
+  @Override
+  public String reason(double[] row, List<String> names) {
+    int cluster = group(row);
+    double[] z = z(row);
+    int strongest = 0;
+    for (int j = 1; j < z.length; j++) {
+      strongest = Math.abs(z[j]) > Math.abs(z[strongest]) ? j : strongest;
+    }
+    return String.format(
+        Locale.ROOT,
+        "Nearest to the centre of %s (%.2f standard deviations away); stands out most by %s, %.1f"
+            + " standard deviations %s the average.",
+        names.get(cluster),
+        distances(row)[cluster],
+        features().get(strongest).meaning(),
+        Math.abs(z[strongest]),
+        z[strongest] < 0 ? "below" : "above");
   }
 }

@@ -68,6 +68,27 @@ public final class FeatureMatrix {
     return values[row];
   }
 
+  double[] row(int row) {
+    return rows[row];
+  }
+
+  /**
+   * @throws TooFewCustomers if there are fewer customers
+   */
+  void requireAtLeast(int customers) {
+    if (rows.length == 0) {
+      throw new TooFewCustomers("There is no customer with an order yet");
+    }
+    if (rows.length < customers) {
+      throw new TooFewCustomers(
+          "There are "
+              + rows.length
+              + " customers with an order; at least "
+              + customers
+              + " are needed");
+    }
+  }
+
   double at(int row, int feature) {
     return rows[row][feature];
   }

@@ -11,13 +11,12 @@ import java.util.Arrays;
  *
  * @param low lowest value kept, on the logarithmic scale of a skewed feature
  * @param high highest value kept, on the same scale
- * @param mean of the winsorised values
- * @param deviation standard deviation of the winsorised values, above 0
+ * @param mean of the winsorised values, or what the run takes for their middle
+ * @param deviation standard deviation of the winsorised values, or what the run takes for their
+ *     unit; divided by the weight of the feature; above 0
  */
 public record FeatureScale(
     TieringFeature feature, double low, double high, double mean, double deviation) {
-  private static final double TAIL = 0.005;
-
   public FeatureScale {
     if (!(low <= high) || !(deviation > 0) || !Double.isFinite(mean)) {
       throw new IllegalArgumentException(
@@ -29,7 +28,7 @@ public record FeatureScale(
    * @param column of all customers, in original units, not empty
    * @throws UnusableFeature if a value is missing or all are equal
    */
-  static FeatureScale fit(TieringFeature feature, double[] column) {
+  static FeatureScale fit(TieringFeature feature, double[] column, Preparation preparation) {
     double[] sorted = new double[column.length];
     for (int i = 0; i < column.length; i++) {
       if (!Double.isFinite(column[i])) {
@@ -38,8 +37,8 @@ public record FeatureScale(
       sorted[i] = unfolded(feature, column[i]);
     }
     Arrays.sort(sorted);
-    double low = Quantiles.quantile(sorted, TAIL);
-    double high = Quantiles.quantile(sorted, 1 - TAIL);
+    double low = Quantiles.quantile(sorted, preparation.tail());
+    double high = Quantiles.quantile(sorted, 1 - preparation.tail());
     double mean = Arrays.stream(sorted).map(x -> Math.clamp(x, low, high)).average().orElseThrow();
     double variance =
         Arrays.stream(sorted)
@@ -53,7 +52,28 @@ public record FeatureScale(
           feature,
           "is the same for (nearly) all customers and cannot tell them apart; leave it out");
     }
-    return new FeatureScale(feature, low, high, mean, deviation);
+    double weight = preparation.weight(feature);
+    return switch (preparation.scaling()) {
+      case STANDARD -> new FeatureScale(feature, low, high, mean, deviation / weight);
+      case MIN_MAX -> new FeatureScale(feature, low, high, low, (high - low) / weight);
+      case ROBUST ->
+          new FeatureScale(
+              feature,
+              low,
+              high,
+              Quantiles.quantile(sorted, 0.5),
+              quartiles(feature, sorted) / weight);
+    };
+  }
+
+  private static double quartiles(TieringFeature feature, double[] sorted) {
+    double range = Quantiles.quantile(sorted, 0.75) - Quantiles.quantile(sorted, 0.25);
+    if (!(range > 0)) {
+      throw new UnusableFeature(
+          feature,
+          "is the same for at least half of all customers; scale it by standard or min-max");
+    }
+    return range;
   }
 
   /** From original units to standard deviations from the mean. */

@@ -16,10 +16,10 @@ public record FeatureScaler(List<FeatureScale> scales) {
   /**
    * @throws UnusableFeature if a feature has missing values or is constant
    */
-  public static FeatureScaler fit(FeatureMatrix matrix) {
+  public static FeatureScaler fit(FeatureMatrix matrix, Preparation preparation) {
     List<FeatureScale> scales = new ArrayList<>();
     for (int j = 0; j < matrix.features().size(); j++) {
-      scales.add(FeatureScale.fit(matrix.features().get(j), matrix.column(j)));
+      scales.add(FeatureScale.fit(matrix.features().get(j), matrix.column(j), preparation));
     }
     return new FeatureScaler(scales);
   }

@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param silhouetteSample customers on which the silhouette is computed, at most
  */
 public record FitParameters(
-    @Nullable Integer k, int maxK, int restarts, int fitSample, int silhouetteSample, long seed) {
+    @Nullable Integer k,
+    int maxK,
+    int restarts,
+    int fitSample,
+    int silhouetteSample,
+    long seed,
+    Preparation preparation,
+    EngineOptions options) {
   public FitParameters {
     if (k != null && k < 2) {
       throw new IllegalArgumentException("k = " + k + " is below 2");
@@ -28,5 +35,19 @@ public record FitParameters(
               + ", silhouetteSample "
               + silhouetteSample);
     }
+  }
+
+  /** With the standard preparation. */
+  public FitParameters(
+      @Nullable Integer k, int maxK, int restarts, int fitSample, int silhouetteSample, long seed) {
+    this(
+        k,
+        maxK,
+        restarts,
+        fitSample,
+        silhouetteSample,
+        seed,
+        Preparation.STANDARD,
+        EngineOptions.NONE);
   }
 }

@@ -4,9 +4,8 @@ import io.tierwise.segmentation.clustering.TieringFit.Candidate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import smile.clustering.CentroidClustering;
@@ -33,14 +32,13 @@ public final class KMeansTiering implements TieringEngine {
 
   @Override
   public TieringFit fit(FeatureMatrix matrix, FitParameters parameters, FitProgress progress) {
-    if (matrix.size() == 0) {
-      throw new TooFewCustomers("There is no customer with an order yet");
-    }
-    FeatureScaler scaler = FeatureScaler.fit(matrix);
+    matrix.requireAtLeast(1);
+    FeatureScaler scaler = FeatureScaler.fit(matrix, parameters.preparation());
     double[][] points = scaler.z(matrix);
     double[][] fitted =
-        chosen(points, Silhouette.sample(points.length, parameters.fitSample(), parameters.seed()));
-    int distinct = distinct(fitted, parameters);
+        Grouping.chosen(
+            points, Silhouette.sample(points.length, parameters.fitSample(), parameters.seed()));
+    int distinct = Points.distinct(fitted, parameters);
     int[] sample =
         Silhouette.sample(points.length, parameters.silhouetteSample(), parameters.seed());
     List<Candidate> candidates = new ArrayList<>();
@@ -66,37 +64,14 @@ public final class KMeansTiering implements TieringEngine {
         best.inertia(),
         best.silhouette(),
         candidates,
-        Elbow.of(candidates));
-  }
-
-  private static double[][] chosen(double[][] points, int[] rows) {
-    return Arrays.stream(rows).mapToObj(i -> points[i]).toArray(double[][]::new);
+        Elbow.of(candidates),
+        Map.of("fittedOn", List.of((double) fitted.length)));
   }
 
   private static int[] numbers(FitParameters parameters, int distinct) {
     return parameters.k() != null
         ? new int[] {parameters.k()}
         : IntStream.rangeClosed(2, Math.min(parameters.maxK(), distinct)).toArray();
-  }
-
-  /** Counts distinct points, as far as it matters. */
-  private static int distinct(double[][] points, FitParameters parameters) {
-    int needed = parameters.k() == null ? 2 : parameters.k();
-    int enough = Math.max(needed, parameters.maxK());
-    Set<List<Double>> seen = new HashSet<>();
-    for (int i = 0; i < points.length && seen.size() < enough; i++) {
-      seen.add(Arrays.stream(points[i]).boxed().toList());
-    }
-    if (seen.size() < needed) {
-      throw new TooFewCustomers(
-          needed
-              + " tiers cannot be made of "
-              + points.length
-              + " customers of whom only "
-              + seen.size()
-              + " differ in the chosen features");
-    }
-    return seen.size();
   }
 
   private static double[][] restarted(
@@ -141,7 +116,7 @@ public final class KMeansTiering implements TieringEngine {
 
   private static Candidate judged(double[][] points, double[][] centroids, int[] sample) {
     int[] groups = Centroids.assign(centroids, points);
-    double[][] sampled = chosen(points, sample);
+    double[][] sampled = Grouping.chosen(points, sample);
     int[] sampledGroups = Arrays.stream(sample).map(i -> groups[i]).toArray();
     return new Candidate(
         centroids.length,

@@ -1,6 +1,6 @@
 package io.tierwise.segmentation.clustering;
 
-/** Groups customers by value. The embedded engine runs in this process. */
+/** Groups customers by value. */
 public interface TieringEngine {
   /** The name under which a run asks for it. */
   String name();

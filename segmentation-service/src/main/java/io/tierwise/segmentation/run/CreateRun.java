@@ -70,7 +70,11 @@ public final class CreateRun {
     if (impossible.isPresent()) {
       return impossible;
     }
-    Integer k = parameters.k();
+    Optional<Outcome> unfit = EngineRules.check(parameters).map(CreateRun::invalid);
+    if (unfit.isPresent()) {
+      return unfit;
+    }
+    Integer k = EngineRules.tiers(parameters);
     if (k != null) {
       if (k < 2) {
         return invalid("k", k + " is below 2");
@@ -102,6 +106,10 @@ public final class CreateRun {
                     "before-latest-activity",
                     "the features have all orders up to now, and those after %s cannot be taken out; the earliest possible is the latest activity, %s"
                         .formatted(asOf, earliest)));
+  }
+
+  private static Outcome invalid(EngineRules.Misfit misfit) {
+    return new Outcome.Invalid(misfit.field(), "invalid", misfit.reason());
   }
 
   private static Optional<Outcome> invalid(String field, String reason) {

@@ -1,5 +1,7 @@
 package io.tierwise.segmentation.run;
 
+import io.tierwise.segmentation.clustering.EngineOptions;
+import io.tierwise.segmentation.clustering.Preparation;
 import io.tierwise.segmentation.customer.TieringFeature;
 import java.time.Instant;
 import java.util.List;
@@ -17,8 +19,12 @@ public record RunParameters(
     List<TieringFeature> features,
     @Nullable Instant asOf,
     long seed,
-    @Nullable String note) {
+    @Nullable String note,
+    Preparation preparation,
+    EngineOptions options) {
   public RunParameters {
     features = List.copyOf(features);
+    preparation = preparation == null ? Preparation.STANDARD : preparation;
+    options = options == null ? EngineOptions.NONE : options;
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataFingerprint equal for two runs that read the same features
  * @param policyVersion of the tier policy that gave the names
  * @param elbow where inertia bends most, if several numbers of tiers were tried
+ * @param figures what only the engine of the run tells, by name
  */
 public record RunResult(
     Instant asOf,
@@ -29,7 +30,11 @@ public record RunResult(
     double silhouette,
     double inertia,
     List<Candidate> candidates,
-    @Nullable Integer elbow) {
+    @Nullable Integer elbow,
+    Map<String, List<Double>> figures) {
+  public RunResult {
+    figures = figures == null ? Map.of() : Map.copyOf(figures);
+  }
 
   /**
    * @param customerShare 0..1

@@ -133,7 +133,9 @@ public final class RunSegmentation {
             defaults.restarts(),
             defaults.fitSample(),
             defaults.silhouetteSample(),
-            parameters.seed()),
+            parameters.seed(),
+            parameters.preparation(),
+            parameters.options()),
         fraction -> stopwatch.reached("fit", 0.1 + 0.6 * fraction));
   }
 

@@ -80,7 +80,8 @@ final class RunSummary {
         fit.silhouette(),
         fit.inertia(),
         fit.candidates(),
-        fit.elbow());
+        fit.elbow(),
+        fit.figures());
   }
 
   private void add(Sums sums, Customer customer, List<TieringFeature> features) {
@@ -101,8 +102,9 @@ final class RunSummary {
       Map<String, Double> means = new LinkedHashMap<>();
       Map<TieringFeature, Double> original = model.clusters().original(t);
       for (int j = 0; j < features.size(); j++) {
-        centroid.put(features.get(j).key(), original.getOrDefault(features.get(j), 0.0));
-        means.put(features.get(j).key(), sums.features[j] / Math.max(1, sums.customers));
+        double mean = sums.features[j] / Math.max(1, sums.customers);
+        centroid.put(features.get(j).key(), original.getOrDefault(features.get(j), mean));
+        means.put(features.get(j).key(), mean);
       }
       summaries.add(
           new TierSummary(

@@ -1,7 +1,7 @@
 package io.tierwise.segmentation.tier;
 
-import io.tierwise.segmentation.clustering.ClusterModel;
 import io.tierwise.segmentation.clustering.FeatureMatrix;
+import io.tierwise.segmentation.clustering.GroupModel;
 import io.tierwise.segmentation.customer.Customer;
 import io.tierwise.segmentation.customer.TieringFeature;
 import io.tierwise.segmentation.rfm.RfmMetrics;
@@ -19,10 +19,11 @@ import java.util.List;
  * instant gets the same tier from either.
  *
  * @param asOf the instant until which the run counted recency
- * @param tierNames of the clusters, best first
+ * @param clusters the rule that groups customers, of whatever engine
+ * @param tierNames of the groups, best first
  */
 public record TieringModel(
-    Instant asOf, ClusterModel clusters, RfmScorer rfm, SegmentGrid grid, List<String> tierNames) {
+    Instant asOf, GroupModel clusters, RfmScorer rfm, SegmentGrid grid, List<String> tierNames) {
   public TieringModel {
     tierNames = List.copyOf(tierNames);
     if (tierNames.size() != clusters.k()) {
@@ -50,7 +51,7 @@ public record TieringModel(
           reference,
           customer.featuresAsOf());
     }
-    int cluster = clusters.nearest(row(customer, reference));
+    int cluster = clusters.group(row(customer, reference));
     RfmMetrics metrics = metrics(customer, reference);
     RfmScore score = rfm.score(metrics);
     return new TierAssignment(
@@ -65,12 +66,13 @@ public record TieringModel(
   public TierExplanation explain(Customer customer, Instant reference) {
     double[] row = row(customer, reference);
     return new TierExplanation(
-        clusters.scaler().features(),
+        clusters.features(),
         row,
-        clusters.scaler().z(row),
+        clusters.z(row),
         tierNames,
         clusters.distances(row),
-        rfm.inWords(metrics(customer, reference)));
+        rfm.inWords(metrics(customer, reference)),
+        clusters.reason(row, tierNames));
   }
 
   /**
@@ -84,6 +86,6 @@ public record TieringModel(
   }
 
   private double[] row(Customer customer, Instant reference) {
-    return FeatureMatrix.row(customer, clusters.scaler().features(), reference);
+    return FeatureMatrix.row(customer, clusters.features(), reference);
   }
 }

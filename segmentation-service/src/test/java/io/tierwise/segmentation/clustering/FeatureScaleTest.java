@@ -20,7 +20,7 @@ class FeatureScaleTest {
   void fit_bringsALinearFeatureToMeanZeroAndDeviationOne() {
     double[] column = new double[1001];
     Arrays.setAll(column, i -> i);
-    FeatureScale scale = FeatureScale.fit(TENURE_DAYS, column);
+    FeatureScale scale = FeatureScale.fit(TENURE_DAYS, column, Preparation.STANDARD);
 
     // The 0.5 and 99.5 percentiles of 0..1000 are 5 and 995.
     assertThat(scale.low()).isCloseTo(5, offset(1e-9));
@@ -53,12 +53,15 @@ class FeatureScaleTest {
 
   @Test
   void fit_namesTheFeatureThatCannotBeUsed() {
-    assertThatThrownBy(() -> FeatureScale.fit(RECENCY_DAYS, new double[] {1, Double.NaN, 3}))
+    assertThatThrownBy(
+            () ->
+                FeatureScale.fit(
+                    RECENCY_DAYS, new double[] {1, Double.NaN, 3}, Preparation.STANDARD))
         .isInstanceOf(UnusableFeature.class)
         .hasMessageContaining("'recencyDays'")
         .hasMessageContaining("no finite value");
     double[] constant = Collections.nCopies(50, 4.0).stream().mapToDouble(x -> x).toArray();
-    assertThatThrownBy(() -> FeatureScale.fit(TENURE_DAYS, constant))
+    assertThatThrownBy(() -> FeatureScale.fit(TENURE_DAYS, constant, Preparation.STANDARD))
         .isInstanceOf(UnusableFeature.class)
         .hasMessageContaining("'tenureDays'")
         .hasMessageContaining("the same");

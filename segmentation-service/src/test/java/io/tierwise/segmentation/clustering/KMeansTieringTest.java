@@ -47,7 +47,7 @@ class KMeansTieringTest {
 
     int[] rank = {1, 2, 0};
     for (int i = 0; i < 90; i++) {
-      assertThat(fit.model().nearest(rows[i])).isEqualTo(rank[i % 3]);
+      assertThat(fit.model().group(rows[i])).isEqualTo(rank[i % 3]);
     }
     assertThat(fit.silhouette()).isGreaterThan(0.9);
     assertThat(fit.candidates()).singleElement().extracting(c -> c.k()).isEqualTo(3);
@@ -112,7 +112,7 @@ class KMeansTieringTest {
     for (Customer customer : SHOP) {
       double[] row = FeatureMatrix.row(customer, RFM, Shop.NOW);
       double[] distances = fit.model().distances(row);
-      int nearest = fit.model().nearest(row);
+      int nearest = fit.model().group(row);
       for (double distance : distances) {
         assertThat(distances[nearest]).isLessThanOrEqualTo(distance);
       }
@@ -126,14 +126,14 @@ class KMeansTieringTest {
   @Test
   void topTier_holdsAFarLargerShareOfRevenueThanOfCustomers() {
     FeatureMatrix matrix = FeatureMatrix.of(SHOP, RFM, Shop.NOW);
-    ClusterModel model = fit(matrix, 5, 42).model();
+    GroupModel model = fit(matrix, 5, 42).model();
     double top = 0;
     double all = 0;
     int customers = 0;
     for (Customer customer : SHOP) {
       double revenue = customer.netRevenue().doubleValue();
       all += revenue;
-      if (model.nearest(FeatureMatrix.row(customer, RFM, Shop.NOW)) == 0) {
+      if (model.group(FeatureMatrix.row(customer, RFM, Shop.NOW)) == 0) {
         top += revenue;
         customers++;
       }
@@ -154,10 +154,10 @@ class KMeansTieringTest {
       scaled[i] = new double[] {rows[i][0] * unit + shift, rows[i][1] * unit - shift};
       values[i] = i % 3;
     }
-    ClusterModel one = fit(FeatureMatrix.of(PLANE, rows, values), 3, 9).model();
-    ClusterModel other = fit(FeatureMatrix.of(PLANE, scaled, values), 3, 9).model();
+    GroupModel one = fit(FeatureMatrix.of(PLANE, rows, values), 3, 9).model();
+    GroupModel other = fit(FeatureMatrix.of(PLANE, scaled, values), 3, 9).model();
     for (int i = 0; i < rows.length; i++) {
-      assertThat(other.nearest(scaled[i])).isEqualTo(one.nearest(rows[i]));
+      assertThat(other.group(scaled[i])).isEqualTo(one.group(rows[i]));
     }
   }
 
@@ -168,9 +168,9 @@ class KMeansTieringTest {
         .forEach(i -> rows.add(new double[] {i % 3 * 50 + i % 7, i % 3 * 50 + i % 5}));
     List<double[]> shuffled = new ArrayList<>(rows);
     java.util.Collections.shuffle(shuffled, new Random(shuffle));
-    ClusterModel one = fit(matrix(rows), 3, 9).model();
-    ClusterModel other = fit(matrix(shuffled), 3, 9).model();
-    rows.forEach(row -> assertThat(other.nearest(row)).isEqualTo(one.nearest(row)));
+    GroupModel one = fit(matrix(rows), 3, 9).model();
+    GroupModel other = fit(matrix(shuffled), 3, 9).model();
+    rows.forEach(row -> assertThat(other.group(row)).isEqualTo(one.group(row)));
   }
 
   private static FeatureMatrix matrix(List<double[]> rows) {

@@ -1,5 +1,12 @@
 package io.tierwise.segmentation.adapter.postgres;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.tierwise.segmentation.clustering.ClusterModel;
+import io.tierwise.segmentation.clustering.DensityModel;
+import io.tierwise.segmentation.clustering.GroupModel;
+import io.tierwise.segmentation.clustering.QuantileModel;
+import io.tierwise.segmentation.clustering.RfmGridModel;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -10,8 +17,20 @@ final class StoredJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .addMixIn(GroupModel.class, GroupModelTypes.class)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
+
+  /** Models of runs from before there were several kinds have no type. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = ClusterModel.class)
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = ClusterModel.class, name = "centroids"),
+    @JsonSubTypes.Type(value = DensityModel.class, name = "crowds"),
+    @JsonSubTypes.Type(value = QuantileModel.class, name = "quantiles"),
+    @JsonSubTypes.Type(value = RfmGridModel.class, name = "rfm-grid")
+  })
+  private interface GroupModelTypes {}
 
   static String write(Object value) {
     return MAPPER.writeValueAsString(value);

@@ -1,7 +1,11 @@
 package io.tierwise.segmentation.adapter.web;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.tierwise.segmentation.clustering.EngineOptions;
 import io.tierwise.segmentation.clustering.KMeansTiering;
+import io.tierwise.segmentation.clustering.Preparation;
+import io.tierwise.segmentation.clustering.Preparation.Scaling;
+import io.tierwise.segmentation.clustering.QuantileTiering;
 import io.tierwise.segmentation.customer.TieringFeature;
 import io.tierwise.segmentation.run.RunParameters;
 import io.tierwise.starter.problem.FieldProblem;
@@ -9,12 +13,18 @@ import io.tierwise.starter.problem.ProblemException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a new run; everything may be left out. */
 record RunRequest(
-    @Schema(example = "rfm-kmeans") @Nullable String engine,
+    @Schema(
+            example = "rfm-kmeans",
+            description = "rfm-kmeans, rfm-grid, quantile, ward, dbscan or hdbscan")
+        @Nullable String engine,
     @Schema(example = "5", description = "number of tiers; null to choose by silhouette")
         @Nullable BigDecimal k,
     @Schema(example = "[\"recencyDays\",\"frequency\",\"monetary\"]")
@@ -25,8 +35,23 @@ record RunRequest(
                     + " which null stands for")
         @Nullable Instant asOf,
     @Nullable Long seed,
-    @Schema(example = "after the winter sale") @Nullable String note) {
-  static final RunRequest EMPTY = new RunRequest(null, null, null, null, null, null);
+    @Schema(example = "after the winter sale") @Nullable String note,
+    @Schema(example = "standard", description = "standard, robust or min-max")
+        @Nullable String scaling,
+    @Schema(
+            example = "0.005",
+            description = "share of customers at either end of a feature to draw in, 0..0.25")
+        @Nullable Double winsorise,
+    @Schema(example = "{\"monetary\": 2}", description = "how much a feature counts; 1 otherwise")
+        @Nullable Map<String, @Nullable Double> weights,
+    @Schema(example = "0.4", description = "dbscan: in standard deviations; null to find it")
+        @Nullable Double radius,
+    @Schema(example = "6", description = "dbscan and hdbscan: how many make a crowd")
+        @Nullable Integer minPoints,
+    @Schema(example = "[0.1, 0.3, 0.6]", description = "quantile: of customers, best tier first")
+        @Nullable List<@Nullable Double> shares) {
+  static final RunRequest EMPTY =
+      new RunRequest(null, null, null, null, null, null, null, null, null, null, null, null);
   private static final int MAX_NOTE = 500;
 
   /**
@@ -35,7 +60,9 @@ record RunRequest(
   RunParameters parameters(long defaultSeed) {
     List<FieldProblem> problems = new ArrayList<>();
     Integer number = k == null ? null : whole(k, problems);
-    List<TieringFeature> chosen = features == null ? TieringFeature.RFM : known(features, problems);
+    List<TieringFeature> chosen = features == null ? usual(engine) : known(features, problems);
+    Preparation preparation = preparation(problems);
+    EngineOptions options = options(problems);
     if (note != null && (note.length() > MAX_NOTE || note.indexOf('\0') >= 0)) {
       problems.add(new FieldProblem("note", "too-long", "has more than 500 characters, or a NUL"));
     }
@@ -48,7 +75,63 @@ record RunRequest(
         chosen,
         asOf,
         seed == null ? defaultSeed : seed,
-        note);
+        note,
+        preparation,
+        options);
+  }
+
+  private static List<TieringFeature> usual(@Nullable String engine) {
+    return QuantileTiering.NAME.equals(engine)
+        ? List.of(TieringFeature.MONETARY)
+        : TieringFeature.RFM;
+  }
+
+  private Preparation preparation(List<FieldProblem> problems) {
+    Scaling chosen =
+        scaling == null ? Scaling.STANDARD : Scaling.ofKey(scaling).orElse(Scaling.STANDARD);
+    if (scaling != null && Scaling.ofKey(scaling).isEmpty()) {
+      problems.add(
+          new FieldProblem(
+              "scaling", "unknown-scaling", "'" + scaling + "' is not one of " + Scaling.keys()));
+    }
+    Map<TieringFeature, Double> known = new EnumMap<>(TieringFeature.class);
+    (weights == null ? Map.<String, @Nullable Double>of() : weights)
+        .forEach(
+            (key, weight) ->
+                TieringFeature.ofKey(key)
+                    .ifPresentOrElse(
+                        feature -> known.put(feature, weight == null ? Double.NaN : weight),
+                        () ->
+                            problems.add(
+                                new FieldProblem(
+                                    "weights." + key,
+                                    "unknown-feature",
+                                    "is not one of " + TieringFeature.keys()))));
+    return checked(
+        () ->
+            new Preparation(
+                chosen, winsorise == null ? Preparation.STANDARD.tail() : winsorise, known),
+        Preparation.STANDARD,
+        problems);
+  }
+
+  private EngineOptions options(List<FieldProblem> problems) {
+    List<Double> known = new ArrayList<>();
+    for (Double share : shares == null ? List.<@Nullable Double>of() : shares) {
+      known.add(share == null ? Double.NaN : share);
+    }
+    return checked(() -> new EngineOptions(radius, minPoints, known), EngineOptions.NONE, problems);
+  }
+
+  /** The message of a refused value begins with its field. */
+  private static <T> T checked(Supplier<T> value, T otherwise, List<FieldProblem> problems) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      String[] parts = String.valueOf(e.getMessage()).split(": ", 2);
+      problems.add(new FieldProblem(parts[0], "invalid", parts[parts.length - 1]));
+      return otherwise;
+    }
   }
 
   /** A fraction is refused rather than cut off. */

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,13 @@ record RunView(
       List<String> features,
       @Nullable Instant asOf,
       long seed,
-      @Nullable String note) {
+      @Nullable String note,
+      String scaling,
+      double winsorise,
+      Map<String, Double> weights,
+      @Nullable Double radius,
+      @Nullable Integer minPoints,
+      List<Double> shares) {
     static Parameters of(RunParameters p) {
       return new Parameters(
           p.engine(),
@@ -48,7 +55,19 @@ record RunView(
           p.features().stream().map(TieringFeature::key).toList(),
           p.asOf(),
           p.seed(),
-          p.note());
+          p.note(),
+          p.preparation().scaling().key(),
+          p.preparation().tail(),
+          weights(p),
+          p.options().radius(),
+          p.options().minPoints(),
+          p.options().shares());
+    }
+
+    private static Map<String, Double> weights(RunParameters p) {
+      Map<String, Double> weights = new TreeMap<>();
+      p.preparation().weights().forEach((feature, weight) -> weights.put(feature.key(), weight));
+      return weights;
     }
   }
 
@@ -63,6 +82,7 @@ record RunView(
       double inertia,
       List<Candidate> candidates,
       @Nullable Integer elbow,
+      Map<String, List<Double>> figures,
       Instant asOf,
       Instant dataReadAt,
       String dataFingerprint,
@@ -79,6 +99,7 @@ record RunView(
           r.inertia(),
           r.candidates(),
           r.elbow(),
+          r.figures(),
           r.asOf(),
           r.dataReadAt(),
           r.dataFingerprint(),

@@ -60,7 +60,7 @@ record TierView(
 
   record Explanation(
       String summary, List<Feature> features, List<Distance> distances, List<String> rfm) {
-    record Feature(String feature, String meaning, double value, double z) {}
+    record Feature(String feature, String meaning, double value, @Nullable Double z) {}
 
     record Distance(String tier, int rank, double distance) {}
 

@@ -1,0 +1,66 @@
+package io.tierwise.segmentation.run;
+
+import io.tierwise.segmentation.clustering.DbscanTiering;
+import io.tierwise.segmentation.clustering.EngineOptions;
+import io.tierwise.segmentation.clustering.HdbscanTiering;
+import io.tierwise.segmentation.clustering.QuantileTiering;
+import io.tierwise.segmentation.clustering.RfmGridTiering;
+import io.tierwise.segmentation.customer.TieringFeature;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which parameters go with which engine: what an engine would not heed is refused. */
+final class EngineRules {
+  private static final List<String> DENSITY = List.of(DbscanTiering.NAME, HdbscanTiering.NAME);
+
+  record Misfit(String field, String reason) {}
+
+  static Optional<Misfit> check(RunParameters parameters) {
+    String engine = parameters.engine();
+    EngineOptions options = parameters.options();
+    if (options.radius() != null && !engine.equals(DbscanTiering.NAME)) {
+      return misfit("radius", "is for the engine " + DbscanTiering.NAME);
+    }
+    if (options.minPoints() != null && !DENSITY.contains(engine)) {
+      return misfit("minPoints", "is for the engines " + DENSITY);
+    }
+    if (!options.shares().isEmpty() && !engine.equals(QuantileTiering.NAME)) {
+      return misfit("shares", "are for the engine " + QuantileTiering.NAME);
+    }
+    if (!options.shares().isEmpty()
+        && parameters.k() != null
+        && parameters.k() != options.shares().size()) {
+      return misfit("k", parameters.k() + " tiers, but " + options.shares().size() + " shares");
+    }
+    if (parameters.k() != null && DENSITY.contains(engine)) {
+      return misfit("k", "follows from the data with the engine " + engine);
+    }
+    if (engine.equals(QuantileTiering.NAME) && parameters.features().size() != 1) {
+      return misfit("features", "the engine " + engine + " takes one");
+    }
+    if (engine.equals(RfmGridTiering.NAME) && !parameters.features().equals(TieringFeature.RFM)) {
+      return misfit("features", "the engine " + engine + " takes recencyDays, frequency, monetary");
+    }
+    return parameters.preparation().weights().keySet().stream()
+        .filter(feature -> !parameters.features().contains(feature))
+        .findFirst()
+        .map(
+            feature ->
+                new Misfit("weights." + feature.key(), "is not among the features of the run"));
+  }
+
+  /**
+   * @return how many tiers are asked for; null to choose
+   */
+  static @Nullable Integer tiers(RunParameters parameters) {
+    List<Double> shares = parameters.options().shares();
+    return shares.isEmpty() ? parameters.k() : Integer.valueOf(shares.size());
+  }
+
+  private static Optional<Misfit> misfit(String field, String reason) {
+    return Optional.of(new Misfit(field, reason));
+  }
+
+  private EngineRules() {}
+}
