@@ -10,12 +10,14 @@ import io.tierwise.campaign.adapter.postgres.JdbcContacts;
 import io.tierwise.campaign.adapter.postgres.JdbcMemberStates;
 import io.tierwise.campaign.adapter.postgres.JdbcMembers;
 import io.tierwise.campaign.adapter.postgres.JdbcOutcomes;
+import io.tierwise.campaign.adapter.postgres.JdbcPersons;
 import io.tierwise.campaign.adapter.postgres.JdbcPrices;
 import io.tierwise.campaign.adapter.postgres.JpaCampaigns;
 import io.tierwise.campaign.adapter.rest.RestAffinities;
 import io.tierwise.campaign.adapter.scheduling.AllocationWorker;
 import io.tierwise.campaign.adapter.scheduling.BackgroundLoop;
 import io.tierwise.campaign.audience.Members;
+import io.tierwise.campaign.audience.Persons;
 import io.tierwise.campaign.contact.Contacts;
 import io.tierwise.campaign.decision.CurrentModel;
 import io.tierwise.campaign.decision.Decide;
@@ -74,6 +76,11 @@ class CampaignConfiguration {
     readOnly.setReadOnly(true);
     readOnly.setTimeout(DATABASE_SECONDS);
     return new JdbcMembers(dataSource, readOnly, clock);
+  }
+
+  @Bean
+  Persons persons(JdbcClient jdbc, TransactionTemplate transactions) {
+    return new JdbcPersons(jdbc, transactions);
   }
 
   @Bean
@@ -139,6 +146,7 @@ class CampaignConfiguration {
   Decide decide(
       Campaigns campaigns,
       Members members,
+      Persons persons,
       Contacts contacts,
       CurrentModel model,
       RecommendProperties recommend,
@@ -150,7 +158,7 @@ class CampaignConfiguration {
             recommend.decisionTimeout(),
             RECOMMENDER_REST,
             clock);
-    return new Decide(campaigns, members, contacts, affinities, model, clock);
+    return new Decide(campaigns, members, persons, contacts, affinities, model, clock);
   }
 
   @Bean
@@ -163,8 +171,8 @@ class CampaignConfiguration {
   }
 
   @Bean
-  MemberListener memberListener(JdbcClient jdbc, DeadLetters deadLetters) {
-    return new MemberListener(new JdbcMemberStates(jdbc), deadLetters);
+  MemberListener memberListener(JdbcClient jdbc, Persons persons, DeadLetters deadLetters) {
+    return new MemberListener(new JdbcMemberStates(jdbc), persons, deadLetters);
   }
 
   @Bean

@@ -13,6 +13,7 @@ public interface Members {
    */
   void forEach(Collection<Feature> features, Consumer<Member> visitor);
 
+  /** By any of the user's ids. */
   Optional<Member> find(String userId, Collection<Feature> features);
 
   /** Mean value of an order over all members; 0 before the first one. */

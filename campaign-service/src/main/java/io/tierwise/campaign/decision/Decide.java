@@ -6,6 +6,7 @@ import io.tierwise.campaign.affinity.OfferProducts;
 import io.tierwise.campaign.audience.Feature;
 import io.tierwise.campaign.audience.Member;
 import io.tierwise.campaign.audience.Members;
+import io.tierwise.campaign.audience.Persons;
 import io.tierwise.campaign.contact.Arm;
 import io.tierwise.campaign.contact.Contact;
 import io.tierwise.campaign.contact.Contacts;
@@ -37,6 +38,7 @@ import java.util.stream.Collectors;
 public final class Decide {
   private final Campaigns campaigns;
   private final Members members;
+  private final Persons persons;
   private final Contacts contacts;
   private final Affinities affinities;
   private final CurrentModel model;
@@ -45,12 +47,14 @@ public final class Decide {
   public Decide(
       Campaigns campaigns,
       Members members,
+      Persons persons,
       Contacts contacts,
       Affinities affinities,
       CurrentModel model,
       Clock clock) {
     this.campaigns = campaigns;
     this.members = members;
+    this.persons = persons;
     this.contacts = contacts;
     this.affinities = affinities;
     this.model = model;
@@ -106,7 +110,7 @@ public final class Decide {
             .collect(Collectors.toSet());
     return members
         .find(request.userId(), features)
-        .orElseGet(() -> Member.unknown(request.userId(), request.identified()));
+        .orElseGet(() -> Member.unknown(persons.canonical(request.userId()), request.identified()));
   }
 
   private Decision best(List<Option> options, Member member, Instant now) {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 
 /**
- * Takes outcomes out of the stream of events. Attributed by user key only: what a visitor did
- * before being identified counts for the anonymous key.
+ * Takes outcomes out of the stream of events. What a visitor did counts for the user once profiles
+ * say who that is.
  */
 public final class BehaviorEventsListener {
   private final Outcomes outcomes;

@@ -3,6 +3,8 @@ package io.tierwise.campaign.adapter.kafka;
 import io.tierwise.campaign.audience.MemberStates;
 import io.tierwise.campaign.audience.MemberStates.ProfileState;
 import io.tierwise.campaign.audience.MemberStates.TierState;
+import io.tierwise.campaign.audience.Persons;
+import io.tierwise.campaign.audience.Persons.Person;
 import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.profile.ProfileFeatures;
@@ -20,10 +22,12 @@ import org.springframework.kafka.annotation.KafkaListener;
 /** Keeps members as the topics of profiles and tiers tell: the last message of a user counts. */
 public final class MemberListener {
   private final MemberStates members;
+  private final Persons persons;
   private final Polls polls;
 
-  public MemberListener(MemberStates members, DeadLetters deadLetters) {
+  public MemberListener(MemberStates members, Persons persons, DeadLetters deadLetters) {
     this.members = members;
+    this.persons = persons;
     this.polls = new Polls(deadLetters);
   }
 
@@ -31,7 +35,11 @@ public final class MemberListener {
   private sealed interface Last {
     String userId();
 
-    record Profile(String userId, ProfileState state) implements Last {}
+    record Profile(String userId, ProfileState state, List<String> mergedIds) implements Last {
+      Person person() {
+        return new Person(userId, mergedIds, state.asOf());
+      }
+    }
 
     record Tier(String userId, TierState state) implements Last {}
 
@@ -47,15 +55,17 @@ public final class MemberListener {
     polls.<Last>handle(
         lastOfEachUser(poll),
         message ->
-            message.value() == null
-                ? new Last.Gone(message.key())
-                : new Last.Profile(message.key(), profile(message.value())),
+            message.value() == null ? new Last.Gone(message.key()) : profile(message.value()),
         found -> {
-          members.keepProfiles(
+          List<Last.Profile> profiles =
               found.stream()
                   .filter(Last.Profile.class::isInstance)
-                  .map(last -> ((Last.Profile) last).state())
-                  .toList());
+                  .map(Last.Profile.class::cast)
+                  .toList();
+          members.keepProfiles(profiles.stream().map(Last.Profile::state).toList());
+          if (!profiles.isEmpty()) {
+            persons.follow(profiles.stream().map(Last.Profile::person).toList());
+          }
           members.forgetProfiles(gone(found));
         });
   }
@@ -94,8 +104,12 @@ public final class MemberListener {
     return List.copyOf(last.values());
   }
 
-  static ProfileState profile(byte[] json) {
+  private static Last.Profile profile(byte[] json) {
     ProfileFeatures features = ContractJson.read(json, ProfileFeatures.class);
+    return new Last.Profile(features.userId(), state(features), features.mergedIds());
+  }
+
+  private static ProfileState state(ProfileFeatures features) {
     return new ProfileState(
         features.userId(),
         Objects.requireNonNull(features.asOf(), "asOf"),

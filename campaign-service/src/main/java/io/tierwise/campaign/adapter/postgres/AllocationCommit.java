@@ -29,6 +29,7 @@ final class AllocationCommit {
   }
 
   List<PlannedContact> carryOut() {
+    JdbcPersons.share(jdbc);
     Map<String, Long> left = lockBudgets();
     List<PlannedContact> kept = affordable(left, exhausted());
     spend(kept);

@@ -37,23 +37,25 @@ final class ContactRows {
 
   /**
    * Contacts of one instant, each the next of its campaign and user. Call it while the budgets of
-   * the campaigns are locked: that is what makes the ordinals safe.
+   * the campaigns are locked: that is what makes the ordinals safe; and before that, {@link
+   * JdbcPersons#share}.
    */
   static void insert(JdbcClient jdbc, List<Contact> contacts, Instant decidedAt) {
     jdbc.sql(
             """
             with made as (
-              insert into contact (id, campaign_id, user_id, ordinal, offer_id, variant,
+              insert into contact (id, campaign_id, user_id, came_as, ordinal, offer_id, variant,
                   allocation_id, tier, channel, creative, cost_micros, expected_value, decided_at)
-              select b.id, b.campaign_id, b.user_id,
+              select b.id, b.campaign_id, coalesce(i.user_id, b.user_id), b.user_id,
                      1 + (select count(*) from contact e
-                          where e.campaign_id = b.campaign_id and e.user_id = b.user_id),
+                          where e.campaign_id = b.campaign_id and e.came_as = b.user_id),
                      b.offer_id, b.variant, b.allocation_id, b.tier, b.channel, b.creative::jsonb,
                      b.cost::bigint, b.value::float8, ?
               from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                           ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                 as b (id, campaign_id, user_id, offer_id, variant, allocation_id, tier, channel,
                       creative, cost, value)
+              left join member_identity i on i.alias_id = b.user_id
               returning seq
             )
             insert into contact_outbox (seq) select seq from made

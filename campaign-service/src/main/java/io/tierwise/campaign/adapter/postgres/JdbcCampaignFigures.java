@@ -84,14 +84,16 @@ public final class JdbcCampaignFigures implements CampaignFigures {
             """
             select u.arm, count(*) as users, count(*) filter (where o.orders > 0) as converted,
                    coalesce(sum(o.revenue), 0) as revenue
-            from experiment_unit u
+            from (
+              select distinct on (user_id) user_id, arm, at from experiment_unit
+              where campaign_id = :campaign order by user_id, at, came_as
+            ) u
             left join lateral (
               select count(*) as orders, sum(s.revenue_micros) as revenue
               from standing_order s
               where s.user_id = u.user_id and s.occurred_at >= u.at
                 and s.occurred_at < u.at + make_interval(secs => :window)
             ) o on true
-            where u.campaign_id = :campaign
             group by u.arm
             """)
         .param("campaign", campaignId)

@@ -1,5 +1,7 @@
 package io.tierwise.campaign.adapter.postgres;
 
+import static io.tierwise.campaign.adapter.postgres.JdbcPersons.PERSON;
+
 import io.tierwise.campaign.contact.Arm;
 import io.tierwise.campaign.contact.Contact;
 import io.tierwise.campaign.contact.Contacts;
@@ -37,7 +39,11 @@ public final class JdbcContacts implements Contacts {
     StringBuilder sql =
         new StringBuilder("select " + ContactRows.COLUMNS + " from contact c where c.seq > ?");
     List<Object> arguments = new ArrayList<>(List.of(after));
-    with(sql, arguments, "c.user_id", filter.userId());
+    String userId = filter.userId();
+    if (userId != null) {
+      sql.append(" and c.user_id = ").append(PERSON);
+      arguments.addAll(List.of(userId, userId));
+    }
     with(sql, arguments, "c.campaign_id", filter.campaignId());
     with(sql, arguments, "c.allocation_id", filter.allocationId());
     arguments.add(limit);
@@ -58,9 +64,12 @@ public final class JdbcContacts implements Contacts {
   @Override
   public List<ExperimentUnit> controls(String campaignId, @Nullable String afterUser, int limit) {
     return jdbc.sql(
-            "select campaign_id, user_id, arm, at from experiment_unit"
-                + " where campaign_id = ? and arm = 'CONTROL' and user_id > ?"
-                + " order by user_id limit ?")
+            """
+            select campaign_id, user_id, arm, at from (
+              select distinct on (user_id) campaign_id, user_id, arm, at from experiment_unit
+              where campaign_id = ? and user_id > ? order by user_id, at, came_as) u
+            where arm = 'CONTROL' order by user_id limit ?
+            """)
         .params(campaignId, afterUser == null ? "" : afterUser, limit)
         .query(
             (row, _) ->
@@ -84,12 +93,14 @@ public final class JdbcContacts implements Contacts {
                 """
                 select c.campaign_id
                 from unnest(?::text[], ?::text[]) as l (campaign_id, most)
-                join contact c on c.campaign_id = l.campaign_id and c.user_id = ?
+                join contact c on c.campaign_id = l.campaign_id and c.user_id = %s
                 group by c.campaign_id, l.most
                 having count(*) >= l.most::bigint
-                """)
+                """
+                    .formatted(PERSON))
             .param(Rows.column(list, Campaign::id))
             .param(Rows.column(list, c -> c.plan().contactsPerUser()))
+            .param(userId)
             .param(userId)
             .query(String.class)
             .list());
@@ -102,12 +113,17 @@ public final class JdbcContacts implements Contacts {
                 + ContactRows.COLUMNS
                 + """
                  from contact c
-                 where c.user_id = ? and c.channel = ? and c.campaign_id = any(?)
+                 where c.user_id = %s and c.channel = ? and c.campaign_id = any(?)
                    and not exists (select 1 from touch t
                                    where t.user_id = c.user_id and t.contact_id = c.id)
                  order by c.expected_value desc, c.seq limit 1
-                """)
-        .params(userId, channel.id(), campaigns.stream().map(Campaign::id).toArray(String[]::new))
+                """
+                    .formatted(PERSON))
+        .params(
+            userId,
+            userId,
+            channel.id(),
+            campaigns.stream().map(Campaign::id).toArray(String[]::new))
         .query((row, _) -> ContactRows.contact(row))
         .optional();
   }
@@ -120,6 +136,7 @@ public final class JdbcContacts implements Contacts {
 
   private Charge charge(
       Contact contact, int contactsPerUser, ExperimentUnit unit, TransactionStatus status) {
+    JdbcPersons.share(jdbc);
     // Locks the campaign's budget until the end: whoever comes next sees this contact.
     int charged =
         jdbc.sql(
@@ -135,8 +152,8 @@ public final class JdbcContacts implements Contacts {
       return Charge.BUDGET_EXHAUSTED;
     }
     long before =
-        jdbc.sql("select count(*) from contact where campaign_id = ? and user_id = ?")
-            .params(contact.campaignId(), contact.userId())
+        jdbc.sql("select count(*) from contact where campaign_id = ? and user_id = " + PERSON)
+            .params(contact.campaignId(), contact.userId(), contact.userId())
             .query(Long.class)
             .single();
     if (before >= contactsPerUser) {
@@ -150,7 +167,11 @@ public final class JdbcContacts implements Contacts {
 
   @Override
   public void keepUnit(ExperimentUnit unit) {
-    ExperimentRows.insert(jdbc, List.of(unit));
+    transactions.executeWithoutResult(
+        _ -> {
+          JdbcPersons.share(jdbc);
+          ExperimentRows.insert(jdbc, List.of(unit));
+        });
   }
 
   @Override

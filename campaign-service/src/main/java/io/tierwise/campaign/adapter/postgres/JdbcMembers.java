@@ -53,8 +53,8 @@ public final class JdbcMembers implements Members {
   @Override
   public Optional<Member> find(String userId, Collection<Feature> features) {
     Query query = new Query(List.copyOf(features), clock.instant());
-    String sql = query.sql(" where p.user_id = ?");
-    query.arguments.add(userId);
+    String sql = query.sql(" where p.user_id = " + JdbcPersons.PERSON);
+    query.arguments.addAll(List.of(userId, userId));
     return jdbc.query(sql, (row, _) -> query.member(row), query.arguments.toArray()).stream()
         .findFirst();
   }

@@ -33,6 +33,7 @@ public final class JdbcOutcomes implements Outcomes {
     return Objects.requireNonNull(
         transactions.execute(
             _ -> {
+              JdbcPersons.share(jdbc);
               List<String> kinds = keepTouches(touches);
               int impressions = (int) kinds.stream().filter(Kind.IMPRESSION.name()::equals).count();
               return new Kept(
@@ -57,15 +58,17 @@ public final class JdbcOutcomes implements Outcomes {
             .toList();
     return jdbc.sql(
             """
-            insert into touch (user_id, message_id, kind, campaign_id, offer_id, contact_id, occurred_at)
-            select b.user_id, b.message_id, b.kind, coalesce(k.campaign_id, m.id),
+            insert into touch (user_id, came_as, message_id, kind, campaign_id, offer_id, contact_id,
+              occurred_at)
+            select coalesce(i.user_id, b.user_id), b.user_id, b.message_id, b.kind, coalesce(k.campaign_id, m.id),
                    coalesce(k.offer_id, b.offer_id), k.id, b.occurred_at::timestamptz
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
               as b (user_id, message_id, kind, contact_id, campaign_id, offer_id, occurred_at)
+            left join member_identity i on i.alias_id = b.user_id
             left join campaign m on m.id = b.campaign_id
             left join lateral (
               select c.id, c.campaign_id, c.offer_id from contact c
-              where c.user_id = b.user_id
+              where c.user_id = coalesce(i.user_id, b.user_id)
                 and (c.id = b.contact_id
                      or (c.campaign_id = b.campaign_id
                          and (b.offer_id is null or c.offer_id = b.offer_id)
@@ -110,10 +113,13 @@ public final class JdbcOutcomes implements Outcomes {
                      max(occurred_at) as revenue_at
               from batch group by user_id, order_id
             )
-            insert into shop_order as o (user_id, order_id, occurred_at, revenue_micros, revenue_at)
-            select user_id, order_id, occurred_at, revenue, revenue_at from folded
-            order by user_id, order_id
-            on conflict (user_id, order_id) do update set
+            insert into shop_order as o
+              (user_id, came_as, order_id, occurred_at, revenue_micros, revenue_at)
+            select coalesce(i.user_id, f.user_id), f.user_id, order_id, occurred_at, revenue,
+                   revenue_at
+            from folded f left join member_identity i on i.alias_id = f.user_id
+            order by f.user_id, order_id
+            on conflict (came_as, order_id) do update set
               occurred_at = least(o.occurred_at, excluded.occurred_at),
               revenue_micros = case when (excluded.revenue_at, excluded.revenue_micros)
                                        > (o.revenue_at, o.revenue_micros)
@@ -141,11 +147,13 @@ public final class JdbcOutcomes implements Outcomes {
             .toList();
     return jdbc.sql(
             """
-            insert into order_refund (user_id, message_id, order_id, amount_micros, cancelled, occurred_at)
-            select user_id, message_id, order_id, amount::bigint, cancelled::boolean,
+            insert into order_refund
+              (user_id, came_as, message_id, order_id, amount_micros, cancelled, occurred_at)
+            select coalesce(i.user_id, b.user_id), b.user_id, message_id, order_id, amount::bigint, cancelled::boolean,
                    occurred_at::timestamptz
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
               as b (user_id, message_id, order_id, amount, cancelled, occurred_at)
+            left join member_identity i on i.alias_id = b.user_id
             on conflict do nothing
             """)
         .param(column(rows, RefundSeen::userId))
