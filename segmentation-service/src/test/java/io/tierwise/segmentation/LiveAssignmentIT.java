@@ -117,6 +117,35 @@ class LiveAssignmentIT extends RunningService {
   }
 
   @Test
+  void tier_movesWithAMerge_andBackWithASplit() {
+    Customer small = Shop.customer("moves-to", 150, 1, "8");
+    Customer large = Shop.customer("moves-away", 1, 20, "5000");
+    List<Customer> known = new ArrayList<>(SHOP);
+    known.addAll(List.of(small, large));
+    know(known);
+    publishedRun("{\"k\":5}");
+    await().atMost(Duration.ofSeconds(60)).until(() -> assignments.of("moves-to").size() == 1);
+    String low = tierOnTopic("moves-to");
+    await().atMost(Duration.ofSeconds(60)).until(() -> assignments.of("moves-away").size() == 1);
+    String high = tierOnTopic("moves-away");
+    assertThat(high).isNotEqualTo(low);
+
+    kafka.send(Topics.PROFILE_FEATURES, "moves-away", null).join();
+    send(List.of(Shop.customer("moves-to", 1, 21, "5008")));
+    await().atMost(Duration.ofSeconds(60)).until(() -> assignments.of("moves-to").size() == 2);
+    await().atMost(Duration.ofSeconds(60)).until(() -> assignments.of("moves-away").size() == 2);
+    assertThat(tierOnTopic("moves-to")).isEqualTo(high);
+    assertThat(assignments.of("moves-away").getLast().value()).isNull();
+    assertThat(get("/v1/users/moves-away/tier").status()).isEqualTo(404);
+
+    send(List.of(small, large));
+    await().atMost(Duration.ofSeconds(60)).until(() -> assignments.of("moves-to").size() == 3);
+    await().atMost(Duration.ofSeconds(60)).until(() -> assignments.of("moves-away").size() == 3);
+    assertThat(tierOnTopic("moves-to")).isEqualTo(low);
+    assertThat(tierOnTopic("moves-away")).isEqualTo(high);
+  }
+
+  @Test
   void customersWhoChangedAfterTheRunReadItsData_areJudgedByWhatIsKnownAtPublication() {
     know(SHOP);
     String id = finishedRun("{\"k\":5}").get("id").asString();
