@@ -11,7 +11,6 @@ import io.tierwise.profile.explain.ExplainProfile;
 import io.tierwise.profile.fold.Formula;
 import io.tierwise.profile.history.DecideIdentity;
 import io.tierwise.profile.history.EventFormat;
-import io.tierwise.profile.history.EventTally;
 import io.tierwise.profile.history.FoldEvents;
 import io.tierwise.profile.history.FoldMetrics;
 import io.tierwise.profile.history.HistoryWriter;
@@ -77,15 +76,13 @@ class ProfileConfiguration {
   HistoryWriter historyWriter(
       EventFormat format,
       Ledger ledger,
-      EventTally tally,
       Profiles profiles,
       IdentityLinks links,
       ProfileWriter writer,
       Formula formula,
       FoldMetrics metrics,
       Clock clock) {
-    return new HistoryWriter(
-        format, ledger, tally, profiles, links, writer, formula, metrics, clock);
+    return new HistoryWriter(format, ledger, profiles, links, writer, formula, metrics, clock);
   }
 
   @Bean

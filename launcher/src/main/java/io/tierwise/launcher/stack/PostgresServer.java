@@ -103,7 +103,7 @@ final class PostgresServer implements Part {
             "listen_addresses", "127.0.0.1",
             "unix_socket_directories", "",
             "max_connections", "120",
-            "shared_buffers", "96MB",
+            "shared_buffers", "256MB",
             "max_wal_size", "2GB",
             "checkpoint_timeout", "15min",
             "jit", "off",

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryWriter {
   private final EventFormat format;
   private final Ledger ledger;
-  private final EventTally tally;
   private final Profiles profiles;
   private final IdentityLinks links;
   private final MergePlanner planner;
@@ -42,7 +40,6 @@ public final class HistoryWriter {
   public HistoryWriter(
       EventFormat format,
       Ledger ledger,
-      EventTally tally,
       Profiles profiles,
       IdentityLinks links,
       ProfileWriter writer,
@@ -51,7 +48,6 @@ public final class HistoryWriter {
       Clock clock) {
     this.format = format;
     this.ledger = ledger;
-    this.tally = tally;
     this.profiles = profiles;
     this.links = links;
     this.planner = new MergePlanner(profiles, links);
@@ -73,7 +69,6 @@ public final class HistoryWriter {
     Merge merge = planner.plan(events);
     Folding folding = fold(merge, events);
     ledger.append(fresh);
-    tally.add(countsByName(events));
     save(merge, folding);
     return fresh.size();
   }
@@ -232,11 +227,5 @@ public final class HistoryWriter {
 
   private static ProfileState stateOf(@Nullable StoredProfile row) {
     return row == null || row.state() == null ? new ProfileState() : row.state();
-  }
-
-  private static Map<String, Long> countsByName(List<UserEvent> events) {
-    Map<String, Long> counts = new HashMap<>();
-    events.forEach(event -> counts.merge(event.name(), 1L, Long::sum));
-    return counts;
   }
 }

@@ -16,6 +16,7 @@ public interface Ledger {
    */
   List<LedgerEntry> claim(List<LedgerEntry> entries);
 
+  /** Writes the entries, and counts them by name and by day. */
   void append(List<LedgerEntry> claimed);
 
   /** All events that came with one of these keys, in no particular order. */

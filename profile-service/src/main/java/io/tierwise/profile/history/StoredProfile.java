@@ -24,6 +24,11 @@ public record StoredProfile(
     long browseMicros,
     OrderTotals orders) {
 
+  /** The row of a key that was never seen before. */
+  public static StoredProfile made(String userKey) {
+    return new StoredProfile(userKey, null, 0, null, null, 0, 0, OrderTotals.NONE);
+  }
+
   public String root() {
     return mergedInto == null ? userKey : mergedInto;
   }

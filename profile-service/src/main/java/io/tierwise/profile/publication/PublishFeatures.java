@@ -17,6 +17,9 @@ import java.util.Set;
  * goes out.
  */
 public final class PublishFeatures {
+  /** Keys that a run takes on at a time, for the memory's sake. */
+  private static final int MOST = 20_000;
+
   private final PendingPublications pending;
   private final FeatureChannel channel;
   private final PublicationPace pace;
@@ -30,23 +33,26 @@ public final class PublishFeatures {
     this.clock = clock;
   }
 
-  /** Publishes all that is due, until nothing is or the broker refuses. */
+  /** Publishes what is due now, until the broker refuses. */
   public void publishDue() {
     pending.whileLeading(
         () -> {
-          while (publishBatch() == pace.batch()) {
-            // A full batch means that more may be due.
+          Instant now = clock.instant();
+          List<String> due = pending.due(now.minus(pace.quiet()), now.minus(pace.patience()), MOST);
+          int from = 0;
+          boolean accepted = true;
+          while (accepted && from < due.size()) {
+            int to = Math.min(due.size(), from + pace.batch());
+            accepted = publish(due.subList(from, to), now);
+            from = to;
           }
         });
   }
 
-  private int publishBatch() {
-    Instant now = clock.instant();
-    List<String> keys =
-        pending.due(now.minus(pace.quiet()), now.minus(pace.patience()), pace.batch());
-    if (keys.isEmpty()) {
-      return 0;
-    }
+  /**
+   * @return whether the broker has taken all
+   */
+  private boolean publish(List<String> keys, Instant now) {
     // The rows first: a merge that commits in between raises their versions, so that what was read
     // here is published again.
     List<StoredProfile> profiles = pending.read(keys);
@@ -61,6 +67,6 @@ public final class PublishFeatures {
     Set<String> sent = channel.send(publications, now);
     versions.keySet().retainAll(sent);
     pending.confirm(versions, now);
-    return versions.size();
+    return versions.size() == publications.size();
   }
 }

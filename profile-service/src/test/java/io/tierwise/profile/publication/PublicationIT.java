@@ -16,13 +16,20 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is pending survives until the broker has the stored version; the broker is played here. */
 @ProfileServiceTest
@@ -30,6 +37,7 @@ class PublicationIT {
   @Autowired private FoldEvents foldEvents;
   @Autowired private PendingPublications pending;
   @Autowired private JdbcTemplate jdbc;
+  @Autowired private TransactionTemplate transaction;
   @Autowired private ApplicationContext context;
 
   private final List<String> sent = new ArrayList<>();
@@ -126,6 +134,39 @@ class PublicationIT {
     publisher().publishDue();
     fold(Events.viewed("m1").user("pub-d"));
     assertThat(pendingKeys()).isEmpty();
+  }
+
+  @Test
+  @Timeout(60)
+  void profileThatIsBeingChanged_isNotWaitedFor_andStaysPending() throws Exception {
+    fold(Events.viewed("m1").user("pub-g"));
+    CountDownLatch changed = new CountDownLatch(1);
+    CountDownLatch published = new CountDownLatch(1);
+    try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+      Future<?> change =
+          other.submit(
+              () ->
+                  transaction.executeWithoutResult(
+                      status -> {
+                        jdbc.update("update publish_pending set version = version + 1");
+                        changed.countDown();
+                        awaitUninterruptibly(published);
+                      }));
+      assertThat(changed.await(30, TimeUnit.SECONDS)).isTrue();
+      publisher().publishDue();
+      published.countDown();
+      change.get();
+    }
+    assertThat(sent).containsExactly("pub-g=1");
+    assertThat(pendingKeys()).containsExactly("pub-g");
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

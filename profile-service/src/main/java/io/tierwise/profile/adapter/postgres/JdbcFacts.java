@@ -29,8 +29,16 @@ final class JdbcFacts {
   private static final String COPY =
       "copy ledger_fact (user_id, session_id, occurred_at, event, category, country, channel,"
           + " more_categories) from stdin (format binary)";
+
+  /** Rows of the ledger by name, and by day what the quality report tells of them. */
   private static final String TALLY =
       """
+      with names as (
+        insert into event_tally (shard, event, n)
+        select pg_backend_pid() % 64, t.event, t.n
+        from unnest(?::text[], ?::bigint[]) as t (event, n) order by t.event collate "C"
+        on conflict (shard, event) do update set n = event_tally.n + excluded.n
+      )
       insert into quality_tally (day, shard, events, late, anonymous)
       select d, pg_backend_pid() % 64, e, l, a
       from unnest(?::date[], ?::bigint[], ?::bigint[], ?::bigint[]) as t (d, e, l, a) order by d
@@ -38,6 +46,7 @@ final class JdbcFacts {
         late = quality_tally.late + excluded.late,
         anonymous = quality_tally.anonymous + excluded.anonymous
       """;
+
   private static final String SUSPECT =
       """
       insert into suspect (user_key, user_id, kind, rule, detail, day, flagged_at)
@@ -82,6 +91,7 @@ final class JdbcFacts {
     Digest64 digest = new Digest64();
     Map<String, Long> digests = new HashMap<>();
     Map<Long, Day> days = new TreeMap<>();
+    Map<String, Long> names = new TreeMap<>();
     Map<List<String>, Flag> flags = new HashMap<>();
     for (LedgerEntry entry : entries) {
       UserEvent event = entry.event();
@@ -107,11 +117,14 @@ final class JdbcFacts {
       }
       long day = Math.floorDiv(event.occurredAt().getEpochSecond(), SECONDS_OF_A_DAY);
       days.computeIfAbsent(day, d -> new Day()).add(event);
+      names.merge(event.name(), 1L, Long::sum);
       flag(event, day, flags);
     }
     copy.into(jdbc, COPY);
     jdbc.update(
         TALLY,
+        Columns.text(names.keySet()),
+        Columns.numbers(names.values(), count -> count),
         Columns.text(days.keySet(), LocalDate::ofEpochDay),
         Columns.numbers(days.values(), day -> day.events),
         Columns.numbers(days.values(), day -> day.late),

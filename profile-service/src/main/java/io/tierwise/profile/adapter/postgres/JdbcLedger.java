@@ -1,20 +1,17 @@
 package io.tierwise.profile.adapter.postgres;
 
 import io.tierwise.profile.event.UserEvent;
-import io.tierwise.profile.history.EventTally;
 import io.tierwise.profile.history.Ledger;
 import io.tierwise.profile.history.LedgerEntry;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The ledger in a partitioned table, its ids in one that is not. */
-final class JdbcLedger implements Ledger, EventTally {
+final class JdbcLedger implements Ledger {
   private static final String COPY =
       "copy event_ledger (user_key, message_id, occurred_at, received_at, event, payload)"
           + " from stdin (format binary)";
@@ -24,13 +21,6 @@ final class JdbcLedger implements Ledger, EventTally {
       select * from unnest(?::text[], ?::text[]) as m (user_key, message_id)
       order by user_key, message_id
       on conflict do nothing returning user_key, message_id
-      """;
-  private static final String TALLY =
-      """
-      insert into event_tally (shard, event, n)
-      select pg_backend_pid() % 64, t.event, t.n
-      from unnest(?::text[], ?::bigint[]) as t (event, n) order by t.event collate "C"
-      on conflict (shard, event) do update set n = event_tally.n + excluded.n
       """;
 
   private final JdbcTemplate jdbc;
@@ -98,14 +88,5 @@ final class JdbcLedger implements Ledger, EventTally {
         row -> {
           payloads.accept(row.getBytes(1));
         });
-  }
-
-  @Override
-  public void add(Map<String, Long> countsByName) {
-    Map<String, Long> sorted = new TreeMap<>(countsByName);
-    jdbc.update(
-        TALLY,
-        (Object) Columns.text(sorted.keySet()),
-        Columns.numbers(sorted.values(), count -> count));
   }
 }

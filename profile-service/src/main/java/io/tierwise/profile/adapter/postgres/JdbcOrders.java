@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +28,24 @@ final class JdbcOrders implements Orders {
       from unnest(?::text[], ?::text[]) as k (user_key, order_id)
       join profile_order o on o.user_key = k.user_key and o.order_id = k.order_id
       """;
-  private static final String SAVE =
+  private static final String INSERT =
       """
       insert into profile_order (user_key, order_id, completed_at, counted, gross, refunded,
         returned, discounted, record)
       select * from unnest(?::text[], ?::text[], ?::timestamptz[], ?::boolean[], ?::numeric[],
         ?::numeric[], ?::boolean[], ?::boolean[], ?::bytea[])
-      on conflict (user_key, order_id) do update set completed_at = excluded.completed_at,
-        counted = excluded.counted, gross = excluded.gross, refunded = excluded.refunded,
-        returned = excluded.returned, discounted = excluded.discounted, record = excluded.record
+      on conflict do nothing returning user_key, order_id
+      """;
+  private static final String UPDATE =
+      """
+      update profile_order o set completed_at = x.completed_at, counted = x.counted,
+        gross = x.gross, refunded = x.refunded, returned = x.returned, discounted = x.discounted,
+        record = x.record
+      from unnest(?::text[], ?::text[], ?::timestamptz[], ?::boolean[], ?::numeric[], ?::numeric[],
+          ?::boolean[], ?::boolean[], ?::bytea[])
+        as x (user_key, order_id, completed_at, counted, gross, refunded, returned, discounted,
+          record)
+      where o.user_key = x.user_key and o.order_id = x.order_id
       """;
   private static final String TOTALS =
       """
@@ -57,21 +68,32 @@ final class JdbcOrders implements Orders {
 
   @Override
   public void merge(Map<String, Map<String, CustomerOrder>> statedByUser) {
-    Map<String, Map<String, CustomerOrder>> merged = new TreeMap<>();
-    statedByUser.forEach((user, orders) -> merged.put(user, new TreeMap<>(orders)));
-    List<Row> stated = rows(merged);
+    List<Row> known = rows(statedByUser);
+    Set<List<String>> inserted = new HashSet<>();
+    jdbc.query(
+        INSERT,
+        row -> {
+          inserted.add(List.of(row.getString("user_key"), row.getString("order_id")));
+        },
+        columns(known));
+    known.removeIf(row -> inserted.contains(List.of(row.user(), row.order().orderId())));
+    if (known.isEmpty()) {
+      return;
+    }
+    List<Row> merged = new ArrayList<>();
     jdbc.query(
         FIND,
         row -> {
+          String user = row.getString("user_key");
           CustomerOrder stored =
               StateMapper.read(row.getBytes("record"), OrderRecord.class).toOrder();
-          merged
-              .getOrDefault(row.getString("user_key"), Map.of())
-              .merge(stored.orderId(), stored, CustomerOrder::merge);
+          CustomerOrder stated =
+              statedByUser.getOrDefault(user, Map.of()).getOrDefault(stored.orderId(), stored);
+          merged.add(new Row(user, stored.merge(stated)));
         },
-        Columns.text(stated, Row::user),
-        Columns.text(stated, row -> row.order().orderId()));
-    save(rows(merged));
+        Columns.text(known, Row::user),
+        Columns.text(known, row -> row.order().orderId()));
+    jdbc.update(UPDATE, columns(merged));
   }
 
   private static List<Row> rows(Map<String, Map<String, CustomerOrder>> byUser) {
@@ -80,18 +102,18 @@ final class JdbcOrders implements Orders {
     return rows;
   }
 
-  private void save(List<Row> rows) {
-    jdbc.update(
-        SAVE,
-        Columns.text(rows, Row::user),
-        Columns.text(rows, row -> row.order().orderId()),
-        Columns.text(rows, row -> row.order().completedAt()),
-        Columns.text(rows, row -> row.order().counted()),
-        Columns.text(rows, row -> row.order().gross().toPlainString()),
-        Columns.text(rows, row -> row.order().refunded().toPlainString()),
-        Columns.text(rows, row -> row.order().returned()),
-        Columns.text(rows, row -> row.order().discounted()),
-        Columns.bytes(rows, row -> StateMapper.write(OrderRecord.of(row.order()))));
+  private static Object[] columns(List<Row> rows) {
+    return new Object[] {
+      Columns.text(rows, Row::user),
+      Columns.text(rows, row -> row.order().orderId()),
+      Columns.text(rows, row -> row.order().completedAt()),
+      Columns.text(rows, row -> row.order().counted()),
+      Columns.text(rows, row -> row.order().gross().toPlainString()),
+      Columns.text(rows, row -> row.order().refunded().toPlainString()),
+      Columns.text(rows, row -> row.order().returned()),
+      Columns.text(rows, row -> row.order().discounted()),
+      Columns.bytes(rows, row -> StateMapper.write(OrderRecord.of(row.order())))
+    };
   }
 
   @Override

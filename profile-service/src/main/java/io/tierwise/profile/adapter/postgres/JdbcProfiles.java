@@ -13,6 +13,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Profile rows, locked and written many at a time. */
 final class JdbcProfiles implements Profiles {
+  private static final String MAKE =
+      """
+      insert into profile (user_key) select k from unnest(?::text[]) as n (k)
+      order by k collate "C" on conflict do nothing returning user_key
+      """;
   private static final String SAVE =
       """
       update profile p set merged_into = x.merged_into, version = x.version, formula = x.formula,
@@ -57,11 +62,13 @@ final class JdbcProfiles implements Profiles {
     if (locked.size() < userKeys.size()) {
       Set<String> missing = new HashSet<>(userKeys);
       missing.removeAll(locked.keySet());
-      jdbc.update(
-          "insert into profile (user_key) select k from unnest(?::text[]) as n (k)"
-              + " order by k collate \"C\" on conflict do nothing",
-          (Object) Columns.text(missing));
-      locked.putAll(readLocked(missing));
+      for (String made : jdbc.queryForList(MAKE, String.class, (Object) Columns.text(missing))) {
+        locked.put(made, StoredProfile.made(made));
+        missing.remove(made);
+      }
+      if (!missing.isEmpty()) {
+        locked.putAll(readLocked(missing));
+      }
     }
     return locked;
   }

@@ -32,20 +32,26 @@ final class JdbcPublications implements PublicationQueue, PendingPublications {
       select user_key from publish_pending
       where changed_at <= ?::timestamptz or since <= ?::timestamptz order by since limit ?
       """;
+
+  /** A row that is locked is being changed, and stays pending for that: waiting would deadlock. */
   private static final String CONFIRM =
       """
       with published as (
         select k, v from unnest(?::text[], ?::bigint[]) as p (k, v)
+      ), free as (
+        select user_key from publish_pending
+        where user_key in (select k from published) for update skip locked
       ), gone as (
-        delete from publish_pending d using published p
-        where d.user_key = p.k and d.version <= p.v returning d.user_key
+        delete from publish_pending d using published p, free f
+        where d.user_key = f.user_key and d.user_key = p.k and d.version <= p.v
       ), newer as (
-        update publish_pending u set since = ?::timestamptz from published p
-        where u.user_key = p.k and u.version > p.v returning u.user_key
+        update publish_pending u set since = ?::timestamptz from published p, free f
+        where u.user_key = f.user_key and u.user_key = p.k and u.version > p.v
       )
       select p.k from published p
-      where p.k not in (select user_key from gone) and p.k not in (select user_key from newer)
+      where not exists (select from publish_pending d where d.user_key = p.k)
       """;
+
   private static final String ADD_AGAIN =
       """
       insert into publish_pending (user_key, version, since, changed_at)

@@ -5,6 +5,7 @@ import io.tierwise.profile.session.SessionSpan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +23,16 @@ final class JdbcSessions implements Sessions {
       join profile_session s on s.user_key = q.user_key and s.session_id = q.session_id
         and s.last_at >= q.earliest and s.first_at <= q.latest
       """;
-  private static final String DELETE =
+  private static final String REPLACE =
       """
-      delete from profile_session s
-      using unnest(?::text[], ?::text[], ?::timestamptz[]) as g (user_key, session_id, last_at)
-      where s.user_key = g.user_key and s.session_id = g.session_id and s.last_at = g.last_at
-      """;
-  private static final String INSERT =
-      """
+      with gone as (
+        delete from profile_session s
+        using unnest(?::text[], ?::text[], ?::timestamptz[]) as g (user_key, session_id, last_at)
+        where s.user_key = g.user_key and s.session_id = g.session_id and s.last_at = g.last_at
+      )
       insert into profile_session (user_key, session_id, first_at, last_at)
       select * from unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+      on conflict (user_key, session_id, last_at) do update set first_at = excluded.first_at
       """;
 
   private final JdbcTemplate jdbc;
@@ -40,7 +41,12 @@ final class JdbcSessions implements Sessions {
     this.jdbc = jdbc;
   }
 
-  private record Row(String user, SessionSpan span) {}
+  private record Row(String user, SessionSpan span) {
+    /** By which the table knows the session. */
+    List<Object> key() {
+      return List.of(user, span.sessionId(), span.last());
+    }
+  }
 
   @Override
   public Map<String, List<SessionSpan>> touching(
@@ -71,18 +77,18 @@ final class JdbcSessions implements Sessions {
 
   @Override
   public void replace(Map<String, List<SessionSpan>> gone, Map<String, List<SessionSpan>> come) {
+    List<Row> inserted = rows(come);
     List<Row> deleted = rows(gone);
-    if (!deleted.isEmpty()) {
+    // A session that only begins earlier keeps its key, and a statement may touch a row only once.
+    Set<List<Object>> kept = new HashSet<>();
+    inserted.forEach(row -> kept.add(row.key()));
+    deleted.removeIf(row -> kept.contains(row.key()));
+    if (!inserted.isEmpty() || !deleted.isEmpty()) {
       jdbc.update(
-          DELETE,
+          REPLACE,
           Columns.text(deleted, Row::user),
           Columns.text(deleted, row -> row.span().sessionId()),
-          Columns.text(deleted, row -> row.span().last()));
-    }
-    List<Row> inserted = rows(come);
-    if (!inserted.isEmpty()) {
-      jdbc.update(
-          INSERT,
+          Columns.text(deleted, row -> row.span().last()),
           Columns.text(inserted, Row::user),
           Columns.text(inserted, row -> row.span().sessionId()),
           Columns.text(inserted, row -> row.span().first()),
