@@ -2,6 +2,7 @@ package io.tierwise.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tierwise.contracts.profile.ProfileFeatures;
 import io.tierwise.system.PlainShop.Figures;
 import io.tierwise.system.ProfileDatabase.Key;
 import java.math.BigDecimal;
@@ -21,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Compares what profile-service has with what was accepted: the ledger with the set of message ids,
- * each profile with its recompute from the ledger, and with figures worked out in another way.
+ * each profile with its recompute from the ledger and with figures worked out in another way, and
+ * what it has told other services with the same figures.
  */
 final class LedgerAudit {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -51,6 +53,7 @@ final class LedgerAudit {
     compareLedger(expected);
     PlainShop shop = new PlainShop(new HashSet<>(accepted));
     compareFigures(shop.figures());
+    comparePublished(shop.figures());
     compareRecompute(shop.figures().keySet());
     differences.addAll(database.brokenSums());
     return differences;
@@ -84,6 +87,26 @@ final class LedgerAudit {
           }
         });
     compareMaps("figures", expected, actual);
+  }
+
+  private void comparePublished(Map<String, Figures> expected) {
+    Eventually.value(
+        "all changes are published",
+        PATIENCE,
+        Duration.ofMillis(500),
+        () -> database.unpublished(prefix) == 0 ? expected : null);
+    Map<String, Figures> published = new TreeMap<>();
+    FeatureTopic.latest(suite.stack().kafkaBootstrapServers(), prefix)
+        .forEach((user, features) -> published.put(user, figures(features)));
+    compareMaps("published features", expected, published);
+  }
+
+  private static Figures figures(ProfileFeatures features) {
+    return new Figures(
+        new TreeMap<>(features.eventCounts()),
+        features.orders(),
+        features.grossRevenue(),
+        features.refunds());
   }
 
   private void eachProfile(BiConsumer<String, JsonNode> each) {

@@ -82,6 +82,16 @@ record ProfileDatabase(Database database) {
     return digests;
   }
 
+  /** Changed profiles that other services have not heard of. */
+  long unpublished(String text) {
+    return database
+        .query(
+            "select count(*) from publish_pending where position(? in user_key) > 0",
+            row -> row.getLong(1),
+            text)
+        .getFirst();
+  }
+
   /** Sums that are kept beside the ledger and do not agree with it. */
   List<String> brokenSums() {
     return database.query(

@@ -62,7 +62,8 @@ class CustomerOrderPropertyTest {
     }
     Collections.shuffle(polls, random);
     Map<String, CustomerOrder> merged = new TreeMap<>();
-    polls.forEach(poll -> poll.forEach((id, order) -> merged.merge(id, order, CustomerOrder::merge)));
+    polls.forEach(
+        poll -> poll.forEach((id, order) -> merged.merge(id, order, CustomerOrder::merge)));
     assertThat(merged).isEqualTo(once);
   }
 
