@@ -33,9 +33,12 @@ import io.tierwise.profile.publication.PublishFeatures;
 import io.tierwise.profile.quality.QualityTally;
 import io.tierwise.profile.quality.TalliedFold;
 import io.tierwise.starter.kafka.DeadLetters;
+import io.tierwise.starter.trouble.TroubleLog;
 import java.time.Clock;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -145,6 +148,13 @@ class ProfileConfiguration {
   ExplainProfile explainProfile(
       ProfileCatalog catalog, EventFormat format, Formula formula, Clock clock) {
     return new ExplainProfile(catalog, format, formula, clock);
+  }
+
+  @Bean
+  SimpleAsyncTaskSchedulerCustomizer backgroundErrors() {
+    TroubleLog trouble =
+        new TroubleLog(LoggerFactory.getLogger(ProfileConfiguration.class), "background work");
+    return scheduler -> scheduler.setErrorHandler(trouble::failed);
   }
 
   @Bean

@@ -1,11 +1,7 @@
 package io.tierwise.profile.adapter.web;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.tierwise.contracts.ingest.BehaviorEvent;
 import io.tierwise.profile.lookup.ReadProfiles;
 import io.tierwise.profile.lookup.TimelineEntry;
 import io.tierwise.profile.lookup.TimelineFilter;
@@ -14,6 +10,7 @@ import io.tierwise.starter.web.Page;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -26,23 +23,21 @@ class TimelineController {
   private static final int LARGEST_PAGE = 500;
 
   private final ReadProfiles profiles;
+  private final String currency;
 
-  TimelineController(ReadProfiles profiles) {
+  TimelineController(ReadProfiles profiles, @Value("${tierwise.base-currency}") String currency) {
     this.profiles = profiles;
+    this.currency = currency;
   }
-
-  /** The event as it was received. */
-  record TimelineEvent(@JsonValue @JsonRawValue String json) {}
 
   @GetMapping("/v1/profiles/{id}/timeline")
   @Operation(
       summary = "The events of a user, newest first",
       description =
-          "Those of all ids that were merged into the user, each with the id it came with. Filters:"
-              + " event (a track event's name, or page, screen, identify, group, alias), from"
-              + " (inclusive), to (exclusive).")
-  @Schema(implementation = BehaviorEvent.class)
-  Page<TimelineEvent> timeline(
+          "Those of all ids that were merged into the user, each with the id it came with; what an"
+              + " event does not say is left out. Filters: event (a track event's name, or page,"
+              + " screen, identify, group, alias), from (inclusive), to (exclusive).")
+  Page<TimelineAnswer> timeline(
       @PathVariable("id") String id,
       @RequestParam Map<String, String> parameters,
       @RequestParam(value = "cursor", required = false) @Nullable String cursor,
@@ -54,6 +49,6 @@ class TimelineController {
             .timeline(id, filter, LedgerCursor.position(Cursor.decode(cursor)), size + 1)
             .orElseThrow(() -> ProfileController.unknown(id));
     return Page.of(rows, size, entry -> LedgerCursor.of(entry.position()))
-        .map(entry -> new TimelineEvent(entry.json()));
+        .map(entry -> TimelineAnswer.of(entry, currency));
   }
 }

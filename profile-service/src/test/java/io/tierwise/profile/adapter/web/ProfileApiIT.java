@@ -174,6 +174,24 @@ class ProfileApiIT {
                 get(path + "?from=2026-03-02T10:01:00Z&to=2026-03-02T10:03:00Z").body.get("items"),
                 "messageId"))
         .containsExactly("v2", "o", "v1");
+    fold(
+        Events.ordered("w", "o9", "1.5")
+            .user("line-w")
+            .products(Events.product("p", "Garden", "Acme", "1.50"))
+            .minute(9));
+    assertThat(get("/v1/profiles/line-w/timeline").body.get("items").get(0).toString())
+        .isEqualTo(
+            "{\"messageId\":\"w\",\"type\":\"track\",\"event\":\"Order Completed\","
+                + "\"userId\":\"line-w\",\"occurredAt\":\"2026-03-02T10:09:00Z\","
+                + "\"receivedAt\":\"2026-03-02T10:09:01Z\",\"source\":\"test\","
+                + "\"products\":[{\"productId\":\"p\",\"name\":\"p\","
+                + "\"categoryPath\":[\"Garden\",\"All\"],\"brand\":\"Acme\","
+                + "\"price\":{\"amount\":\"1.50\",\"currency\":\"GBP\"},\"quantity\":1}],"
+                + "\"order\":{\"orderId\":\"o9\","
+                + "\"revenue\":{\"amount\":\"1.50\",\"currency\":\"GBP\"},"
+                + "\"sentCurrency\":\"GBP\"}}");
+    assertThat(get("/v1/profiles/anon:line-x/timeline").body.get("items").get(0).get("type"))
+        .hasToString("\"identify\"");
     assertThat(get(path + "?limit=1").body.get("items").get(0).get("userId").asString())
         .isEqualTo("line-u");
   }
