@@ -16,6 +16,7 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +130,7 @@ public final class ProfileAnswers {
   }
 
   private Rfm rfm(ProfileFacts facts) {
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Instant last = facts.orders().lastOrderAt();
     Double recency = last == null ? null : Duration.between(last, now).toMillis() / MILLIS_PER_DAY;
     return new Rfm(
