@@ -24,7 +24,7 @@ class ProfilePropertiesTest {
   @Test
   void defaults_areThirtyDaysAndThirtyMinutes() {
     ProfileProperties defaults = bind(Map.of());
-    assertThat(defaults.formula().id()).startsWith("2|PT720H|10,25,50,100,250|PT30M|");
+    assertThat(defaults.formula().id()).startsWith("3|PT720H|10,25,50,100,250|PT30M|");
     assertThat(defaults.publication().pace().quiet()).isEqualTo(Duration.ofMillis(700));
   }
 

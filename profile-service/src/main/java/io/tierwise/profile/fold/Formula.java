@@ -23,7 +23,7 @@ public record Formula(
     Sentiment sentiment,
     String id) {
   /** Raised whenever the fold's code gives another result for the same events. */
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private static final Map<Action, Integer> INTEREST =
       Map.of(

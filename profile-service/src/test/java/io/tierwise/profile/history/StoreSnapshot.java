@@ -12,7 +12,7 @@ final class StoreSnapshot {
           """
           select concat_ws('|', user_key, merged_into, first_seen_at, last_seen_at, country, orders,
             first_order_at, last_order_at, gross_revenue, refunds, sessions, browse_micros,
-            convert_from(state, 'UTF8'))
+            encode(state, 'hex'))
           from profile where user_key like ?
           """,
           """

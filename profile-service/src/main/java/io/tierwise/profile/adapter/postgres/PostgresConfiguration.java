@@ -36,7 +36,7 @@ public class PostgresConfiguration {
 
   @Bean
   ProfileRows profileRows() {
-    return new ProfileRows(new ProfileStateJson());
+    return new ProfileRows(new ProfileStateFormat());
   }
 
   @Bean

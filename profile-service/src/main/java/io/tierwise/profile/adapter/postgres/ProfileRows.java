@@ -18,10 +18,10 @@ final class ProfileRows implements RowMapper<StoredProfile> {
           + " orders_returned, orders_discounted, sessions, browse_micros, state"
           + " from profile";
 
-  private final ProfileStateJson json;
+  private final ProfileStateFormat format;
 
-  ProfileRows(ProfileStateJson json) {
-    this.json = json;
+  ProfileRows(ProfileStateFormat format) {
+    this.format = format;
   }
 
   String select() {
@@ -38,7 +38,7 @@ final class ProfileRows implements RowMapper<StoredProfile> {
         row.getString("formula"),
         state == null
             ? null
-            : json.read(
+            : format.read(
                 state, Columns.instant(row, "first_seen_at"), Columns.instant(row, "last_seen_at")),
         row.getLong("sessions"),
         row.getLong("browse_micros"),
@@ -65,7 +65,7 @@ final class ProfileRows implements RowMapper<StoredProfile> {
         parts.firstSeenAt(),
         parts.lastSeenAt(),
         country == null ? null : country.value(),
-        json.write(parts));
+        format.write(parts));
   }
 
   /** A profile with what its row has beside. */

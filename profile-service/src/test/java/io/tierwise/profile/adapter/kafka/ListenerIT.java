@@ -169,7 +169,7 @@ class ListenerIT {
     }
     String totals =
         "select string_agg(concat_ws('|', user_key, version, orders, gross_revenue, sessions,"
-            + " convert_from(state, 'UTF8')), ';' order by user_key) from profile"
+            + " encode(state, 'hex')), ';' order by user_key) from profile"
             + " where user_key like 'again-u_'";
     String before = jdbc.queryForObject(totals, String.class);
     Long tallied = jdbc.queryForObject("select sum(n) from event_tally", Long.class);
