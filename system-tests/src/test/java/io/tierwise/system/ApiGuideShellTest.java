@@ -37,7 +37,7 @@ class ApiGuideShellTest {
         new ApiGuideShell(
             Map.of("SHOP", "http://127.0.0.1:" + server.getAddress().getPort()),
             folder,
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(60));
   }
 
   @AfterEach

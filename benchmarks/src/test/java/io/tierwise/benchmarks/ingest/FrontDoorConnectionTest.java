@@ -70,11 +70,11 @@ class FrontDoorConnectionTest {
   @Test
   void load_countsWhatWasAccepted() throws Exception {
     HttpLoad load = new HttpLoad(base, "/sized", "key", List.of("{}".getBytes(UTF_8)), 1);
-    var closed = load.asFastAsPossible(2, Duration.ofMillis(100));
+    var closed = load.asFastAsPossible(2, Duration.ofSeconds(2));
     assertThat(closed.events()).isPositive().isEqualTo(received.size());
     assertThat(closed.latencies().count()).isEqualTo(received.size());
     received.clear();
-    var paced = load.paced(2, Duration.ofMillis(500), 40);
+    var paced = load.paced(2, Duration.ofSeconds(2), 10);
     assertThat(paced.events()).isEqualTo(received.size()).isBetween(1L, 20L);
   }
 
