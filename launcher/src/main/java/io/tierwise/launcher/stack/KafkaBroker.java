@@ -3,17 +3,15 @@ package io.tierwise.launcher.stack;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /** A Kafka broker that is its own controller, in a JVM of its own, listening on loopback. */
@@ -108,16 +106,8 @@ final class KafkaBroker implements Part {
   private String clusterId() throws IOException {
     Path file = data.kafka().resolve("cluster.id");
     if (!Files.exists(file)) {
-      UUID random = UUID.randomUUID();
-      byte[] bytes =
-          ByteBuffer.allocate(16)
-              .putLong(random.getMostSignificantBits())
-              .putLong(random.getLeastSignificantBits())
-              .array();
-      Files.writeString(
-          file,
-          Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
-          StandardCharsets.US_ASCII);
+      // Kafka's own ids never begin with a dash, which its tools would take for an option.
+      Files.writeString(file, Uuid.randomUuid().toString(), StandardCharsets.US_ASCII);
     }
     return Files.readString(file).strip();
   }
