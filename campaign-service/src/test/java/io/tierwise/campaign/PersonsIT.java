@@ -119,6 +119,30 @@ class PersonsIT extends CampaignServiceIT {
   }
 
   @Test
+  void clickOfAVisitorOnAContactOfAUser_isTheUsersOnceTheyAreOne() {
+    String id = campaign("persons-mail", "email", "10", 0);
+    assertThat(charge(id, "mail-u", T)).isEqualTo(Charge.CHARGED);
+    String contact =
+        get("/v1/users/mail-u/contacts").body().get("items").get(0).get("contactId").asString();
+    Touch click =
+        new Touch("anon:mail-x", "k", Touch.Kind.CLICK, contact, id, null, T.plusSeconds(5));
+    outcomes.keep(List.of(click), List.of(), List.of());
+    assertThat(clicksByTier(id)).containsExactly("unknown 1");
+
+    persons.follow(List.of(new Person("mail-u", List.of("anon:mail-x"), T)));
+    assertThat(clicksByTier(id)).containsExactly("Gold 1");
+    persons.follow(List.of(new Person("anon:mail-x", List.of(), T.plusSeconds(1))));
+    assertThat(clicksByTier(id)).containsExactly("unknown 1");
+  }
+
+  private List<String> clicksByTier(String campaign) {
+    return report(campaign).byTier().stream()
+        .filter(part -> part.figures().clicks() > 0)
+        .map(part -> part.key() + " " + part.figures().clicks())
+        .toList();
+  }
+
+  @Test
   void profilesInAnyOrder_comeToTheLastOfEach() {
     List<Person> told =
         List.of(

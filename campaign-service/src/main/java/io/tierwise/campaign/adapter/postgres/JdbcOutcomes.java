@@ -59,9 +59,10 @@ public final class JdbcOutcomes implements Outcomes {
     return jdbc.sql(
             """
             insert into touch (user_id, came_as, message_id, kind, campaign_id, offer_id, contact_id,
-              occurred_at)
+              named_contact, occurred_at)
             select coalesce(i.user_id, b.user_id), b.user_id, b.message_id, b.kind, coalesce(k.campaign_id, m.id),
-                   coalesce(k.offer_id, b.offer_id), k.id, b.occurred_at::timestamptz
+                   coalesce(k.offer_id, b.offer_id), k.id, coalesce(b.contact_id, k.id),
+                   b.occurred_at::timestamptz
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
               as b (user_id, message_id, kind, contact_id, campaign_id, offer_id, occurred_at)
             left join member_identity i on i.alias_id = b.user_id

@@ -69,6 +69,16 @@ public final class JdbcPersons implements Persons {
           returning i.alias_id
           """;
 
+  private static final String MATCH =
+      """
+      update touch t set contact_id = case when c.user_id = t.user_id then c.id end,
+        offer_id = coalesce(t.offer_id, c.offer_id)
+      from contact c
+      where c.id = t.named_contact and c.campaign_id = t.campaign_id
+        and (t.came_as = any(?) or c.came_as = any(?))
+        and t.contact_id is distinct from case when c.user_id = t.user_id then c.id end
+      """;
+
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
 
@@ -123,6 +133,8 @@ public final class JdbcPersons implements Persons {
           .param(moved)
           .update();
     }
+    // A click on another id's contact is one on the person's own, as long as they are one person.
+    jdbc.sql(MATCH).params(moved, moved).update();
   }
 
   private JdbcClient.StatementSpec sql(String sql, List<Person> told, List<Named> named) {
