@@ -16,32 +16,40 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The broker or the database is away under load. Without the broker clients hear so in time and
- * memory stays bounded; without the database nobody notices at the door. Afterwards everything that
- * was accepted is there.
+ * The broker or the database is away under load. Where the broker does not answer, or slowly,
+ * clients hear so in time and memory stays bounded; without the database nobody notices at the
+ * door. Afterwards everything that was accepted is there.
  */
 class BackPressureIT {
   private static final int CLIENTS = 150;
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+
+  /** Its settings add up to 11 s; the rest is for a busy machine. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
   private static final long MOST_MIB = 640;
 
-  /** Both ways in which a server does not answer: the one refuses connections, the other waits. */
+  /** Connections are refused, or nothing is answered, or little. */
   enum Trouble {
     KILLED,
-    STOPPED;
+    FROZEN,
+    SLOW;
 
     AutoCloseable begin(Stack stack, String part) throws Exception {
-      if (this == STOPPED) {
-        return new Freezer(stack, part);
-      }
-      stack.kill(part);
-      return () -> stack.start(part);
+      return switch (this) {
+        case KILLED -> {
+          stack.kill(part);
+          yield () -> stack.start(part);
+        }
+        case FROZEN -> Freezer.solid(stack, part);
+        case SLOW -> Freezer.mostly(stack, part);
+      };
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void withoutBroker_clientsHearInTime_andWhatWasAcceptedIsThere(Trouble trouble) throws Exception {
+  void brokerInTrouble_clientsHearInTime_andWhatWasAcceptedIsThere(Trouble trouble)
+      throws Exception {
     RunningSuite suite = RunningSuite.battered();
     ProcessHandle ingest = suite.stack().process(ServiceSettings.INGEST).orElseThrow();
     String prefix = "crowd-" + trouble.name().toLowerCase(Locale.ROOT) + "-";
@@ -53,10 +61,13 @@ class BackPressureIT {
           () -> crowd.answers().size() > CLIENTS ? crowd : null);
       long most;
       try (AutoCloseable _ = trouble.begin(suite.stack(), "kafka")) {
-        most = mostMemoryUntilRefused(crowd, ingest);
+        most = mostMemoryUntilAnswered(crowd, ingest);
       }
       crowd.endOfDay();
       assertAnswers(crowd.answers());
+      if (trouble != Trouble.SLOW) {
+        assertThat(refused(crowd.answers())).isGreaterThan(CLIENTS);
+      }
       assertThat(suite.stack().process(ServiceSettings.INGEST)).contains(ingest);
       assertThat(most).as("MiB of ingest-service").isLessThan(MOST_MIB);
       print(trouble, crowd, before, most);
@@ -64,17 +75,17 @@ class BackPressureIT {
     }
   }
 
-  /** Twice, so that the buffers have been filled and emptied. */
-  private static long mostMemoryUntilRefused(Crowd crowd, ProcessHandle ingest) {
+  /** Thrice, so that buffers have been filled and emptied: the first answer may be a last yes. */
+  private static long mostMemoryUntilAnswered(Crowd crowd, ProcessHandle ingest) {
     long[] most = {0};
-    long already = refused(crowd.answers());
+    int already = crowd.answers().size();
     Eventually.value(
-        "everyone was refused twice",
+        "everyone was answered thrice",
         Duration.ofMinutes(2),
         Duration.ofMillis(200),
         () -> {
           most[0] = Math.max(most[0], ProcessMemory.residentMiB(ingest));
-          return refused(crowd.answers()) - already >= 2 * CLIENTS ? most : null;
+          return crowd.answers().size() - already >= 3 * CLIENTS ? most : null;
         });
     return most[0];
   }
@@ -126,7 +137,7 @@ class BackPressureIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"KILLED", "FROZEN"})
   void withoutDatabase_everythingIsAccepted_andProfilesCatchUp(Trouble trouble) throws Exception {
     RunningSuite suite = RunningSuite.battered();
     String prefix = "database-" + trouble.name().toLowerCase(Locale.ROOT) + "-";

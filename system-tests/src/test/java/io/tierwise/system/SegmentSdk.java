@@ -54,7 +54,8 @@ final class SegmentSdk {
           "--no-audit",
           "--no-fund",
           "--loglevel=error",
-          "--fetch-retries=0");
+          "--fetch-retries=0",
+          "--fetch-timeout=20000");
     }
     return new SegmentSdk(folder);
   }
