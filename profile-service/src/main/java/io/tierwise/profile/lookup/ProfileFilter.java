@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Conditions that all have to hold; null means any. Since is inclusive, before exclusive. */
+/**
+ * Conditions that all have to hold; null means any. Since is inclusive, before exclusive; days
+ * count back from the moment of the question. Rates are those of users who placed an order.
+ */
 public record ProfileFilter(
     @Nullable Boolean identified,
     @Nullable Long minOrders,
@@ -15,4 +18,14 @@ public record ProfileFilter(
     @Nullable Instant seenSince,
     @Nullable Instant seenBefore,
     @Nullable Instant orderedSince,
-    @Nullable Instant orderedBefore) {}
+    @Nullable Instant orderedBefore,
+    @Nullable Integer seenWithinDays,
+    @Nullable Integer notSeenForDays,
+    @Nullable Integer orderedWithinDays,
+    @Nullable Integer notOrderedForDays,
+    @Nullable BigDecimal minReturnRate,
+    @Nullable BigDecimal maxReturnRate,
+    @Nullable BigDecimal minDiscountShare,
+    @Nullable BigDecimal maxDiscountShare,
+    @Nullable Long minSessions,
+    @Nullable String tag) {}

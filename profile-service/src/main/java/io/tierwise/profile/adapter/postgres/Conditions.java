@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The where clause of a search whose conditions are optional. */
 final class Conditions {
+  private static final String WHERE = " where ";
+
   private final StringBuilder sql;
   private final List<Object> arguments = new ArrayList<>();
 
   Conditions(String always) {
-    sql = new StringBuilder(" where ").append(always);
+    sql = new StringBuilder(WHERE).append(always);
   }
 
   /** Adds the condition if its arguments are given. */
@@ -27,6 +29,11 @@ final class Conditions {
 
   private void add(Object argument) {
     arguments.add(argument instanceof Instant time ? time.toString() : argument);
+  }
+
+  /** Without the where. */
+  String all() {
+    return sql.substring(WHERE.length());
   }
 
   String sql() {

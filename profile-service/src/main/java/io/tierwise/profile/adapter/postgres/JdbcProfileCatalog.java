@@ -48,11 +48,13 @@ final class JdbcProfileCatalog implements ProfileCatalog {
   private final JdbcTemplate jdbc;
   private final Profiles profiles;
   private final ProfileRows rows;
+  private final JdbcTags tags;
 
-  JdbcProfileCatalog(JdbcTemplate jdbc, Profiles profiles, ProfileRows rows) {
+  JdbcProfileCatalog(JdbcTemplate jdbc, Profiles profiles, ProfileRows rows, JdbcTags tags) {
     this.jdbc = jdbc;
     this.profiles = profiles;
     this.rows = rows;
+    this.tags = tags;
   }
 
   @Override
@@ -77,18 +79,8 @@ final class JdbcProfileCatalog implements ProfileCatalog {
   public List<StoredProfile> list(ProfileFilter filter, @Nullable String afterKey, int limit) {
     Conditions where = new Conditions("state is not null");
     where.and("user_key > ?", afterKey);
-    where.and("identified = ?", filter.identified());
-    if (filter.minOrders() != null && filter.minOrders() > 0) {
-      where.and("orders > 0 and orders >= ?", filter.minOrders());
-    }
-    where.and("orders <= ?", filter.maxOrders());
-    where.and("gross_revenue - refunds >= ?", filter.minNetRevenue());
-    where.and("gross_revenue - refunds <= ?", filter.maxNetRevenue());
-    where.and("country = ?", filter.country());
-    where.and("last_seen_at >= ?::timestamptz", filter.seenSince());
-    where.and("last_seen_at < ?::timestamptz", filter.seenBefore());
-    where.and("last_order_at >= ?::timestamptz", filter.orderedSince());
-    where.and("last_order_at < ?::timestamptz", filter.orderedBefore());
+    FilterSql.add(where, filter);
+    tags.narrow(where, filter.tag());
     return jdbc.query(
         rows.select() + where.sql() + " order by user_key limit " + limit, rows, where.arguments());
   }

@@ -9,6 +9,7 @@ import io.tierwise.profile.history.Transactions;
 import io.tierwise.profile.lookup.IdentityArchive;
 import io.tierwise.profile.lookup.ProfileCatalog;
 import io.tierwise.profile.quality.TrafficRules;
+import io.tierwise.profile.trait.TraitSample;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -70,8 +71,19 @@ public class PostgresConfiguration {
   }
 
   @Bean
-  ProfileCatalog profileCatalog(JdbcTemplate jdbc, JdbcProfiles profiles, ProfileRows rows) {
-    return new JdbcProfileCatalog(jdbc, profiles, rows);
+  JdbcTags tags(JdbcTemplate jdbc) {
+    return new JdbcTags(jdbc);
+  }
+
+  @Bean
+  TraitSample traitSample(JdbcTemplate jdbc, PlatformTransactionManager manager) {
+    return new JdbcTraitSample(jdbc, transaction(manager));
+  }
+
+  @Bean
+  ProfileCatalog profileCatalog(
+      JdbcTemplate jdbc, JdbcProfiles profiles, ProfileRows rows, JdbcTags tags) {
+    return new JdbcProfileCatalog(jdbc, profiles, rows, tags);
   }
 
   @Bean

@@ -5,9 +5,11 @@ import io.tierwise.profile.lookup.TimelineFilter;
 import io.tierwise.starter.problem.FieldProblem;
 import io.tierwise.starter.problem.ProblemException;
 import io.tierwise.starter.web.Instants;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,40 +19,103 @@ import org.jspecify.annotations.Nullable;
 
 /** Query parameters of the listings. All that is wrong is told at once; unknown names are wrong. */
 final class FilterParameters {
+  private static final List<String> PAGING = List.of("cursor", "limit");
+  private static final String AN_INSTANT = "an instant such as 2026-01-31T12:00:00Z";
+  private static final String DAYS = "a whole number of days from 0 to 36500";
+  private static final int MOST_DAYS = 36_500;
+
   private final Map<String, String> parameters;
-  private final Set<String> known = new LinkedHashSet<>(List.of("cursor", "limit"));
+  private String prefix = "";
+  private final Set<String> known;
   private final List<FieldProblem> problems = new ArrayList<>();
 
-  private FilterParameters(Map<String, String> parameters) {
+  private FilterParameters(Map<String, String> parameters, List<String> others) {
     this.parameters = parameters;
+    this.known = new LinkedHashSet<>(others);
   }
 
   static ProfileFilter profiles(Map<String, String> parameters) {
-    FilterParameters of = new FilterParameters(parameters);
-    ProfileFilter filter =
-        new ProfileFilter(
-            of.parsed("identified", FilterParameters::truth, "true or false"),
-            of.parsed("minOrders", Long::valueOf, "a whole number"),
-            of.parsed("maxOrders", Long::valueOf, "a whole number"),
-            of.parsed("minNetRevenue", FilterParameters::amount, "a decimal number"),
-            of.parsed("maxNetRevenue", FilterParameters::amount, "a decimal number"),
-            of.parsed("country", FilterParameters::text, "a country"),
-            of.parsed("seenSince", Instants::parse, "an instant such as 2026-01-31T12:00:00Z"),
-            of.parsed("seenBefore", Instants::parse, "an instant such as 2026-01-31T12:00:00Z"),
-            of.parsed("orderedSince", Instants::parse, "an instant such as 2026-01-31T12:00:00Z"),
-            of.parsed("orderedBefore", Instants::parse, "an instant such as 2026-01-31T12:00:00Z"));
+    FilterParameters of = new FilterParameters(parameters, PAGING);
+    ProfileFilter filter = of.profiles(true);
     of.check();
     return filter;
   }
 
+  /**
+   * The conditions of a rule: the same by name, as JSON.
+   *
+   * @throws ProblemException naming each that is wrong; also where there are none
+   */
+  static ProfileFilter conditions(@Nullable Map<String, Object> conditions) {
+    if (conditions == null || conditions.isEmpty()) {
+      throw ProblemException.invalid(
+          "conditions", "required", "has to have at least one condition");
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    FilterParameters of = new FilterParameters(texts, List.of());
+    of.prefix = "conditions.";
+    conditions.forEach(
+        (name, value) -> {
+          texts.put(name, String.valueOf(value));
+          if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
+            of.problems.add(
+                new FieldProblem(
+                    of.prefix + name, "wrong-type", "is no text, number, true or false"));
+          }
+        });
+    ProfileFilter filter = of.profiles(false);
+    of.check();
+    return filter;
+  }
+
+  /** What a filter says, by name. */
+  static Map<String, Object> stated(ProfileFilter filter) {
+    Map<String, Object> stated = new LinkedHashMap<>();
+    try {
+      for (RecordComponent condition : ProfileFilter.class.getRecordComponents()) {
+        Object value = condition.getAccessor().invoke(filter);
+        if (value != null) {
+          stated.put(condition.getName(), value);
+        }
+      }
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+    return stated;
+  }
+
+  private ProfileFilter profiles(boolean withTag) {
+    return new ProfileFilter(
+        parsed("identified", FilterParameters::truth, "true or false"),
+        parsed("minOrders", Long::valueOf, "a whole number"),
+        parsed("maxOrders", Long::valueOf, "a whole number"),
+        parsed("minNetRevenue", FilterParameters::amount, "a decimal number"),
+        parsed("maxNetRevenue", FilterParameters::amount, "a decimal number"),
+        parsed("country", FilterParameters::text, "a country"),
+        parsed("seenSince", Instants::parse, AN_INSTANT),
+        parsed("seenBefore", Instants::parse, AN_INSTANT),
+        parsed("orderedSince", Instants::parse, AN_INSTANT),
+        parsed("orderedBefore", Instants::parse, AN_INSTANT),
+        parsed("seenWithinDays", FilterParameters::days, DAYS),
+        parsed("notSeenForDays", FilterParameters::days, DAYS),
+        parsed("orderedWithinDays", FilterParameters::days, DAYS),
+        parsed("notOrderedForDays", FilterParameters::days, DAYS),
+        parsed("minReturnRate", FilterParameters::amount, "a decimal number"),
+        parsed("maxReturnRate", FilterParameters::amount, "a decimal number"),
+        parsed("minDiscountShare", FilterParameters::amount, "a decimal number"),
+        parsed("maxDiscountShare", FilterParameters::amount, "a decimal number"),
+        parsed("minSessions", Long::valueOf, "a whole number"),
+        withTag ? parsed("tag", FilterParameters::tag, "a tag") : null);
+  }
+
   static TimelineFilter timeline(Map<String, String> parameters) {
-    FilterParameters of = new FilterParameters(parameters);
+    FilterParameters of = new FilterParameters(parameters, PAGING);
     String event = of.parsed("event", FilterParameters::text, "the name of an event");
     TimelineFilter filter =
         new TimelineFilter(
             event == null ? Set.of() : Set.of(event),
-            of.parsed("from", Instants::parse, "an instant such as 2026-01-31T12:00:00Z"),
-            of.parsed("to", Instants::parse, "an instant such as 2026-01-31T12:00:00Z"));
+            of.parsed("from", Instants::parse, AN_INSTANT),
+            of.parsed("to", Instants::parse, AN_INSTANT));
     of.check();
     return filter;
   }
@@ -64,7 +129,8 @@ final class FilterParameters {
     try {
       return parser.apply(value);
     } catch (DateTimeException | IllegalArgumentException e) {
-      problems.add(new FieldProblem(name, "wrong-type", "'" + value + "' is not " + expected));
+      problems.add(
+          new FieldProblem(prefix + name, "wrong-type", "'" + value + "' is not " + expected));
       return null;
     }
   }
@@ -73,7 +139,8 @@ final class FilterParameters {
     for (String name : parameters.keySet()) {
       if (!known.contains(name)) {
         problems.add(
-            new FieldProblem(name, "unknown-parameter", "is not a filter here; known: " + known));
+            new FieldProblem(
+                prefix + name, "unknown-parameter", "is not a filter here; known: " + known));
       }
     }
     if (!problems.isEmpty()) {
@@ -95,6 +162,21 @@ final class FilterParameters {
       throw new IllegalArgumentException(text);
     }
     return amount;
+  }
+
+  private static Integer days(String text) {
+    int days = Integer.parseInt(text);
+    if (days < 0 || days > MOST_DAYS) {
+      throw new IllegalArgumentException(text);
+    }
+    return days;
+  }
+
+  private static String tag(String text) {
+    if (!TagNames.isOne(text)) {
+      throw new IllegalArgumentException(text);
+    }
+    return text;
   }
 
   private static String text(String text) {

@@ -61,6 +61,9 @@ record ProfileAnswer(
     @Nullable TouchAnswer firstTouch,
     @Nullable TouchAnswer lastTouch,
     ReviewsAnswer reviews,
+    @Schema(description = "Given by hand, or had as long as a rule holds")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<TagAnswer> tags,
     @Nullable String country,
     @Nullable String locale,
     @Nullable String timezone,

@@ -10,6 +10,7 @@ import io.tierwise.profile.fold.Reviews;
 import io.tierwise.profile.lookup.ProfileCounts;
 import io.tierwise.profile.lookup.TraitSource;
 import io.tierwise.profile.publication.ProfileFacts;
+import io.tierwise.profile.tag.ProfileTag;
 import io.tierwise.starter.web.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +42,16 @@ public final class ProfileAnswers {
 
   /** As in a list. */
   ProfileAnswer of(ProfileFacts facts) {
-    return answer(facts, null, null);
+    return answer(facts, null, null, null);
+  }
+
+  ProfileAnswer of(ProfileFacts facts, List<ProfileTag> tags) {
+    return answer(facts, tags, null, null);
   }
 
   ProfileAnswer of(
       ProfileFacts facts,
+      List<ProfileTag> tags,
       Map<String, TraitSource> sources,
       @Nullable ExplanationAnswer explanation) {
     Map<String, TraitSourceAnswer> answers = new LinkedHashMap<>();
@@ -54,11 +61,12 @@ public final class ProfileAnswers {
                 trait,
                 new TraitSourceAnswer(
                     source.at(), source.messageId(), source.userKey(), source.source())));
-    return answer(facts, answers, explanation);
+    return answer(facts, tags, answers, explanation);
   }
 
   private ProfileAnswer answer(
       ProfileFacts facts,
+      @Nullable List<ProfileTag> tags,
       @Nullable Map<String, TraitSourceAnswer> sources,
       @Nullable ExplanationAnswer explanation) {
     BigDecimal average = facts.orders().averageOrderValue();
@@ -103,6 +111,7 @@ public final class ProfileAnswers {
         touch(facts.firstTouch()),
         touch(facts.lastTouch()),
         reviews(facts.reviews()),
+        tags == null ? null : tags.stream().map(TagAnswer::of).toList(),
         facts.country(),
         facts.locale(),
         facts.timezone(),

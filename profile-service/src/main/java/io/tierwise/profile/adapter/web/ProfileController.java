@@ -10,6 +10,8 @@ import io.tierwise.profile.lookup.ProfileFilter;
 import io.tierwise.profile.lookup.ReadProfiles;
 import io.tierwise.profile.lookup.TimelineEntry.Position;
 import io.tierwise.profile.publication.ProfileFacts;
+import io.tierwise.profile.tag.ProfileTag;
+import io.tierwise.profile.tag.Tags;
 import io.tierwise.starter.problem.ProblemException;
 import io.tierwise.starter.web.Cursor;
 import io.tierwise.starter.web.Page;
@@ -31,16 +33,19 @@ class ProfileController {
   private final ReadProfiles profiles;
   private final RecomputeProfile recompute;
   private final ExplainProfile explain;
+  private final Tags tags;
   private final ProfileAnswers answers;
 
   ProfileController(
       ReadProfiles profiles,
       RecomputeProfile recompute,
       ExplainProfile explain,
+      Tags tags,
       ProfileAnswers answers) {
     this.profiles = profiles;
     this.recompute = recompute;
     this.explain = explain;
+    this.tags = tags;
     this.answers = answers;
   }
 
@@ -63,10 +68,7 @@ class ProfileController {
       @RequestParam(value = "limit", defaultValue = "50") int limit) {
     return profiles
         .find(id)
-        .map(
-            facts ->
-                answers.of(
-                    facts, profiles.traitSources(facts), explanation(id, explain, cursor, limit)))
+        .map(facts -> answer(facts, explanation(id, explain, cursor, limit)))
         .orElseThrow(() -> unknown(id));
   }
 
@@ -91,12 +93,17 @@ class ProfileController {
     return recompute
         .recompute(id)
         .flatMap(profiles::find)
-        .map(this::answer)
+        .map(facts -> answer(facts, null))
         .orElseThrow(() -> unknown(id));
   }
 
-  private ProfileAnswer answer(ProfileFacts profile) {
-    return answers.of(profile, profiles.traitSources(profile), null);
+  private ProfileAnswer answer(ProfileFacts profile, @Nullable ExplanationAnswer explanation) {
+    String root = profile.userKey();
+    return answers.of(
+        profile,
+        tags.of(List.of(root)).getOrDefault(root, List.of()),
+        profiles.traitSources(profile),
+        explanation);
   }
 
   @GetMapping("/v1/profiles")
@@ -105,7 +112,10 @@ class ProfileController {
       description =
           "Filters: identified, minOrders, maxOrders, minNetRevenue, maxNetRevenue, country,"
               + " seenSince, seenBefore, orderedSince, orderedBefore (instants; since is inclusive,"
-              + " before exclusive). All of them have to hold.")
+              + " before exclusive); seenWithinDays, notSeenForDays, orderedWithinDays,"
+              + " notOrderedForDays (days back from now); minReturnRate, maxReturnRate,"
+              + " minDiscountShare, maxDiscountShare (0 to 1, of users who placed an order),"
+              + " minSessions; tag (by hand or by rule). All of them have to hold.")
   Page<ProfileAnswer> list(
       @RequestParam Map<String, String> parameters,
       @RequestParam(value = "cursor", required = false) @Nullable String cursor,
@@ -113,7 +123,10 @@ class ProfileController {
     ProfileFilter filter = FilterParameters.profiles(parameters);
     int size = Cursor.limit(limit, LARGEST_PAGE);
     List<ProfileFacts> rows = profiles.list(filter, Cursor.decode(cursor), size + 1);
-    return Page.of(rows, size, ProfileFacts::userKey).map(answers::of);
+    Map<String, List<ProfileTag>> found =
+        tags.of(rows.stream().map(ProfileFacts::userKey).toList());
+    return Page.of(rows, size, ProfileFacts::userKey)
+        .map(facts -> answers.of(facts, found.getOrDefault(facts.userKey(), List.of())));
   }
 
   @GetMapping("/v1/profiles/counts")

@@ -17,7 +17,14 @@ import org.junit.jupiter.api.Test;
 /** The page about the profile says what the service says, of every field. */
 class ProfileDocumentationTest {
   private static final Set<String> WHO =
-      Set.of("userId", "canonicalId", "identified", "mergedIds", "traitSources", "explanation");
+      Set.of(
+          "userId",
+          "canonicalId",
+          "identified",
+          "mergedIds",
+          "tags",
+          "traitSources",
+          "explanation");
 
   private static String page() throws Exception {
     return Files.readString(Path.of("../docs/profile.md"));
