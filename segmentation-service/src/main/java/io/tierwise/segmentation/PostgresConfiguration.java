@@ -3,6 +3,7 @@ package io.tierwise.segmentation;
 import io.tierwise.segmentation.adapter.postgres.JdbcAssignmentOutbox;
 import io.tierwise.segmentation.adapter.postgres.JdbcClvFits;
 import io.tierwise.segmentation.adapter.postgres.JdbcCustomerFeatures;
+import io.tierwise.segmentation.adapter.postgres.JdbcCustomerIds;
 import io.tierwise.segmentation.adapter.postgres.JdbcCustomerValues;
 import io.tierwise.segmentation.adapter.postgres.JdbcRunComparisons;
 import io.tierwise.segmentation.adapter.postgres.JdbcSegmentationRuns;
@@ -13,6 +14,7 @@ import io.tierwise.segmentation.adapter.postgres.RunAssignmentCopy;
 import io.tierwise.segmentation.adapter.postgres.SpringTransactions;
 import io.tierwise.segmentation.run.AssignmentOutbox;
 import io.tierwise.segmentation.run.CustomerFeatures;
+import io.tierwise.segmentation.run.CustomerIds;
 import io.tierwise.segmentation.run.RunComparisons;
 import io.tierwise.segmentation.run.SegmentationRuns;
 import io.tierwise.segmentation.run.TierDirectory;
@@ -40,6 +42,11 @@ class PostgresConfiguration {
   @Bean
   CustomerFeatures customerFeatures(JdbcClient jdbc) {
     return new JdbcCustomerFeatures(jdbc);
+  }
+
+  @Bean
+  CustomerIds customerIds(JdbcClient jdbc) {
+    return new JdbcCustomerIds(jdbc);
   }
 
   @Bean

@@ -15,6 +15,7 @@ import io.tierwise.segmentation.run.AssignmentOutbox;
 import io.tierwise.segmentation.run.CompareRuns;
 import io.tierwise.segmentation.run.CreateRun;
 import io.tierwise.segmentation.run.CustomerFeatures;
+import io.tierwise.segmentation.run.CustomerIds;
 import io.tierwise.segmentation.run.ExplainTier;
 import io.tierwise.segmentation.run.PublishAssignments;
 import io.tierwise.segmentation.run.PublishRun;
@@ -107,6 +108,7 @@ class SegmentationConfiguration {
   @Bean
   AssignTier assignTier(
       CustomerFeatures features,
+      CustomerIds ids,
       SegmentationRuns runs,
       TierAssignments assignments,
       ValueKeeper values,
@@ -114,7 +116,7 @@ class SegmentationConfiguration {
       WorkSignal signal,
       RunObserver observer,
       Clock clock) {
-    return new AssignTier(features, runs, assignments, values, work, signal, observer, clock);
+    return new AssignTier(features, ids, runs, assignments, values, work, signal, observer, clock);
   }
 
   @Bean(destroyMethod = "close")
@@ -130,8 +132,8 @@ class SegmentationConfiguration {
 
   @Bean
   ExplainTier explainTier(
-      SegmentationRuns runs, CustomerFeatures features, TierDirectory directory) {
-    return new ExplainTier(runs, features, directory);
+      SegmentationRuns runs, CustomerFeatures features, CustomerIds ids, TierDirectory directory) {
+    return new ExplainTier(runs, features, ids, directory);
   }
 
   @Bean

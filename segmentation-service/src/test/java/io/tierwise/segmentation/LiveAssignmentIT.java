@@ -15,6 +15,8 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What happens to a customer between two runs. */
 class LiveAssignmentIT extends RunningService {
@@ -131,18 +133,32 @@ class LiveAssignmentIT extends RunningService {
     assertThat(high).isNotEqualTo(low);
 
     kafka.send(Topics.PROFILE_FEATURES, "moves-away", null).join();
-    send(List.of(Shop.customer("moves-to", 1, 21, "5008")));
+    ObjectNode merged =
+        (ObjectNode)
+            JsonMapper.shared()
+                .readTree(
+                    ContractJson.write(features(Shop.customer("moves-to", 1, 21, "5008"), true)));
+    merged.putArray("mergedIds").add("moves-away").add("anon:moves-too");
+    kafka
+        .send(
+            Topics.PROFILE_FEATURES, "moves-to", merged.toString().getBytes(StandardCharsets.UTF_8))
+        .join();
     await().atMost(Duration.ofSeconds(60)).until(() -> assignments.of("moves-to").size() == 2);
     await().atMost(Duration.ofSeconds(60)).until(() -> assignments.of("moves-away").size() == 2);
     assertThat(tierOnTopic("moves-to")).isEqualTo(high);
     assertThat(assignments.of("moves-away").getLast().value()).isNull();
-    assertThat(get("/v1/users/moves-away/tier").status()).isEqualTo(404);
+    for (String id : List.of("moves-away", "anon:moves-too")) {
+      assertThat(get("/v1/users/" + id + "/tier").body().get("userId").asString())
+          .isEqualTo("moves-to");
+    }
 
     send(List.of(small, large));
     await().atMost(Duration.ofSeconds(60)).until(() -> assignments.of("moves-to").size() == 3);
     await().atMost(Duration.ofSeconds(60)).until(() -> assignments.of("moves-away").size() == 3);
     assertThat(tierOnTopic("moves-to")).isEqualTo(low);
     assertThat(tierOnTopic("moves-away")).isEqualTo(high);
+    assertThat(get("/v1/users/moves-away/tier").body().get("tier").asString()).isEqualTo(high);
+    assertThat(get("/v1/users/anon:moves-too/tier").status()).isEqualTo(404);
   }
 
   @Test

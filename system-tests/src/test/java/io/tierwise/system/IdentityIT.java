@@ -109,7 +109,8 @@ class IdentityIT {
     assertThat(merged.json().at("/moves/0/because/by").stringValue()).isEqualTo("local");
     assertThat(ordersOf(OTHER)).isEqualTo(3);
     soon("tier", () -> assertThat(frequencyOf(USER)).isEqualTo(3));
-    soon("no tier of its own", () -> assertThat(frequencyOf(OTHER)).isEqualTo(-1));
+    soon("the same by each id", () -> assertThat(frequencyOf(OTHER)).isEqualTo(3));
+    soon("the same by each id", () -> assertThat(frequencyOf(VISITOR)).isEqualTo(3));
     soon(
         "contacts",
         () -> assertThat(contactsOf(USER)).containsExactlyInAnyOrder(ofVisitor, ofOther));
@@ -130,6 +131,7 @@ class IdentityIT {
     }
     soon("tier", () -> assertThat(frequencyOf(USER)).isEqualTo(1));
     soon("tier again", () -> assertThat(frequencyOf(OTHER)).isEqualTo(1));
+    soon("none for a visitor", () -> assertThat(frequencyOf(VISITOR)).isEqualTo(-1));
     soon("contacts", () -> assertThat(contactsOf(USER)).isEmpty());
     soon("contacts back", () -> assertThat(contactsOf(OTHER)).containsExactly(ofOther));
     soon("contacts back", () -> assertThat(contactsOf(VISITOR)).containsExactly(ofVisitor));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AssignTier {
   private final CustomerFeatures features;
+  private final CustomerIds ids;
   private final SegmentationRuns runs;
   private final TierAssignments assignments;
   private final ValueKeeper values;
@@ -32,6 +33,7 @@ public final class AssignTier {
 
   public AssignTier(
       CustomerFeatures features,
+      CustomerIds ids,
       SegmentationRuns runs,
       TierAssignments assignments,
       ValueKeeper values,
@@ -40,6 +42,7 @@ public final class AssignTier {
       RunObserver observer,
       Clock clock) {
     this.features = features;
+    this.ids = ids;
     this.runs = runs;
     this.assignments = assignments;
     this.values = values;
@@ -81,6 +84,7 @@ public final class AssignTier {
       removed = assignments.remove(gone);
     }
     List<Customer> customers = features.upsert(updated);
+    keepIds(updated, customers, gone);
     values.refresh(customers);
     Published now = published();
     if (now == null || customers.isEmpty()) {
@@ -93,6 +97,19 @@ public final class AssignTier {
         assignments.place(now.runId(), placed, TierAssignments.Cause.LIVE, clock.instant());
     observer.assignmentsChanged(TierAssignments.Cause.LIVE, changed);
     return removed + changed;
+  }
+
+  /** Only of features that were kept: older ones say nothing of who has an id now. */
+  private void keepIds(
+      List<FeatureChange.Updated> updated, List<Customer> kept, List<String> gone) {
+    Map<String, List<String>> mergedIds = new LinkedHashMap<>();
+    gone.forEach(user -> mergedIds.put(user, List.of()));
+    kept.forEach(customer -> mergedIds.put(customer.userId(), List.of()));
+    updated.forEach(
+        update -> mergedIds.computeIfPresent(update.userId(), (_, _) -> update.mergedIds()));
+    if (!mergedIds.isEmpty()) {
+      ids.keep(mergedIds);
+    }
   }
 
   /** Asks every time which run is published, and loads its model once. */

@@ -16,11 +16,14 @@ public final class ExplainTier {
 
   private final SegmentationRuns runs;
   private final CustomerFeatures features;
+  private final CustomerIds ids;
   private final TierDirectory directory;
 
-  public ExplainTier(SegmentationRuns runs, CustomerFeatures features, TierDirectory directory) {
+  public ExplainTier(
+      SegmentationRuns runs, CustomerFeatures features, CustomerIds ids, TierDirectory directory) {
     this.runs = runs;
     this.features = features;
+    this.ids = ids;
     this.directory = directory;
   }
 
@@ -37,11 +40,13 @@ public final class ExplainTier {
     record UnknownUser() implements Answer {}
   }
 
-  public Answer explain(String userId) {
+  /** By any of the user's ids. */
+  public Answer explain(String id) {
     Optional<UUID> published = runs.publishedId();
     if (published.isEmpty()) {
       return new Answer.NothingPublished();
     }
+    String userId = ids.customerOf(id);
     Optional<Member> member = directory.find(userId);
     Optional<Customer> customer = features.find(userId);
     if (member.isEmpty() || customer.isEmpty()) {

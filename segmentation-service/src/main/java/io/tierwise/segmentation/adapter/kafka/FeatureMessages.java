@@ -8,6 +8,7 @@ import io.tierwise.segmentation.customer.Preferences;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,7 +42,17 @@ final class FeatureMessages {
       throw new IllegalArgumentException(
           "userId: '" + features.userId() + "' is not the key of the message");
     }
-    return Optional.of(new FeatureChange.Updated(customer(features), preferences(features)));
+    return Optional.of(
+        new FeatureChange.Updated(customer(features), preferences(features), mergedIds(features)));
+  }
+
+  private static List<String> mergedIds(ProfileFeatures features) {
+    for (String id : features.mergedIds()) {
+      if (id.length() > MAX_KEY || id.indexOf('\0') >= 0) {
+        throw new IllegalArgumentException("mergedIds: one is too long or has a NUL character");
+      }
+    }
+    return features.mergedIds();
   }
 
   private static Customer customer(ProfileFeatures features) {
