@@ -6,6 +6,7 @@ import io.tierwise.profile.adapter.kafka.BehaviorEventsListener;
 import io.tierwise.profile.adapter.kafka.KafkaFeatureChannel;
 import io.tierwise.profile.adapter.kafka.PublicationSchedule;
 import io.tierwise.profile.adapter.metrics.MeteredFold;
+import io.tierwise.profile.adapter.schedule.RefoldSchedule;
 import io.tierwise.profile.adapter.web.ProfileAnswers;
 import io.tierwise.profile.explain.ExplainProfile;
 import io.tierwise.profile.fold.Formula;
@@ -17,10 +18,12 @@ import io.tierwise.profile.history.HistoryWriter;
 import io.tierwise.profile.history.IdentityLinks;
 import io.tierwise.profile.history.Ledger;
 import io.tierwise.profile.history.Orders;
+import io.tierwise.profile.history.OutdatedProfiles;
 import io.tierwise.profile.history.ProfileWriter;
 import io.tierwise.profile.history.Profiles;
 import io.tierwise.profile.history.PublicationQueue;
 import io.tierwise.profile.history.RecomputeProfile;
+import io.tierwise.profile.history.RefoldProfiles;
 import io.tierwise.profile.history.Sessions;
 import io.tierwise.profile.history.Transactions;
 import io.tierwise.profile.lookup.IdentityArchive;
@@ -142,6 +145,17 @@ class ProfileConfiguration {
   @Bean
   ReadIdentity readIdentity(IdentityArchive archive) {
     return new ReadIdentity(archive);
+  }
+
+  @Bean
+  RefoldProfiles refoldProfiles(
+      OutdatedProfiles profiles, RecomputeProfile recompute, Formula formula) {
+    return new RefoldProfiles(profiles, recompute, formula);
+  }
+
+  @Bean
+  RefoldSchedule refoldSchedule(RefoldProfiles refoldProfiles) {
+    return new RefoldSchedule(refoldProfiles);
   }
 
   @Bean

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * How profiles are folded and published. A profile that was folded under another half-life, other
- * bands or another gap is computed anew from the ledger when its user is next seen.
+ * bands or another gap is computed anew from the ledger when its user is next seen, or in the
+ * background.
  *
  * @param affinityHalfLife time after which an interest counts half; at least a day
  * @param priceBands thresholds between the bands, ascending, in the base currency

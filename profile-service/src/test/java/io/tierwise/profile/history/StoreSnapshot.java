@@ -11,13 +11,14 @@ final class StoreSnapshot {
       List.of(
           """
           select concat_ws('|', user_key, merged_into, first_seen_at, last_seen_at, country, orders,
-            first_order_at, last_order_at, gross_revenue, refunds, sessions, browse_micros,
+            first_order_at, last_order_at, gross_revenue, refunds, orders_placed, orders_returned,
+            orders_discounted, sessions, browse_micros,
             encode(state, 'hex'))
           from profile where user_key like ?
           """,
           """
           select concat_ws('|', user_key, order_id, completed_at, counted, gross, refunded,
-            convert_from(record, 'UTF8'))
+            returned, discounted, convert_from(record, 'UTF8'))
           from profile_order where user_key like ?
           """,
           """

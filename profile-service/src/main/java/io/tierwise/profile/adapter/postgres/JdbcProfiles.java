@@ -1,5 +1,6 @@
 package io.tierwise.profile.adapter.postgres;
 
+import io.tierwise.profile.history.OutdatedProfiles;
 import io.tierwise.profile.history.Profiles;
 import io.tierwise.profile.history.StoredProfile;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Profile rows, locked and written many at a time. */
-final class JdbcProfiles implements Profiles {
+final class JdbcProfiles implements Profiles, OutdatedProfiles {
   private static final String MAKE =
       """
       insert into profile (user_key) select k from unnest(?::text[]) as n (k)
@@ -83,6 +84,17 @@ final class JdbcProfiles implements Profiles {
       locked.put(profile.userKey(), profile);
     }
     return locked;
+  }
+
+  @Override
+  public List<String> withOtherFormula(String formula, String after, int limit) {
+    return jdbc.queryForList(
+        "select user_key from profile where user_key > ? and state is not null"
+            + " and formula is distinct from ? order by user_key limit ?",
+        String.class,
+        after,
+        formula,
+        limit);
   }
 
   @Override

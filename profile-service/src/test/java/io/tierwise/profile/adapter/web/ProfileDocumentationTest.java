@@ -56,7 +56,8 @@ class ProfileDocumentationTest {
             Stream.of(
                     ProfileAnswer.Rfm.class,
                     ProfileAnswer.TouchAnswer.class,
-                    ProfileAnswer.ReviewsAnswer.class)
+                    ProfileAnswer.ReviewsAnswer.class,
+                    CountsAnswer.class)
                 .flatMap(type -> fields(type).stream()))
         .allSatisfy(field -> assertThat(page).containsPattern("\\b" + field + "\\b"));
   }
