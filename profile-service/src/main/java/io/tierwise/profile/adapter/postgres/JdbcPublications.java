@@ -39,14 +39,13 @@ final class JdbcPublications implements PublicationQueue, PendingPublications {
       with published as (
         select k, v from unnest(?::text[], ?::bigint[]) as p (k, v)
       ), free as (
-        select user_key from publish_pending
-        where user_key in (select k from published) for update skip locked
+        select d.user_key, d.version > p.v as newer
+        from publish_pending d join published p on p.k = d.user_key for update of d skip locked
       ), gone as (
-        delete from publish_pending d using published p, free f
-        where d.user_key = f.user_key and d.user_key = p.k and d.version <= p.v
-      ), newer as (
-        update publish_pending u set since = ?::timestamptz from published p, free f
-        where u.user_key = f.user_key and u.user_key = p.k and u.version > p.v
+        delete from publish_pending d using free f where d.user_key = f.user_key and not f.newer
+      ), later as (
+        update publish_pending d set since = ?::timestamptz from free f
+        where d.user_key = f.user_key and f.newer
       )
       select p.k from published p
       where not exists (select from publish_pending d where d.user_key = p.k)
