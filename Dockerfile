@@ -9,7 +9,8 @@ RUN java -Djarmode=tools -jar app.jar extract --layers --destination layers
 FROM eclipse-temurin:25-jre
 ARG MODULE
 LABEL org.opencontainers.image.title="Tierwise ${MODULE}"
-RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin tierwise
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin tierwise \
+    && install -d -o tierwise /var/lib/tierwise/imports
 WORKDIR /app
 # What changes least comes first: a new version of a service is one small layer.
 COPY --from=layers /unpack/layers/dependencies/ ./

@@ -12,9 +12,10 @@ import org.springframework.stereotype.Component;
 
 /** Counts events once the broker has them: accepted by type, rejected by their first reason. */
 @Component
-final class IngestMetrics {
+public final class IngestMetrics {
   static final String HTTP = "http";
   static final String TOPIC = "topic";
+  public static final String IMPORT = "import";
   private static final String NONE = "none";
 
   private record Key(String door, String outcome, String type, String reason) {}
@@ -26,11 +27,11 @@ final class IngestMetrics {
     this.meters = meters;
   }
 
-  void accepted(String door, EventType type) {
+  public void accepted(String door, EventType type) {
     count(new Key(door, "accepted", type.name().toLowerCase(Locale.ROOT), NONE));
   }
 
-  void rejected(String door, List<Reason> reasons) {
+  public void rejected(String door, List<Reason> reasons) {
     count(new Key(door, "rejected", NONE, reasons.getFirst().code()));
   }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -70,6 +71,18 @@ public final class Outgoing {
         at,
         null,
         Arrays.copyOfRange(bytes, offset, offset + length));
+  }
+
+  /** Its id is made of its place in the file, so that a page that is sent again is the same. */
+  public static ProducerRecord<String, byte[]> fromImport(
+      Rejected<BehaviorEvent> rejected,
+      Provenance provenance,
+      String source,
+      Instant at,
+      byte[] bytes) {
+    Provenance.Place place = Objects.requireNonNull(provenance.place());
+    String id = "%s/import-%s-%d".formatted(SERVICE, place.importId(), place.line());
+    return rejection(rejected, provenance.headers(), id, source, at, null, bytes);
   }
 
   /** Its id is made of its place in the topic, so that a redelivery is the same rejection. */

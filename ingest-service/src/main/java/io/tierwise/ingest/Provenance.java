@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -21,9 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param type that the path of a single call said
  * @param arrivedAt of a topic's message; else it arrived when it was rejected
  * @param envelope what its batch said beside the events, as JSON
+ * @param place in a file that was imported
  */
 public record Provenance(
-    Door door, @Nullable EventType type, @Nullable Instant arrivedAt, @Nullable String envelope) {
+    Door door,
+    @Nullable EventType type,
+    @Nullable Instant arrivedAt,
+    @Nullable String envelope,
+    @Nullable Place place) {
+  /** A line of an import. */
+  public record Place(UUID importId, long line) {}
+
   /** The ways in; a body is a batch that could not be told apart into events. */
   public enum Door {
     SINGLE,
@@ -51,21 +60,27 @@ public record Provenance(
   private static final String TYPE = "tierwise-type";
   private static final String ARRIVED_AT = "tierwise-arrived-at";
   private static final String ENVELOPE = "tierwise-envelope";
+  private static final String IMPORT = "tierwise-import";
+  private static final String LINE = "tierwise-import-line";
   private static final String CUT = "tierwise-payload-cut";
 
   /** Of a larger one only the time is kept: it goes with each of the batch's events. */
   private static final int MAX_ENVELOPE = 4_096;
 
   public static Provenance single(EventType type) {
-    return new Provenance(Door.SINGLE, type, null, null);
+    return new Provenance(Door.SINGLE, type, null, null, null);
   }
 
   public static Provenance batch(Door door) {
-    return new Provenance(door, null, null, null);
+    return new Provenance(door, null, null, null, null);
   }
 
   static Provenance topic(Instant arrivedAt) {
-    return new Provenance(Door.TOPIC, null, arrivedAt, null);
+    return new Provenance(Door.TOPIC, null, arrivedAt, null, null);
+  }
+
+  public static Provenance imported(UUID importId, long line, Instant arrivedAt) {
+    return new Provenance(Door.IMPORT, null, arrivedAt, null, new Place(importId, line));
   }
 
   public Provenance under(Envelope envelope, byte[] json) {
@@ -77,7 +92,7 @@ public record Provenance(
         json.length <= MAX_ENVELOPE
             ? Outgoing.withoutPrivate(new String(json, StandardCharsets.UTF_8))
             : envelope.sentAt() == null ? null : "{\"sentAt\":\"" + envelope.sentAt() + "\"}";
-    return new Provenance(door, type, arrivedAt, kept);
+    return new Provenance(door, type, arrivedAt, kept, place);
   }
 
   Provenance ofBody() {
@@ -89,7 +104,8 @@ public record Provenance(
         },
         type,
         arrivedAt,
-        null);
+        null,
+        place);
   }
 
   List<Header> headers() {
@@ -103,6 +119,10 @@ public record Provenance(
     }
     if (envelope != null) {
       headers.add(header(ENVELOPE, envelope));
+    }
+    if (place != null) {
+      headers.add(header(IMPORT, place.importId().toString()));
+      headers.add(header(LINE, String.valueOf(place.line())));
     }
     return headers;
   }
@@ -131,10 +151,17 @@ public record Provenance(
           door,
           type == null ? null : EventType.valueOf(type),
           arrivedAt == null ? null : Instant.parse(arrivedAt),
-          text(headers, ENVELOPE));
+          text(headers, ENVELOPE),
+          place(text(headers, IMPORT), text(headers, LINE)));
     } catch (DateTimeException | IllegalArgumentException e) {
       return null;
     }
+  }
+
+  private static @Nullable Place place(@Nullable String importId, @Nullable String line) {
+    return importId == null || line == null
+        ? null
+        : new Place(UUID.fromString(importId), Long.parseLong(line));
   }
 
   private static Header header(String name, String value) {

@@ -94,6 +94,9 @@ class DatabaseOutageIT extends RunningIngest {
             send("POST", "/v1/replays", "{}".getBytes(UTF_8), Map.of("Idempotency-Key", "k"))
                 .status())
         .isEqualTo(503);
+    assertThat(
+            send("POST", "/v1/imports", new byte[9], Map.of("Content-Type", "text/csv")).status())
+        .isEqualTo(503);
   }
 
   private void awaitKept(String user, int count) {

@@ -48,6 +48,11 @@ import tools.jackson.databind.json.JsonMapper;
       "tierwise.ingest.currency-rates.EUR=0.85",
       "tierwise.ingest.write-keys.page=key-in-a-page",
       "tierwise.ingest.rejects.readers=web,app",
+      "tierwise.ingest.imports.folder=target/imports",
+      "tierwise.ingest.imports.max-size=1MB",
+      "tierwise.ingest.imports.page=50",
+      "tierwise.ingest.imports.poll=100ms",
+      "tierwise.ingest.imports.writers=web,app",
       "tierwise.ingest.rejects.page=10",
       "tierwise.ingest.rejects.poll=100ms",
       "tierwise.ingest.rejects.sweep=500ms"

@@ -15,6 +15,7 @@ import io.tierwise.starter.web.ProblemReportValve;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -103,9 +104,11 @@ class WebAutoConfiguration {
 
   @Bean
   FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
-      @Value("${tierwise.http.max-body}") DataSize max, JsonMapper json) {
+      @Value("${tierwise.http.max-body}") DataSize max,
+      @Value("${tierwise.http.streamed-paths}") Set<String> streamed,
+      JsonMapper json) {
     FilterRegistrationBean<BodyLimitFilter> filter =
-        new FilterRegistrationBean<>(new BodyLimitFilter(max.toBytes(), json));
+        new FilterRegistrationBean<>(new BodyLimitFilter(max.toBytes(), streamed, json));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
     return filter;
   }

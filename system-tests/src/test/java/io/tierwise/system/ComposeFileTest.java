@@ -30,6 +30,7 @@ class ComposeFileTest {
           "tierwise",
           "${POSTGRES_PASSWORD:?set it in .env}",
           "kafka:9092",
+          "/var/lib/tierwise/imports",
           service -> "http://" + service + ":" + ServiceSettings.named(service).port());
 
   private final ComposeFile compose = ComposeFile.parse(text("docker-compose.yml"));

@@ -46,6 +46,13 @@ record Rest(URI base, String writeKey) {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  Answer send(String path, String contentType, byte[] body) {
+    return send(
+        request(path)
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
   Answer put(String path, String body) {
     return send(
         request(path)

@@ -20,6 +20,7 @@ final class Conditions {
     where.and("message_id = ?", text(filter.messageId()));
     where.and("user_id = ?", text(filter.userId()));
     where.and("status = ?", filter.status() == null ? null : filter.status().label());
+    where.and("import_id = ?", filter.importId());
     return where;
   }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ final class FilterParameters {
             of.parsed("to", Instant::parse, INSTANT),
             of.parsed("messageId", FilterParameters::text, "a message id"),
             of.parsed("userId", FilterParameters::text, "a user id"),
-            of.parsed("status", ReplayStatus::of, "open, accepted or rejected-again")));
+            of.parsed("status", ReplayStatus::of, "open, accepted or rejected-again"),
+            of.parsed("importId", UUID::fromString, "the id of an import")));
   }
 
   static RejectionFilter span(Map<String, String> parameters) {

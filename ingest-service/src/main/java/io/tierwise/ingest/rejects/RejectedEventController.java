@@ -11,6 +11,7 @@ import io.tierwise.ingest.AdmissionGate;
 import io.tierwise.ingest.Bodies;
 import io.tierwise.ingest.IngestApplication;
 import io.tierwise.ingest.IngestProperties;
+import io.tierwise.ingest.KeyedAccess;
 import io.tierwise.ingest.rejects.RejectionViews.Detail;
 import io.tierwise.ingest.rejects.RejectionViews.Replay;
 import io.tierwise.ingest.rejects.RejectionViews.Summary;
@@ -68,7 +69,7 @@ class RejectedEventController {
   /** The filter has seen a key, or this fails: nobody finds a path around it. */
   @ModelAttribute
   void authorize(HttpServletRequest request) {
-    RejectsAccess.sourceOf(request);
+    KeyedAccess.sourceOf(request);
   }
 
   @GetMapping
@@ -76,7 +77,7 @@ class RejectedEventController {
       summary = "Rejected events, newest first",
       description =
           "Filters: reason (any of an event's), source, service, messageId, userId, status (open,"
-              + " accepted, rejected-again), from (inclusive), to (exclusive). All have to hold.")
+              + " accepted, rejected-again), importId, from (inclusive), to (exclusive). All have to hold.")
   @ApiResponse(responseCode = "200")
   Page<Summary> list(
       @RequestParam Map<String, String> parameters,
@@ -150,7 +151,7 @@ class RejectedEventController {
       byte[] body = Bodies.read(request, limits.maxBatch().toBytes());
       pass.shrinkTo(body.length);
       byte[] correction = body.length == 0 ? null : body;
-      return replay.replay(known, correction, again, RejectsAccess.sourceOf(request));
+      return replay.replay(known, correction, again, KeyedAccess.sourceOf(request));
     }
   }
 

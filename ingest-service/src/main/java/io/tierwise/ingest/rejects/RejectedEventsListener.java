@@ -63,6 +63,7 @@ final class RejectedEventsListener {
    */
   static @Nullable Kept read(ConsumerRecord<String, byte[]> message) {
     try {
+      Provenance provenance = Provenance.read(message.headers());
       byte[] value = message.value() == null ? new byte[0] : message.value();
       RejectedEvent event = ContractJson.read(value, RejectedEvent.class);
       return new Kept(
@@ -81,10 +82,11 @@ final class RejectedEventsListener {
               event.reasons().stream().map(RejectedEventsListener::whole).toList(),
               ReplayStatus.OPEN,
               0,
-              null),
+              null,
+              provenance == null ? null : provenance.place()),
           payload(event),
           !Provenance.isCut(message.headers()),
-          Provenance.read(message.headers()));
+          provenance);
     } catch (UnreadableContract | IllegalArgumentException e) {
       log.atWarn()
           .log(

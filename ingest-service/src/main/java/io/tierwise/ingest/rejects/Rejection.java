@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic where it was read; null when it came over HTTP
  * @param userId the user key, or the key of the message
  * @param replays how often it was offered again
+ * @param place in a file that was imported
  */
 record Rejection(
     long seq,
@@ -33,7 +34,8 @@ record Rejection(
     List<Reason> reasons,
     ReplayStatus status,
     int replays,
-    @Nullable Instant lastReplayAt) {
+    @Nullable Instant lastReplayAt,
+    Provenance.@Nullable Place place) {
   static UUID idOf(String rejectionId) {
     return UUID.nameUUIDFromBytes(rejectionId.getBytes(StandardCharsets.UTF_8));
   }

@@ -2,6 +2,7 @@ package io.tierwise.ingest.rejects;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,9 @@ record RejectionFilter(
     @Nullable Instant to,
     @Nullable String messageId,
     @Nullable String userId,
-    @Nullable ReplayStatus status) {
+    @Nullable ReplayStatus status,
+    @Nullable UUID importId) {
   static RejectionFilter between(@Nullable Instant from, @Nullable Instant to) {
-    return new RejectionFilter(null, null, null, from, to, null, null, null);
+    return new RejectionFilter(null, null, null, from, to, null, null, null, null);
   }
 }

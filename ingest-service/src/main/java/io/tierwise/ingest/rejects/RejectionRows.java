@@ -3,6 +3,7 @@ package io.tierwise.ingest.rejects;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
 import io.tierwise.ingest.Provenance;
 import io.tierwise.ingest.Provenance.Door;
+import io.tierwise.ingest.Provenance.Place;
 import io.tierwise.ingest.rejects.Rejection.Attempt;
 import io.tierwise.ingest.rejects.Rejection.Kept;
 import java.sql.ResultSet;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class RejectionRows {
   static final String COLUMNS =
       "seq, id, rejection_id, rejected_at, service, source, topic, partition, \"offset\","
-          + " message_id, user_id, reasons, status, replays, last_replay_at";
+          + " message_id, user_id, reasons, status, replays, last_replay_at,"
+          + " import_id, import_line";
   static final String ALL_COLUMNS =
       COLUMNS + ", payload, complete, door, event_type, arrived_at, envelope";
 
@@ -34,7 +36,8 @@ final class RejectionRows {
         Columns.reasons(row),
         ReplayStatus.of(row.getString("status")),
         row.getInt("replays"),
-        Columns.nullableInstant(row, "last_replay_at"));
+        Columns.nullableInstant(row, "last_replay_at"),
+        place(row));
   }
 
   static Kept kept(ResultSet row, int number) throws SQLException {
@@ -54,7 +57,13 @@ final class RejectionRows {
             door,
             type == null ? null : EventType.valueOf(type),
             Columns.nullableInstant(row, "arrived_at"),
-            row.getString("envelope"));
+            row.getString("envelope"),
+            place(row));
+  }
+
+  private static @Nullable Place place(ResultSet row) throws SQLException {
+    UUID importId = row.getObject("import_id", UUID.class);
+    return importId == null ? null : new Place(importId, row.getLong("import_line"));
   }
 
   static Attempt attempt(ResultSet row, int number) throws SQLException {

@@ -33,6 +33,8 @@ final class RejectionViews {
       ReplayStatus status,
       int replays,
       @Nullable Instant lastReplayAt,
+      @Nullable UUID importId,
+      @Nullable Long line,
       List<FieldProblem> errors) {
     static Summary of(Rejection of) {
       return new Summary(
@@ -49,6 +51,8 @@ final class RejectionViews {
           of.status(),
           of.replays(),
           of.lastReplayAt(),
+          of.place() == null ? null : of.place().importId(),
+          of.place() == null ? null : of.place().line(),
           Answers.errors(of.reasons()));
     }
   }

@@ -23,8 +23,8 @@ final class Rejections {
       """
       insert into rejected_event (id, rejection_id, rejected_at, service, source, topic, partition,
         "offset", message_id, user_id, codes, reasons, payload, complete, door, event_type,
-        arrived_at, envelope)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?)
+        arrived_at, envelope, import_id, import_line)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (id) do nothing
       """;
 
@@ -84,7 +84,7 @@ final class Rejections {
   private static void set(PreparedStatement statement, int after, @Nullable Provenance provenance)
       throws SQLException {
     if (provenance == null) {
-      for (int i = 1; i <= 4; i++) {
+      for (int i = 1; i <= 6; i++) {
         statement.setObject(after + i, null);
       }
       return;
@@ -96,6 +96,9 @@ final class Rejections {
     statement.setString(after + 2, type == null ? null : type.name());
     statement.setObject(after + 3, arrivedAt == null ? null : Columns.timestamp(arrivedAt));
     statement.setString(after + 4, envelope == null ? null : envelope.replace("\0", ""));
+    Provenance.Place place = provenance.place();
+    statement.setObject(after + 5, place == null ? null : place.importId());
+    statement.setObject(after + 6, place == null ? null : place.line());
   }
 
   /** Newest first. */

@@ -1,7 +1,9 @@
 package io.tierwise.ingest.rejects;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tierwise.ingest.IngestDatabase;
 import io.tierwise.ingest.IngestProperties;
+import io.tierwise.ingest.KeyedAccess;
 import io.tierwise.ingest.Publisher;
 import io.tierwise.ingest.WriteKeys;
 import io.tierwise.ingest.validation.EventReader;
@@ -26,15 +28,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RejectsProperties.class)
 class RejectsConfiguration {
-  /** Nothing at the start, which must not need the database; {@link RejectsSchema} does it. */
+  /** Nothing at the start, which must not need the database; {@link IngestDatabase} does it. */
   @Bean
   FlywayMigrationStrategy laterMigration() {
     return flyway -> {};
   }
 
   @Bean
-  RejectsSchema rejectsSchema(Flyway flyway) {
-    return new RejectsSchema(flyway);
+  IngestDatabase ingestDatabase(Flyway flyway) {
+    return new IngestDatabase(flyway);
   }
 
   @Bean
@@ -82,20 +84,27 @@ class RejectsConfiguration {
 
   @Bean
   RejectsWorker rejectsWorker(
-      RejectsSchema schema,
+      IngestDatabase database,
       KafkaListenerEndpointRegistry listeners,
       RunReplays replays,
       Rejections rejections,
       ReplayJobs jobs,
       RejectsProperties properties,
       Clock clock) {
-    return new RejectsWorker(schema, listeners, replays, rejections, jobs, properties, clock);
+    return new RejectsWorker(database, listeners, replays, rejections, jobs, properties, clock);
   }
 
   @Bean
-  FilterRegistrationBean<RejectsAccess> rejectsAccess(
-      WriteKeys keys, RejectsProperties properties, RejectsSchema schema, JsonMapper json) {
-    return registered(new RejectsAccess(keys, properties.readers(), schema, json), 15);
+  FilterRegistrationBean<KeyedAccess> rejectsAccess(
+      WriteKeys keys, RejectsProperties properties, IngestDatabase database, JsonMapper json) {
+    return registered(
+        new KeyedAccess(
+            keys,
+            properties.readers(),
+            "This write key may send events, but not see rejected ones",
+            database,
+            json),
+        15);
   }
 
   /** Here only: an event's own message id is its key, and needs no database. */

@@ -1,14 +1,12 @@
 package io.tierwise.ingest.rejects;
 
+import io.tierwise.ingest.IngestDatabase;
+import io.tierwise.ingest.JobThread;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -21,81 +19,52 @@ import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 final class RejectsWorker implements ApplicationListener<ApplicationReadyEvent>, DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(RejectsWorker.class);
   private static final int DELETED_AT_A_TIME = 1_000;
-  private static final long STOP_MS = 10_000;
 
-  private final RejectsSchema schema;
+  private final IngestDatabase database;
   private final KafkaListenerEndpointRegistry listeners;
   private final RunReplays replays;
   private final Rejections rejections;
   private final ReplayJobs jobs;
   private final RejectsProperties properties;
   private final Clock clock;
-  private final Semaphore signal = new Semaphore(0);
-  private volatile boolean running = true;
-  private boolean failing;
+  private final JobThread thread;
   private Instant nextSweep = Instant.MIN;
-  private @Nullable Thread thread;
 
   RejectsWorker(
-      RejectsSchema schema,
+      IngestDatabase database,
       KafkaListenerEndpointRegistry listeners,
       RunReplays replays,
       Rejections rejections,
       ReplayJobs jobs,
       RejectsProperties properties,
       Clock clock) {
-    this.schema = schema;
+    this.database = database;
     this.listeners = listeners;
     this.replays = replays;
     this.rejections = rejections;
     this.jobs = jobs;
     this.properties = properties;
     this.clock = clock;
+    this.thread = new JobThread("replays", properties.poll(), this::step);
   }
 
   @Override
-  public synchronized void onApplicationEvent(ApplicationReadyEvent ready) {
-    if (thread == null) {
-      thread = Thread.ofPlatform().name("rejects").daemon(true).start(this::loop);
-    }
+  public void onApplicationEvent(ApplicationReadyEvent ready) {
+    thread.start();
   }
 
   void wake() {
-    signal.release();
+    thread.wake();
   }
 
-  private void loop() {
-    while (running) {
-      try {
-        if (!stepped()) {
-          signal.tryAcquire(properties.poll().toMillis(), TimeUnit.MILLISECONDS);
-          signal.drainPermits();
-        }
-      } catch (InterruptedException e) {
-        return;
+  private boolean step() {
+    if (!database.isReady()) {
+      if (!database.migrate()) {
+        return false;
       }
+      Objects.requireNonNull(listeners.getListenerContainer(RejectedEventsListener.ID)).start();
     }
-  }
-
-  private boolean stepped() {
-    try {
-      if (!schema.isReady()) {
-        if (!schema.migrate()) {
-          return false;
-        }
-        Objects.requireNonNull(listeners.getListenerContainer(RejectedEventsListener.ID)).start();
-      }
-      boolean more = replays.step(() -> running) || sweep();
-      failing = false;
-      return more;
-    } catch (RuntimeException e) {
-      // Told once: it is tried every few seconds, and the database may be away for days.
-      log.atLevel(failing ? Level.DEBUG : Level.WARN)
-          .setCause(e)
-          .log("replays and retention wait and will be tried again");
-      failing = true;
-      return false;
-    }
+    return replays.step(thread::isRunning) || sweep();
   }
 
   /** Bounded batches, between which replays get their turn. */
@@ -115,16 +84,9 @@ final class RejectsWorker implements ApplicationListener<ApplicationReadyEvent>,
   }
 
   @Override
-  public synchronized void destroy() throws InterruptedException {
-    running = false;
-    wake();
-    if (thread != null) {
-      thread.join(STOP_MS);
-      if (thread.isAlive()) {
-        thread.interrupt();
-      } else if (schema.isReady()) {
-        release();
-      }
+  public void destroy() throws InterruptedException {
+    if (thread.stop() && database.isReady()) {
+      release();
     }
   }
 

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tierwise.ingest.IngestApplication;
+import io.tierwise.ingest.KeyedAccess;
 import io.tierwise.ingest.rejects.RejectionViews.Job;
 import io.tierwise.starter.problem.ProblemException;
 import io.tierwise.starter.web.Cursor;
@@ -68,18 +69,20 @@ class ReplayController {
       @Nullable String messageId,
       @Nullable String userId,
       @Nullable ReplayStatus status,
+      @Nullable UUID importId,
       @Nullable Boolean again,
       @Nullable String note) {
     RejectionFilter filter() {
       return FilterParameters.check(
-          new RejectionFilter(reason, source, service, from, to, messageId, userId, status));
+          new RejectionFilter(
+              reason, source, service, from, to, messageId, userId, status, importId));
     }
   }
 
   /** The filter has seen a key, or this fails: nobody finds a path around it. */
   @ModelAttribute
   void authorize(HttpServletRequest request) {
-    RejectsAccess.sourceOf(request);
+    KeyedAccess.sourceOf(request);
   }
 
   @PostMapping
@@ -95,7 +98,7 @@ class ReplayController {
                 body.filter(),
                 Boolean.TRUE.equals(body.again()),
                 body.note(),
-                RejectsAccess.sourceOf(request),
+                KeyedAccess.sourceOf(request),
                 clock.instant(),
                 properties.maxReplays())
             .orElseThrow(

@@ -69,7 +69,7 @@ final class Revalidation {
   private static Provenance provenance(Kept kept) {
     Provenance known = kept.provenance();
     Door door = kept.rejection().topic() == null ? Door.BATCH : Door.TOPIC;
-    return known == null ? new Provenance(door, null, null, null) : known;
+    return known == null ? new Provenance(door, null, null, null, null) : known;
   }
 
   /** What was taken out was not kept: it is as if it had not been sent. */
@@ -135,7 +135,7 @@ final class Revalidation {
   /** Each event of it for itself; those that are rejected become rejections of their own. */
   private Verdict batch(Rejection rejection, Provenance provenance, byte[] body) {
     Door door = provenance.door() == Door.IMPORT_BODY ? Door.IMPORT : Door.BATCH;
-    Provenance ofEvents = new Provenance(door, null, null, null);
+    Provenance ofEvents = new Provenance(door, null, null, null, null);
     switch (JsonSlices.cut(body, "batch", limits.maxBatchEvents())) {
       case Cut.Unreadable unreadable -> {
         return new Unfit(List.of(unreadable.reason()));

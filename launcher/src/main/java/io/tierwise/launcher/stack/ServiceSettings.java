@@ -40,6 +40,7 @@ public record ServiceSettings(
    *
    * @param postgres host and port
    * @param kafka bootstrap servers
+   * @param imports folder where ingest-service keeps files until they are imported
    * @param service the base URL of a service by its name
    */
   public record Surroundings(
@@ -47,6 +48,7 @@ public record ServiceSettings(
       String user,
       String password,
       String kafka,
+      String imports,
       Function<String, String> service) {}
 
   /** The environment variables that tell the service where it is and what it may use. */
@@ -62,6 +64,7 @@ public record ServiceSettings(
     }
     if (name.equals(INGEST)) {
       variables.put("TIERWISE_INGEST_WRITEKEYS_DEMO", LOCAL_WRITE_KEY);
+      variables.put("TIERWISE_INGEST_IMPORTS_FOLDER", around.imports());
     }
     if (name.equals(CAMPAIGN)) {
       variables.put("TIERWISE_RECOMMEND_URL", around.service().apply(RECOMMEND));

@@ -245,6 +245,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private ServiceSettings.Surroundings surroundings() {
+    String imports = settings.data().resolve("imports").toAbsolutePath().toString();
     StackSettings.ExternalPostgres external = settings.postgres();
     if (external != null) {
       return new ServiceSettings.Surroundings(
@@ -252,6 +253,7 @@ public final class Stack implements AutoCloseable {
           external.user(),
           external.password(),
           kafkaAddress,
+          imports,
           name -> url(name).toString());
     }
     PostgresServer own = Objects.requireNonNull(postgres);
@@ -261,6 +263,7 @@ public final class Stack implements AutoCloseable {
           PostgresServer.USER,
           own.password(),
           kafkaAddress,
+          imports,
           name -> url(name).toString());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

@@ -13,7 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceSettingsTest {
   private static final Surroundings AROUND =
-      new Surroundings("db:5432", "me", "secret", "broker:9092", name -> "http://" + name + ":1");
+      new Surroundings(
+          "db:5432",
+          "me",
+          "secret",
+          "broker:9092",
+          "/data/imports",
+          name -> "http://" + name + ":1");
 
   @Test
   void campaignService_knowsItsDatabaseTheBrokerAndRecommendService() {
@@ -36,7 +42,8 @@ class ServiceSettingsTest {
                 "SPRING_DATASOURCE_URL", "jdbc:postgresql://db:5432/ingest",
                 "SPRING_DATASOURCE_USERNAME", "me",
                 "SPRING_DATASOURCE_PASSWORD", "secret",
-                "TIERWISE_INGEST_WRITEKEYS_DEMO", "local-write-key"));
+                "TIERWISE_INGEST_WRITEKEYS_DEMO", "local-write-key",
+                "TIERWISE_INGEST_IMPORTS_FOLDER", "/data/imports"));
   }
 
   @Test

@@ -10,20 +10,31 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Refuses bodies above a limit, whether or not they say their length. */
+/**
+ * Refuses bodies above a limit, whether or not they say their length. Paths whose bodies go to the
+ * disk as they come have limits of their own.
+ */
 public final class BodyLimitFilter extends OncePerRequestFilter {
   private final long maxBytes;
+  private final Set<String> streamedPaths;
   private final JsonMapper json;
 
-  public BodyLimitFilter(long maxBytes, JsonMapper json) {
+  public BodyLimitFilter(long maxBytes, Set<String> streamedPaths, JsonMapper json) {
     this.maxBytes = maxBytes;
+    this.streamedPaths = Set.copyOf(streamedPaths);
     this.json = json;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return streamedPaths.contains(request.getRequestURI());
   }
 
   @Override

@@ -1,7 +1,5 @@
-package io.tierwise.ingest.rejects;
+package io.tierwise.ingest;
 
-import io.tierwise.ingest.Answers;
-import io.tierwise.ingest.WriteKeys;
 import io.tierwise.starter.problem.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -22,30 +20,38 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Payloads are personal data: nobody sees them without a write key. A filter, for it has to stand
- * before the answers that are kept for idempotency keys, and answers while there is no database.
+ * Lets in who has a write key, as long as there is a database: payloads are personal data. A
+ * filter, for it has to stand before the answers that are kept for idempotency keys.
  */
-final class RejectsAccess extends OncePerRequestFilter {
-  private static final String SOURCE = RejectsAccess.class.getName();
+public final class KeyedAccess extends OncePerRequestFilter {
+  private static final String SOURCE = KeyedAccess.class.getName();
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final WriteKeys keys;
-  private final Set<String> readers;
-  private final RejectsSchema schema;
+  private final Set<String> allowed;
+  private final String refusal;
+  private final IngestDatabase database;
   private final JsonMapper json;
 
   /**
-   * @param readers names of keys that may come in; empty for all
+   * @param allowed names of keys that may come in; empty for all
+   * @param refusal what the others are told
    */
-  RejectsAccess(WriteKeys keys, Set<String> readers, RejectsSchema schema, JsonMapper json) {
+  public KeyedAccess(
+      WriteKeys keys,
+      Set<String> allowed,
+      String refusal,
+      IngestDatabase database,
+      JsonMapper json) {
     this.keys = keys;
-    this.readers = readers;
-    this.schema = schema;
+    this.allowed = allowed;
+    this.refusal = refusal;
+    this.database = database;
     this.json = json;
   }
 
   /** The name of the key that a request came with; no request gets past the filter without. */
-  static String sourceOf(HttpServletRequest request) {
+  public static String sourceOf(HttpServletRequest request) {
     return Objects.requireNonNull((String) request.getAttribute(SOURCE), "no write key was seen");
   }
 
@@ -57,15 +63,9 @@ final class RejectsAccess extends OncePerRequestFilter {
     String source = keys.sourceOf(key).orElse(null);
     if (source == null) {
       answer(response, Answers.unauthorized());
-    } else if (!readers.isEmpty() && !readers.contains(source)) {
-      answer(
-          response,
-          Problems.of(
-              HttpStatus.FORBIDDEN,
-              "forbidden",
-              "This write key may send events, but not see rejected ones",
-              List.of()));
-    } else if (!schema.isReady()) {
+    } else if (!allowed.isEmpty() && !allowed.contains(source)) {
+      answer(response, Problems.of(HttpStatus.FORBIDDEN, "forbidden", refusal, List.of()));
+    } else if (!database.isReady()) {
       answerUnavailable(response);
     } else {
       request.setAttribute(SOURCE, source);
@@ -88,7 +88,7 @@ final class RejectsAccess extends OncePerRequestFilter {
         Problems.of(
             HttpStatus.SERVICE_UNAVAILABLE,
             "database-unavailable",
-            "The database of rejected events does not answer; try again",
+            "The database does not answer; try again",
             List.of()));
   }
 

@@ -1,4 +1,4 @@
-package io.tierwise.ingest.rejects;
+package io.tierwise.ingest;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -6,24 +6,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The tables, made when the database is there rather than when the service starts. */
-final class RejectsSchema {
-  private static final Logger log = LoggerFactory.getLogger(RejectsSchema.class);
+public final class IngestDatabase {
+  private static final Logger log = LoggerFactory.getLogger(IngestDatabase.class);
   private final Flyway flyway;
   private volatile boolean ready;
   private String lastTrouble = "";
 
-  RejectsSchema(Flyway flyway) {
+  public IngestDatabase(Flyway flyway) {
     this.flyway = flyway;
   }
 
-  boolean isReady() {
+  public boolean isReady() {
     return ready;
   }
 
   /**
    * @return whether the tables are there
    */
-  synchronized boolean migrate() {
+  public synchronized boolean migrate() {
     try {
       flyway.migrate();
       ready = true;
