@@ -1,5 +1,6 @@
 package io.tierwise.ingest;
 
+import io.tierwise.starter.trouble.TroubleLog;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +8,6 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** One thread beside the doors that works as long as there is something to do, then waits. */
 public final class JobThread {
@@ -19,7 +19,7 @@ public final class JobThread {
   private final BooleanSupplier step;
   private final Semaphore signal = new Semaphore(0);
   private volatile boolean running = true;
-  private boolean failing;
+  private final TroubleLog trouble;
   private @Nullable Thread thread;
 
   /**
@@ -27,6 +27,7 @@ public final class JobThread {
    */
   public JobThread(String name, Duration poll, BooleanSupplier step) {
     this.name = name;
+    this.trouble = new TroubleLog(log, name);
     this.poll = poll;
     this.step = step;
   }
@@ -72,14 +73,10 @@ public final class JobThread {
   private boolean stepped() {
     try {
       boolean more = step.getAsBoolean();
-      failing = false;
+      trouble.succeeded();
       return more;
     } catch (RuntimeException e) {
-      // Told once: it is tried every few seconds, and the database may be away for days.
-      log.atLevel(failing ? Level.DEBUG : Level.WARN)
-          .setCause(e)
-          .log("{} wait and will be tried again", name);
-      failing = true;
+      trouble.failed(e);
       return false;
     }
   }

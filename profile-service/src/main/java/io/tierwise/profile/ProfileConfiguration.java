@@ -1,5 +1,6 @@
 package io.tierwise.profile;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tierwise.profile.adapter.contract.BehaviorEventFormat;
 import io.tierwise.profile.adapter.kafka.BehaviorEventsListener;
@@ -7,9 +8,11 @@ import io.tierwise.profile.adapter.kafka.KafkaFeatureChannel;
 import io.tierwise.profile.adapter.kafka.PublicationSchedule;
 import io.tierwise.profile.adapter.metrics.MeteredFold;
 import io.tierwise.profile.adapter.schedule.RefoldSchedule;
+import io.tierwise.profile.adapter.schedule.RetirementSchedule;
 import io.tierwise.profile.adapter.web.ProfileAnswers;
 import io.tierwise.profile.explain.ExplainProfile;
 import io.tierwise.profile.fold.Formula;
+import io.tierwise.profile.history.Baselines;
 import io.tierwise.profile.history.DecideIdentity;
 import io.tierwise.profile.history.EventFormat;
 import io.tierwise.profile.history.FoldEvents;
@@ -17,6 +20,7 @@ import io.tierwise.profile.history.FoldMetrics;
 import io.tierwise.profile.history.HistoryWriter;
 import io.tierwise.profile.history.IdentityLinks;
 import io.tierwise.profile.history.Ledger;
+import io.tierwise.profile.history.LedgerMonths;
 import io.tierwise.profile.history.Orders;
 import io.tierwise.profile.history.OutdatedProfiles;
 import io.tierwise.profile.history.ProfileWriter;
@@ -24,8 +28,10 @@ import io.tierwise.profile.history.Profiles;
 import io.tierwise.profile.history.PublicationQueue;
 import io.tierwise.profile.history.RecomputeProfile;
 import io.tierwise.profile.history.RefoldProfiles;
+import io.tierwise.profile.history.RetireLedger;
 import io.tierwise.profile.history.Sessions;
 import io.tierwise.profile.history.Transactions;
+import io.tierwise.profile.lookup.ExportProfiles;
 import io.tierwise.profile.lookup.IdentityArchive;
 import io.tierwise.profile.lookup.ProfileCatalog;
 import io.tierwise.profile.lookup.ReadIdentity;
@@ -33,11 +39,13 @@ import io.tierwise.profile.lookup.ReadProfiles;
 import io.tierwise.profile.publication.FeatureChannel;
 import io.tierwise.profile.publication.PendingPublications;
 import io.tierwise.profile.publication.PublishFeatures;
+import io.tierwise.profile.publication.SuspectedUsers;
 import io.tierwise.profile.quality.QualityTally;
 import io.tierwise.profile.quality.TalliedFold;
 import io.tierwise.starter.kafka.DeadLetters;
 import io.tierwise.starter.trouble.TroubleLog;
 import java.time.Clock;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -52,6 +60,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 @EnableConfigurationProperties(ProfileProperties.class)
 class ProfileConfiguration {
+  private static final int EXPORTED_AT_A_TIME = 500;
+
   @Bean
   Formula formula(ProfileProperties properties) {
     return properties.formula();
@@ -82,13 +92,47 @@ class ProfileConfiguration {
   HistoryWriter historyWriter(
       EventFormat format,
       Ledger ledger,
+      Baselines baselines,
       Profiles profiles,
       IdentityLinks links,
       ProfileWriter writer,
       Formula formula,
       FoldMetrics metrics,
       Clock clock) {
-    return new HistoryWriter(format, ledger, profiles, links, writer, formula, metrics, clock);
+    return new HistoryWriter(
+        format, ledger, baselines, profiles, links, writer, formula, metrics, clock);
+  }
+
+  @Bean
+  RetireLedger retireLedger(
+      Transactions transactions,
+      Profiles profiles,
+      LedgerMonths months,
+      Baselines baselines,
+      EventFormat format,
+      Formula formula,
+      ProfileProperties properties,
+      MeterRegistry meters,
+      Clock clock) {
+    Counter retired =
+        Counter.builder("tierwise.profile.ledger.retired")
+            .description("Events that were folded into baselines and left the ledger")
+            .register(meters);
+    return new RetireLedger(
+        transactions,
+        profiles,
+        months,
+        baselines,
+        format,
+        formula,
+        properties.ledger().retention(),
+        retired::increment,
+        clock);
+  }
+
+  @Bean
+  RetirementSchedule retirementSchedule(RetireLedger retire) {
+    return new RetirementSchedule(retire);
   }
 
   @Bean
@@ -127,9 +171,16 @@ class ProfileConfiguration {
   PublishFeatures publishFeatures(
       PendingPublications pending,
       FeatureChannel channel,
+      SuspectedUsers suspects,
       ProfileProperties properties,
+      @Value("${tierwise.profile.suspects.published:false}") boolean suspectsPublished,
       Clock clock) {
-    return new PublishFeatures(pending, channel, properties.publication().pace(), clock);
+    return new PublishFeatures(
+        pending,
+        channel,
+        suspectsPublished ? keys -> Set.of() : suspects,
+        properties.publication().pace(),
+        clock);
   }
 
   @Bean
@@ -169,6 +220,11 @@ class ProfileConfiguration {
     TroubleLog trouble =
         new TroubleLog(LoggerFactory.getLogger(ProfileConfiguration.class), "background work");
     return scheduler -> scheduler.setErrorHandler(trouble::failed);
+  }
+
+  @Bean
+  ExportProfiles exportProfiles(ProfileCatalog catalog, ReadProfiles profiles) {
+    return new ExportProfiles(catalog, profiles, EXPORTED_AT_A_TIME);
   }
 
   @Bean

@@ -30,7 +30,22 @@ public record ProfileProperties(
     @DefaultValue({"10", "25", "50", "100", "250"}) List<BigDecimal> priceBands,
     @DefaultValue("30m") Duration sessionGap,
     @Nullable Path sentimentLexicon,
-    @DefaultValue PublicationProperties publication) {
+    @DefaultValue PublicationProperties publication,
+    @DefaultValue LedgerProperties ledger) {
+
+  /**
+   * How long events are kept.
+   *
+   * @param retention months that are older leave the ledger, their sums stay; null: for ever
+   */
+  public record LedgerProperties(@Nullable Duration retention) {
+    public LedgerProperties {
+      if (retention != null && retention.toDays() < 1) {
+        throw new IllegalArgumentException(
+            "tierwise.profile.ledger.retention must be a day at least: " + retention);
+      }
+    }
+  }
 
   Formula formula() {
     Lexicon lexicon = sentimentLexicon == null ? Lexicon.own() : Lexicon.of(sentimentLexicon);

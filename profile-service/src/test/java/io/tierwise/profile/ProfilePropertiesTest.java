@@ -3,6 +3,7 @@ package io.tierwise.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tierwise.profile.ProfileProperties.LedgerProperties;
 import io.tierwise.profile.fold.Formula;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -40,7 +41,8 @@ class ProfilePropertiesTest {
                 "tierwise.profile.publication.tick", "1s",
                 "tierwise.profile.publication.quiet", "2s",
                 "tierwise.profile.publication.patience", "3s",
-                "tierwise.profile.publication.batch", "4"));
+                "tierwise.profile.publication.batch", "4",
+                "tierwise.profile.ledger.retention", "730d"));
     assertThat(all)
         .isEqualTo(
             new ProfileProperties(
@@ -49,7 +51,8 @@ class ProfilePropertiesTest {
                 Duration.ofMinutes(10),
                 Path.of("words.txt"),
                 new PublicationProperties(
-                    Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), 4)));
+                    Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), 4),
+                new LedgerProperties(Duration.ofDays(730))));
   }
 
   @Test

@@ -26,6 +26,10 @@ public final class ActiveDays {
     blocks.merge(Math.toIntExact(Math.floorDiv(day, DAYS)), bit, (a, b) -> a | b);
   }
 
+  void addAll(ActiveDays other) {
+    other.blocks.forEach((block, bits) -> blocks.merge(block, bits, (a, b) -> a | b));
+  }
+
   public int count() {
     return blocks.values().stream().mapToInt(Long::bitCount).sum();
   }

@@ -24,6 +24,10 @@ public final class Affinity {
     }
   }
 
+  void addAll(Affinity other) {
+    other.sums.forEach(this::add);
+  }
+
   public SortedMap<String, DecayedSum> sums() {
     return Collections.unmodifiableSortedMap(sums);
   }

@@ -29,6 +29,10 @@ public final class HoursOfWeek {
     return Math.floorMod(hoursSinceEpoch + THURSDAY, HOURS);
   }
 
+  void addAll(HoursOfWeek other) {
+    other.counts.forEach((hour, n) -> counts.merge(hour, n, Integer::sum));
+  }
+
   public SortedMap<Integer, Integer> counts() {
     return Collections.unmodifiableSortedMap(counts);
   }

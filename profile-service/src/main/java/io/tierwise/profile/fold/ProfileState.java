@@ -136,8 +136,7 @@ public final class ProfileState {
 
   public void fold(UserEvent event, Formula formula) {
     Instant at = event.occurredAt();
-    firstSeenAt = firstSeenAt == null || at.isBefore(firstSeenAt) ? at : firstSeenAt;
-    lastSeenAt = lastSeenAt == null || at.isAfter(lastSeenAt) ? at : lastSeenAt;
+    seen(at);
     events++;
     parts.counts.add(event.name());
     parts.hours.add(at);
@@ -155,6 +154,53 @@ public final class ProfileState {
     } else if (event.action() == Action.GROUPED) {
       foldTraits(event.traits(), "group.", event.stamp());
     }
+  }
+
+  /**
+   * Adds what other events came to, as if they had been folded here.
+   *
+   * @param interests whether those were weighed by the same formula
+   */
+  void add(ProfileState other, boolean interests) {
+    Snapshot o = other.parts;
+    if (other.firstSeenAt != null && other.lastSeenAt != null) {
+      seen(other.firstSeenAt);
+      seen(other.lastSeenAt);
+    }
+    events += other.events;
+    parts.counts.addAll(o.counts);
+    parts.hours.addAll(o.hours);
+    parts.days.addAll(o.days);
+    o.traits.forEach((name, last) -> parts.traits.merge(name, last, Latest::of));
+    Bounds.keepSmallest(parts.traits, Bounds.TRAITS);
+    o.consent.forEach((channel, last) -> parts.consent.merge(channel, last, Latest::of));
+    Bounds.keepSmallest(parts.consent, Bounds.KINDS);
+    country = later(country, other.country);
+    locale = later(locale, other.locale);
+    timezone = later(timezone, other.timezone);
+    parts.devices.addAll(o.devices);
+    parts.channels.addAll(o.channels);
+    parts.countries.addAll(o.countries);
+    parts.regions.addAll(o.regions);
+    firstTouch =
+        other.firstTouch == null ? firstTouch : Latest.earliestOf(firstTouch, other.firstTouch);
+    lastTouch = later(lastTouch, other.lastTouch);
+    reviews = reviews.plus(other.reviews);
+    if (interests) {
+      parts.category.addAll(o.category);
+      parts.categoryPath.addAll(o.categoryPath);
+      parts.brand.addAll(o.brand);
+      parts.priceBand.addAll(o.priceBand);
+    }
+  }
+
+  private static <T> @Nullable Latest<T> later(@Nullable Latest<T> a, @Nullable Latest<T> b) {
+    return b == null ? a : Latest.of(a, b);
+  }
+
+  private void seen(Instant at) {
+    firstSeenAt = firstSeenAt == null || at.isBefore(firstSeenAt) ? at : firstSeenAt;
+    lastSeenAt = lastSeenAt == null || at.isAfter(lastSeenAt) ? at : lastSeenAt;
   }
 
   private void foldSurroundings(Surroundings from, Stamp stamp) {

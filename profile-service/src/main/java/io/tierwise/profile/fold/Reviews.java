@@ -27,6 +27,15 @@ public record Reviews(
         sentimentThousandths + thousandths(score));
   }
 
+  Reviews plus(Reviews other) {
+    return new Reviews(
+        reviews + other.reviews,
+        rated + other.rated,
+        ratingThousandths + other.ratingThousandths,
+        scored + other.scored,
+        sentimentThousandths + other.sentimentThousandths);
+  }
+
   /** 1..5; null without a rating. */
   public @Nullable Double averageRating() {
     return mean(ratingThousandths, rated);

@@ -38,6 +38,13 @@ public final class Tally {
     }
   }
 
+  void addAll(Tally other) {
+    other.counts.forEach((label, n) -> counts.merge(label, n, Long::sum));
+    if (counts.size() > limit) {
+      Bounds.keepSmallest(counts, limit, always);
+    }
+  }
+
   public SortedMap<String, Long> counts() {
     return Collections.unmodifiableSortedMap(counts);
   }

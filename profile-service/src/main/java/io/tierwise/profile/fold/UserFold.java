@@ -3,7 +3,9 @@ package io.tierwise.profile.fold;
 import io.tierwise.profile.event.OrderDetails;
 import io.tierwise.profile.event.UserEvent;
 import io.tierwise.profile.order.CustomerOrder;
+import io.tierwise.profile.session.SessionSpan;
 import io.tierwise.profile.session.SessionSpans;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,6 +32,21 @@ public final class UserFold {
     if (details != null) {
       orders.merge(details.orderId(), CustomerOrder.stated(event, details), CustomerOrder::merge);
     }
+  }
+
+  /**
+   * Adds what other events of the user came to.
+   *
+   * @param interests whether those were weighed by the same formula
+   */
+  public void add(
+      ProfileState other,
+      boolean interests,
+      Collection<SessionSpan> spans,
+      Collection<CustomerOrder> stated) {
+    state.add(other, interests);
+    sessions.addAll(spans);
+    stated.forEach(order -> orders.merge(order.orderId(), order, CustomerOrder::merge));
   }
 
   public ProfileState state() {

@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryWriter {
   private final EventFormat format;
   private final Ledger ledger;
+  private final Baselines baselines;
   private final Profiles profiles;
   private final IdentityLinks links;
   private final MergePlanner planner;
@@ -40,6 +43,7 @@ public final class HistoryWriter {
   public HistoryWriter(
       EventFormat format,
       Ledger ledger,
+      Baselines baselines,
       Profiles profiles,
       IdentityLinks links,
       ProfileWriter writer,
@@ -48,6 +52,7 @@ public final class HistoryWriter {
       Clock clock) {
     this.format = format;
     this.ledger = ledger;
+    this.baselines = baselines;
     this.profiles = profiles;
     this.links = links;
     this.planner = new MergePlanner(profiles, links);
@@ -188,7 +193,7 @@ public final class HistoryWriter {
             keysByRoot.computeIfAbsent(root, r -> new ArrayList<>()).add(key);
           }
         });
-    keysByRoot.forEach((root, keys) -> read(keys, root, locked, folds));
+    readAll(keysByRoot, locked, folds);
   }
 
   private void foldAnew(Set<String> roots, Map<String, String> moved, Map<String, UserFold> folds) {
@@ -196,6 +201,7 @@ public final class HistoryWriter {
       return;
     }
     Map<String, List<String>> merged = profiles.mergedInto(roots);
+    Map<String, Set<String>> keysByRoot = new TreeMap<>();
     for (String root : roots) {
       Set<String> keys = new TreeSet<>(merged.getOrDefault(root, List.of()));
       keys.add(root);
@@ -207,17 +213,30 @@ public final class HistoryWriter {
               keys.remove(key);
             }
           });
-      read(keys, root, Map.of(), folds);
+      keysByRoot.put(root, keys);
     }
+    readAll(keysByRoot, Map.of(), folds);
   }
 
-  private void read(
-      Collection<String> keys,
-      String root,
+  /** What is in the ledger of some keys, and what was. */
+  private void readAll(
+      Map<String, ? extends Collection<String>> keysByRoot,
       Map<String, StoredProfile> locked,
       Map<String, UserFold> folds) {
-    UserFold fold = fold(root, locked, folds);
-    ledger.read(keys, payload -> fold.add(format.read(payload)));
+    if (keysByRoot.isEmpty()) {
+      return;
+    }
+    Map<String, UserFold> foldOf = new HashMap<>();
+    keysByRoot.forEach(
+        (root, keys) -> keys.forEach(key -> foldOf.put(key, fold(root, locked, folds))));
+    for (Baseline retired : baselines.of(foldOf.keySet())) {
+      retired.addTo(Objects.requireNonNull(foldOf.get(retired.userKey())), formula);
+    }
+    keysByRoot.forEach(
+        (root, keys) -> {
+          UserFold fold = fold(root, locked, folds);
+          ledger.read(keys, payload -> fold.add(format.read(payload)));
+        });
   }
 
   private UserFold fold(

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What is stored, for reading. */
@@ -17,6 +18,9 @@ public interface ProfileCatalog {
 
   /** Canonical users by key, after the given one. */
   List<StoredProfile> list(ProfileFilter filter, @Nullable String afterKey, int limit);
+
+  /** All of them in pages, the last of which may be empty; in no particular order. */
+  void scan(ProfileFilter filter, int page, Consumer<List<StoredProfile>> sink);
 
   /** Events that came with one of the keys, newest first, from after a position. */
   List<TimelineEntry> timeline(

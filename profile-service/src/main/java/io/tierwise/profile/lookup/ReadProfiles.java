@@ -66,7 +66,7 @@ public final class ReadProfiles {
     return catalog.counts();
   }
 
-  private Stream<ProfileFacts> facts(List<StoredProfile> profiles) {
+  Stream<ProfileFacts> facts(List<StoredProfile> profiles) {
     Map<String, List<String>> merged =
         catalog.mergedKeys(profiles.stream().map(StoredProfile::userKey).toList());
     return profiles.stream()

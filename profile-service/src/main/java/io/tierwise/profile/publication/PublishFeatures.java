@@ -5,6 +5,7 @@ import io.tierwise.profile.publication.FeatureChannel.Publication;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +23,19 @@ public final class PublishFeatures {
 
   private final PendingPublications pending;
   private final FeatureChannel channel;
+  private final SuspectedUsers suspects;
   private final PublicationPace pace;
   private final Clock clock;
 
   public PublishFeatures(
-      PendingPublications pending, FeatureChannel channel, PublicationPace pace, Clock clock) {
+      PendingPublications pending,
+      FeatureChannel channel,
+      SuspectedUsers suspects,
+      PublicationPace pace,
+      Clock clock) {
     this.pending = pending;
     this.channel = channel;
+    this.suspects = suspects;
     this.pace = pace;
     this.clock = clock;
   }
@@ -57,11 +64,19 @@ public final class PublishFeatures {
     // here is published again.
     List<StoredProfile> profiles = pending.read(keys);
     Map<String, List<String>> merged = pending.mergedKeys(keys);
+    List<String> all = new ArrayList<>(keys);
+    merged.values().forEach(all::addAll);
+    // Last: a flag that is set after this raises the versions, so that they are published again.
+    Set<String> suspected = suspects.among(all);
     List<Publication> publications = new ArrayList<>();
     Map<String, Long> versions = new HashMap<>();
     for (StoredProfile profile : profiles) {
       List<String> mergedKeys = merged.getOrDefault(profile.userKey(), List.of());
-      publications.add(new Publication(profile.userKey(), ProfileFacts.of(profile, mergedKeys)));
+      boolean learnable =
+          !suspected.contains(profile.userKey()) && Collections.disjoint(suspected, mergedKeys);
+      publications.add(
+          new Publication(
+              profile.userKey(), learnable ? ProfileFacts.of(profile, mergedKeys) : null));
       versions.put(profile.userKey(), profile.version());
     }
     Set<String> sent = channel.send(publications, now);

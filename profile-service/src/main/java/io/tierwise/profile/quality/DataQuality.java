@@ -21,4 +21,13 @@ public interface DataQuality {
    * @return how many keys were flagged
    */
   int scanRates(TrafficRules rules);
+
+  /**
+   * Takes back what is suspected of these keys, for good.
+   *
+   * @return false if nothing was suspected
+   */
+  boolean clear(Collection<String> userKeys, String by, String reason);
+
+  List<Clearance> clearancesOf(Collection<String> userKeys);
 }

@@ -13,6 +13,8 @@ import java.time.LocalDate;
  * @param orders completed on it that stand
  * @param outliers those whose value is above the bound
  * @param botEvents events of suspected bots, and of test traffic
+ * @param productEvents that name a product; among them those where a price or a category is missing
+ * @param completions Order Completed; among them those without an amount
  */
 public record QualityDay(
     LocalDate day,
@@ -24,4 +26,9 @@ public record QualityDay(
     long orders,
     long outliers,
     long botEvents,
-    long testEvents) {}
+    long testEvents,
+    long productEvents,
+    long withoutPrice,
+    long withoutCategory,
+    long completions,
+    long withoutRevenue) {}

@@ -7,6 +7,8 @@ import io.tierwise.profile.Events;
 import io.tierwise.profile.ProfileServiceTest;
 import io.tierwise.profile.adapter.kafka.PublicationSchedule;
 import io.tierwise.profile.history.FoldEvents;
+import io.tierwise.profile.quality.DataQuality;
+import io.tierwise.profile.quality.TrafficRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PublicationIT {
   @Autowired private FoldEvents foldEvents;
   @Autowired private PendingPublications pending;
+  @Autowired private SuspectedUsers suspects;
+  @Autowired private DataQuality quality;
   @Autowired private JdbcTemplate jdbc;
   @Autowired private TransactionTemplate transaction;
   @Autowired private ApplicationContext context;
@@ -58,7 +62,7 @@ class PublicationIT {
         };
     Clock ahead = Clock.fixed(Instant.parse("2090-01-01T00:00:00Z"), ZoneOffset.UTC);
     PublicationPace pace = new PublicationPace(Duration.ofMillis(1), Duration.ofSeconds(1), 100);
-    return new PublishFeatures(pending, channel, pace, ahead);
+    return new PublishFeatures(pending, channel, suspects, pace, ahead);
   }
 
   @BeforeEach
@@ -126,6 +130,41 @@ class PublicationIT {
     whileSending = () -> jdbc.update("delete from publish_pending");
     publisher().publishDue();
     assertThat(pendingKeys()).containsExactly("pub-c");
+  }
+
+  @Test
+  void suspects_areTakenBack_untilSomebodyClearsThem() {
+    TrafficRules strict = new TrafficRules(2, 1_000, List.of(), List.of(), List.of());
+    fold(Events.viewed("m1").user("pub-s").minute(-900_000));
+    publisher().publishDue();
+    fold(Events.identify("m2", "pub-s", "pub-sx").minute(-900_000));
+    fold(Events.viewed("m3").anonymous("pub-sx").minute(-900_000));
+    fold(Events.viewed("m4").anonymous("pub-sx").minute(-900_000));
+    fold(Events.viewed("m5").anonymous("pub-sx").minute(-900_000));
+    publisher().publishDue();
+    assertThat(sent).last().isEqualTo("pub-s=5");
+
+    quality.scanRates(strict);
+    assertThat(pendingKeys()).contains("pub-s");
+    publisher().publishDue();
+    assertThat(sent).contains("pub-s=gone");
+    fold(Events.viewed("m6").user("pub-s").minute(-900_000));
+    sent.clear();
+    publisher().publishDue();
+    assertThat(sent).contains("pub-s=gone");
+
+    List<String> keys = List.of("pub-s", "anon:pub-sx");
+    assertThat(quality.clear(keys, "ann", "a tester")).isTrue();
+    assertThat(quality.clear(keys, "ann", "again")).isFalse();
+    sent.clear();
+    publisher().publishDue();
+    assertThat(sent).contains("pub-s=6");
+    fold(Events.viewed("m7").anonymous("pub-sx").minute(-900_000));
+    quality.scanRates(strict);
+    assertThat(quality.suspicionsOf(keys)).isEmpty();
+    assertThat(quality.clearancesOf(keys))
+        .extracting(c -> c.userKey() + " " + c.rules() + " " + c.by() + " " + c.reason())
+        .containsExactly("anon:pub-sx [events-per-minute] ann a tester", "pub-s [] ann a tester");
   }
 
   @Test

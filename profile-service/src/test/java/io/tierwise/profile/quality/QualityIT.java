@@ -2,10 +2,12 @@ package io.tierwise.profile.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
 import io.tierwise.profile.Events;
 import io.tierwise.profile.ProfileServiceTest;
 import io.tierwise.profile.analysis.Period;
 import io.tierwise.profile.history.FoldEvents;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +40,7 @@ class QualityIT {
     return quality.report(new Period(from, from.plus(Duration.ofDays(1)))).days().stream()
         .filter(d -> d.day().equals(date))
         .findFirst()
-        .orElse(new QualityDay(date, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        .orElse(new QualityDay(date, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -64,12 +66,33 @@ class QualityIT {
     events.add(Events.viewed("b1").user("day-b").at(noon).by("web", "GB", "Examplebot/2.1"));
     fold(events.toArray(Events[]::new));
     assertThat(day("1995-05-01"))
-        .isEqualTo(new QualityDay(LocalDate.parse("1995-05-01"), 308, 1, 1, 0, 0, 302, 1, 1, 2));
+        .isEqualTo(
+            new QualityDay(
+                LocalDate.parse("1995-05-01"), 308, 1, 1, 0, 0, 302, 1, 1, 2, 5, 0, 0, 302, 0));
     assertThat(quality.report(new Period(noon, noon.plus(Duration.ofHours(12)))).outlierBound())
         .isEqualByComparingTo("100");
     assertThat(quality.suspicionsOf(List.of("day-t", "day-b", "day-1")))
         .extracting(Suspect::userKey)
         .containsExactly("day-b", "day-t");
+  }
+
+  @Test
+  void missingValues_areCountedByDay() {
+    Instant noon = Instant.parse("1996-05-01T12:00:00Z");
+    EventProduct bare = new EventProduct("p", null, List.of(), null, null, 1, null);
+    EventProduct priced =
+        new EventProduct("p", null, List.of(), null, new BigDecimal("1"), 1, null);
+    fold(
+        Events.viewed("m1").user("missing-u").at(noon),
+        Events.viewed("m2").user("missing-u").at(noon).products(bare),
+        Events.viewed("m3").user("missing-u").at(noon).products(priced),
+        Events.orderEvent("m4", "Order Completed", "o1", null).user("missing-u").at(noon),
+        Events.ordered("m5", "o2", "3").user("missing-u").at(noon),
+        Events.refunded("m6", "o2", null).user("missing-u").at(noon));
+    QualityDay day = day("1996-05-01");
+    assertThat(List.of(day.productEvents(), day.withoutPrice(), day.withoutCategory()))
+        .containsExactly(3L, 1L, 2L);
+    assertThat(List.of(day.completions(), day.withoutRevenue())).containsExactly(2L, 1L);
   }
 
   @Test

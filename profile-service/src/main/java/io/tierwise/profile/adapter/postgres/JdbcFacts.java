@@ -1,6 +1,8 @@
 package io.tierwise.profile.adapter.postgres;
 
 import io.tierwise.profile.adapter.postgres.FactLabels.Kind;
+import io.tierwise.profile.event.Action;
+import io.tierwise.profile.event.OrderDetails;
 import io.tierwise.profile.event.Product;
 import io.tierwise.profile.event.UserEvent;
 import io.tierwise.profile.history.LedgerEntry;
@@ -39,12 +41,19 @@ final class JdbcFacts {
         from unnest(?::text[], ?::bigint[]) as t (event, n) order by t.event collate "C"
         on conflict (shard, event) do update set n = event_tally.n + excluded.n
       )
-      insert into quality_tally (day, shard, events, late, anonymous)
-      select d, pg_backend_pid() % 64, e, l, a
-      from unnest(?::date[], ?::bigint[], ?::bigint[], ?::bigint[]) as t (d, e, l, a) order by d
+      insert into quality_tally (day, shard, events, late, anonymous, product_events, without_price,
+        without_category, completions, without_revenue)
+      select d, pg_backend_pid() % 64, e, l, a, p, wp, wc, c, wr
+      from unnest(?::date[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+        ?::bigint[], ?::bigint[], ?::bigint[]) as t (d, e, l, a, p, wp, wc, c, wr) order by d
       on conflict (day, shard) do update set events = quality_tally.events + excluded.events,
         late = quality_tally.late + excluded.late,
-        anonymous = quality_tally.anonymous + excluded.anonymous
+        anonymous = quality_tally.anonymous + excluded.anonymous,
+        product_events = quality_tally.product_events + excluded.product_events,
+        without_price = quality_tally.without_price + excluded.without_price,
+        without_category = quality_tally.without_category + excluded.without_category,
+        completions = quality_tally.completions + excluded.completions,
+        without_revenue = quality_tally.without_revenue + excluded.without_revenue
       """;
 
   private static final String SUSPECT =
@@ -52,6 +61,7 @@ final class JdbcFacts {
       insert into suspect (user_key, user_id, kind, rule, detail, day, flagged_at)
       select k, digest64(k), n, r, t, d, ?::timestamptz
       from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::date[]) as s (k, n, r, t, d)
+      where not exists (select from suspect_clearance c where c.user_key = k)
       order by k collate "C", r
       on conflict (user_key, rule) do update set day = excluded.day where suspect.day > excluded.day
       """;
@@ -128,7 +138,12 @@ final class JdbcFacts {
         Columns.text(days.keySet(), LocalDate::ofEpochDay),
         Columns.numbers(days.values(), day -> day.events),
         Columns.numbers(days.values(), day -> day.late),
-        Columns.numbers(days.values(), day -> day.anonymous));
+        Columns.numbers(days.values(), day -> day.anonymous),
+        Columns.numbers(days.values(), day -> day.productEvents),
+        Columns.numbers(days.values(), day -> day.withoutPrice),
+        Columns.numbers(days.values(), day -> day.withoutCategory),
+        Columns.numbers(days.values(), day -> day.completions),
+        Columns.numbers(days.values(), day -> day.withoutRevenue));
     save(flags.values());
   }
 
@@ -189,11 +204,36 @@ final class JdbcFacts {
     private long events;
     private long late;
     private long anonymous;
+    private long productEvents;
+    private long withoutPrice;
+    private long withoutCategory;
+    private long completions;
+    private long withoutRevenue;
 
     void add(UserEvent event) {
       events++;
       late += event.receivedAt().isAfter(event.occurredAt().plus(LATE)) ? 1 : 0;
       anonymous += AnonymousKeys.isAnonymous(event.userKey()) ? 1 : 0;
+      addMissing(event);
+    }
+
+    private void addMissing(UserEvent event) {
+      if (!event.products().isEmpty()) {
+        boolean price = true;
+        boolean category = true;
+        for (Product product : event.products()) {
+          price &= product.price() != null;
+          category &= !product.categoryPath().isEmpty();
+        }
+        productEvents++;
+        withoutPrice += price ? 0 : 1;
+        withoutCategory += category ? 0 : 1;
+      }
+      if (event.action() == Action.ORDER_COMPLETED) {
+        OrderDetails order = event.order();
+        completions++;
+        withoutRevenue += order == null || order.amount() == null ? 1 : 0;
+      }
     }
   }
 }

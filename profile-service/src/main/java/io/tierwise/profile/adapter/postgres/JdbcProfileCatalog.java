@@ -10,6 +10,7 @@ import io.tierwise.profile.lookup.TimelineEntry;
 import io.tierwise.profile.lookup.TimelineFilter;
 import io.tierwise.profile.lookup.TraitSource;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Reads profiles and timelines. */
 final class JdbcProfileCatalog implements ProfileCatalog {
@@ -49,12 +53,22 @@ final class JdbcProfileCatalog implements ProfileCatalog {
   private final Profiles profiles;
   private final ProfileRows rows;
   private final JdbcTags tags;
+  private final TransactionOperations scans;
 
-  JdbcProfileCatalog(JdbcTemplate jdbc, Profiles profiles, ProfileRows rows, JdbcTags tags) {
+  /**
+   * @param scans transactions that may take long
+   */
+  JdbcProfileCatalog(
+      JdbcTemplate jdbc,
+      Profiles profiles,
+      ProfileRows rows,
+      JdbcTags tags,
+      TransactionOperations scans) {
     this.jdbc = jdbc;
     this.profiles = profiles;
     this.rows = rows;
     this.tags = tags;
+    this.scans = scans;
   }
 
   @Override
@@ -77,12 +91,41 @@ final class JdbcProfileCatalog implements ProfileCatalog {
 
   @Override
   public List<StoredProfile> list(ProfileFilter filter, @Nullable String afterKey, int limit) {
-    Conditions where = new Conditions("state is not null");
+    Conditions where = conditions(filter);
     where.and("user_key > ?", afterKey);
-    FilterSql.add(where, filter);
-    tags.narrow(where, filter.tag());
     return jdbc.query(
         rows.select() + where.sql() + " order by user_key limit " + limit, rows, where.arguments());
+  }
+
+  @Override
+  public void scan(ProfileFilter filter, int page, Consumer<List<StoredProfile>> sink) {
+    Conditions where = conditions(filter);
+    List<StoredProfile> read = new ArrayList<>(page);
+    scans.executeWithoutResult(
+        status -> {
+          jdbc.query(
+              connection -> {
+                var statement = connection.prepareStatement(rows.select() + where.sql());
+                statement.setFetchSize(page);
+                new ArgumentPreparedStatementSetter(where.arguments()).setValues(statement);
+                return statement;
+              },
+              row -> {
+                read.add(rows.mapRow(row, 0));
+                if (read.size() == page) {
+                  sink.accept(List.copyOf(read));
+                  read.clear();
+                }
+              });
+          sink.accept(List.copyOf(read));
+        });
+  }
+
+  private Conditions conditions(ProfileFilter filter) {
+    Conditions where = new Conditions("state is not null");
+    FilterSql.add(where, filter);
+    tags.narrow(where, filter.tag());
+    return where;
   }
 
   @Override

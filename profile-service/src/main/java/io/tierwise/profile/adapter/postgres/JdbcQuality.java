@@ -1,6 +1,7 @@
 package io.tierwise.profile.adapter.postgres;
 
 import io.tierwise.profile.analysis.Period;
+import io.tierwise.profile.quality.Clearance;
 import io.tierwise.profile.quality.DataQuality;
 import io.tierwise.profile.quality.QualityDay;
 import io.tierwise.profile.quality.QualityReport;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The tallies of the days, and who is suspected. */
 final class JdbcQuality implements DataQuality, QualityTally {
@@ -41,7 +43,10 @@ final class JdbcQuality implements DataQuality, QualityTally {
       """
       with tally as (
         select day, sum(events) as events, sum(anonymous) as anonymous, sum(late) as late,
-          sum(duplicates) as duplicates, sum(rejected) as rejected
+          sum(duplicates) as duplicates, sum(rejected) as rejected,
+          sum(product_events) as product_events, sum(without_price) as without_price,
+          sum(without_category) as without_category, sum(completions) as completions,
+          sum(without_revenue) as without_revenue
         from quality_tally where day between :first::date and :last::date group by day
       ), placed as (
         select (completed_at at time zone 'UTC')::date as day, count(*) as orders,
@@ -64,17 +69,31 @@ final class JdbcQuality implements DataQuality, QualityTally {
       select day, coalesce(events, 0) as events, coalesce(anonymous, 0) as anonymous,
         coalesce(late, 0) as late, coalesce(duplicates, 0) as duplicates,
         coalesce(rejected, 0) as rejected, coalesce(orders, 0) as orders,
-        coalesce(outliers, 0) as outliers, coalesce(bot, 0) as bot, coalesce(test, 0) as test
+        coalesce(outliers, 0) as outliers, coalesce(bot, 0) as bot, coalesce(test, 0) as test,
+        coalesce(product_events, 0) as product_events,
+        coalesce(without_price, 0) as without_price,
+        coalesce(without_category, 0) as without_category,
+        coalesce(completions, 0) as completions,
+        coalesce(without_revenue, 0) as without_revenue
       from tally full join placed using (day) full join suspected using (day) order by day
       """;
 
   private final JdbcTemplate jdbc;
   private final AnalysisQueries queries;
+  private final JdbcSuspects suspects;
+  private final TransactionOperations transaction;
   private final Clock clock;
 
-  JdbcQuality(JdbcTemplate jdbc, AnalysisQueries queries, Clock clock) {
+  JdbcQuality(
+      JdbcTemplate jdbc,
+      AnalysisQueries queries,
+      JdbcSuspects suspects,
+      TransactionOperations transaction,
+      Clock clock) {
     this.jdbc = jdbc;
     this.queries = queries;
+    this.suspects = suspects;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -127,7 +146,12 @@ final class JdbcQuality implements DataQuality, QualityTally {
         row.getLong("orders"),
         row.getLong("outliers"),
         row.getLong("bot"),
-        row.getLong("test"));
+        row.getLong("test"),
+        row.getLong("product_events"),
+        row.getLong("without_price"),
+        row.getLong("without_category"),
+        row.getLong("completions"),
+        row.getLong("without_revenue"));
   }
 
   @Override
@@ -163,6 +187,16 @@ final class JdbcQuality implements DataQuality, QualityTally {
 
   @Override
   public int scanRates(TrafficRules rules) {
-    return new RateScan(jdbc, rules, clock).scan();
+    return new RateScan(jdbc, transaction, suspects, rules, clock).scan();
+  }
+
+  @Override
+  public boolean clear(Collection<String> userKeys, String by, String reason) {
+    return Boolean.TRUE.equals(transaction.execute(status -> suspects.clear(userKeys, by, reason)));
+  }
+
+  @Override
+  public List<Clearance> clearancesOf(Collection<String> userKeys) {
+    return suspects.clearancesOf(userKeys);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -48,6 +49,44 @@ final class LedgerPartitions {
     }
   }
 
+  static String ledgerOf(YearMonth month) {
+    return nameOf("event_ledger", month);
+  }
+
+  private static String nameOf(String parent, YearMonth month) {
+    return parent + "_" + month.toString().replace('-', '_');
+  }
+
+  /**
+   * Ends a month that has no events. The parents are locked first, and only for a moment: whoever
+   * holds one of the months would otherwise wait for us as we for him.
+   *
+   * @return false where it has events, or the lock was not to be had
+   */
+  boolean dropIfEmpty(YearMonth month) {
+    try {
+      return Boolean.TRUE.equals(
+          transaction.execute(
+              status -> {
+                jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, LOCK);
+                jdbc.execute("set local lock_timeout = '2s'");
+                jdbc.execute("lock table only event_ledger, only ledger_fact");
+                String table = ledgerOf(month);
+                Boolean empty =
+                    jdbc.queryForObject(
+                        "select not exists (select from " + table + ")", Boolean.class);
+                if (Boolean.TRUE.equals(empty)) {
+                  jdbc.execute("drop table " + table);
+                  jdbc.execute("drop table if exists " + nameOf("ledger_fact", month));
+                  present.remove(month);
+                }
+                return Boolean.TRUE.equals(empty);
+              }));
+    } catch (PessimisticLockingFailureException e) {
+      return false;
+    }
+  }
+
   private void attach(YearMonth month) {
     jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, LOCK);
     attach("event_ledger", month);
@@ -55,13 +94,15 @@ final class LedgerPartitions {
   }
 
   private void attach(String parent, YearMonth month) {
-    String table = parent + "_" + month.toString().replace('-', '_');
+    String table = nameOf(parent, month);
     if (jdbc.queryForObject("select to_regclass(?)::text", String.class, table) != null) {
       return;
     }
     String from = bound(month);
     String to = bound(month.plusMonths(1));
     jdbc.execute("create table %s (like %s including all)".formatted(table, parent));
+    // Attaching locks it anyway; before, so that nothing comes in behind those that move.
+    jdbc.execute("lock table " + parent + "_default");
     jdbc.update(
         "with late as (delete from "
             + parent

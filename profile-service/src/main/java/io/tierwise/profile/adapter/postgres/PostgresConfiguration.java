@@ -2,7 +2,9 @@ package io.tierwise.profile.adapter.postgres;
 
 import io.tierwise.profile.analysis.BehaviorAnalysis;
 import io.tierwise.profile.fold.Formula;
+import io.tierwise.profile.history.Baselines;
 import io.tierwise.profile.history.IdentityLinks;
+import io.tierwise.profile.history.LedgerMonths;
 import io.tierwise.profile.history.Orders;
 import io.tierwise.profile.history.Sessions;
 import io.tierwise.profile.history.Transactions;
@@ -21,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 public class PostgresConfiguration {
   private static final int TRANSACTION_SECONDS = 60;
+  private static final int SCAN_SECONDS = 3_600;
 
   private static TransactionTemplate transaction(PlatformTransactionManager manager) {
     TransactionTemplate transaction = new TransactionTemplate(manager);
@@ -29,10 +32,30 @@ public class PostgresConfiguration {
   }
 
   @Bean
+  LedgerPartitions ledgerPartitions(
+      JdbcTemplate jdbc, PlatformTransactionManager manager, Clock clock) {
+    return new LedgerPartitions(jdbc, transaction(manager), clock);
+  }
+
+  @Bean
+  LedgerMonths ledgerMonths(JdbcTemplate jdbc, LedgerPartitions partitions) {
+    return new JdbcLedgerMonths(jdbc, partitions);
+  }
+
+  @Bean
+  Baselines baselines(JdbcTemplate jdbc) {
+    return new JdbcBaselines(jdbc);
+  }
+
+  @Bean
   JdbcLedger ledger(
-      JdbcTemplate jdbc, PlatformTransactionManager manager, TrafficRules rules, Clock clock) {
+      JdbcTemplate jdbc,
+      LedgerPartitions partitions,
+      PlatformTransactionManager manager,
+      TrafficRules rules,
+      Clock clock) {
     JdbcFacts facts = new JdbcFacts(jdbc, new FactLabels(jdbc, transaction(manager)), rules, clock);
-    return new JdbcLedger(jdbc, new LedgerPartitions(jdbc, transaction(manager), clock), facts);
+    return new JdbcLedger(jdbc, partitions, facts);
   }
 
   @Bean
@@ -82,8 +105,15 @@ public class PostgresConfiguration {
 
   @Bean
   ProfileCatalog profileCatalog(
-      JdbcTemplate jdbc, JdbcProfiles profiles, ProfileRows rows, JdbcTags tags) {
-    return new JdbcProfileCatalog(jdbc, profiles, rows, tags);
+      JdbcTemplate jdbc,
+      JdbcProfiles profiles,
+      ProfileRows rows,
+      JdbcTags tags,
+      PlatformTransactionManager manager) {
+    TransactionTemplate scans = new TransactionTemplate(manager);
+    scans.setReadOnly(true);
+    scans.setTimeout(SCAN_SECONDS);
+    return new JdbcProfileCatalog(jdbc, profiles, rows, tags, scans);
   }
 
   @Bean
@@ -99,8 +129,15 @@ public class PostgresConfiguration {
   }
 
   @Bean
-  JdbcQuality dataQuality(JdbcTemplate jdbc, PlatformTransactionManager manager, Clock clock) {
-    return new JdbcQuality(jdbc, new AnalysisQueries(jdbc, manager), clock);
+  JdbcSuspects suspects(JdbcTemplate jdbc, JdbcPublications publications, Clock clock) {
+    return new JdbcSuspects(jdbc, publications, clock);
+  }
+
+  @Bean
+  JdbcQuality dataQuality(
+      JdbcTemplate jdbc, PlatformTransactionManager manager, JdbcSuspects suspects, Clock clock) {
+    return new JdbcQuality(
+        jdbc, new AnalysisQueries(jdbc, manager), suspects, transaction(manager), clock);
   }
 
   @Bean

@@ -4,7 +4,9 @@ import io.tierwise.profile.quality.TrafficRules;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Looks for keys that are faster than people, day by day. A day is noted as done with the number of
@@ -41,9 +43,11 @@ final class RateScan {
       insert into suspect (user_key, user_id, kind, rule, detail, day, flagged_at)
       select p.user_key, user_id, 'bot', rule, detail, ?::date, ?::timestamptz
       from fired join profile p on digest64(p.user_key) = fired.user_id
+      where not exists (select from suspect_clearance c where c.user_key = p.user_key)
       order by p.user_key, rule
       on conflict (user_key, rule) do update set day = excluded.day, detail = excluded.detail
       where suspect.day > excluded.day
+      returning user_key
       """;
   private static final String DONE =
       """
@@ -52,37 +56,54 @@ final class RateScan {
       """;
 
   private final JdbcTemplate jdbc;
+  private final TransactionOperations transaction;
+  private final JdbcSuspects suspects;
   private final TrafficRules rules;
   private final Clock clock;
 
-  RateScan(JdbcTemplate jdbc, TrafficRules rules, Clock clock) {
+  RateScan(
+      JdbcTemplate jdbc,
+      TransactionOperations transaction,
+      JdbcSuspects suspects,
+      TrafficRules rules,
+      Clock clock) {
     this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.suspects = suspects;
     this.rules = rules;
     this.clock = clock;
   }
 
   int scan() {
     int flagged = 0;
-    List<Map<String, Object>> days = jdbc.queryForList(CHANGED);
-    for (Map<String, Object> changed : days) {
-      Object day = changed.get("day");
-      flagged +=
-          jdbc.update(
-              FAST,
-              day,
-              day,
-              rules.maxPerMinute(),
-              rules.maxPerDay(),
-              day,
-              day,
-              TrafficRules.PER_MINUTE,
-              rules.maxPerMinute(),
-              TrafficRules.PER_DAY,
-              rules.maxPerDay(),
-              day,
-              clock.instant().toString());
-      jdbc.update(DONE, day, changed.get("events"));
+    for (Map<String, Object> changed : jdbc.queryForList(CHANGED)) {
+      Integer ofDay =
+          transaction.execute(status -> scan(changed.get("day"), changed.get("events")));
+      flagged += ofDay == null ? 0 : ofDay;
     }
     return flagged;
+  }
+
+  /** Who is flagged is taken back from those who learn from features, in the same step. */
+  private int scan(@Nullable Object day, @Nullable Object events) {
+    List<String> flagged =
+        jdbc.queryForList(
+            FAST,
+            String.class,
+            day,
+            day,
+            rules.maxPerMinute(),
+            rules.maxPerDay(),
+            day,
+            day,
+            TrafficRules.PER_MINUTE,
+            rules.maxPerMinute(),
+            TrafficRules.PER_DAY,
+            rules.maxPerDay(),
+            day,
+            clock.instant().toString());
+    suspects.changed(flagged);
+    jdbc.update(DONE, day, events);
+    return flagged.size();
   }
 }

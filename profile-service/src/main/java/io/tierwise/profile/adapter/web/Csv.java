@@ -22,12 +22,17 @@ final class Csv {
   }
 
   Csv row(@Nullable Object... cells) {
+    text.append(line(cells));
+    return this;
+  }
+
+  /** A row by itself, for tables that are too large to be kept. */
+  static String line(@Nullable Object... cells) {
     List<String> texts = new ArrayList<>(cells.length);
     for (Object cell : cells) {
       texts.add(cell(cell));
     }
-    text.append(String.join(",", texts)).append("\r\n");
-    return this;
+    return String.join(",", texts) + "\r\n";
   }
 
   private static String cell(@Nullable Object value) {

@@ -108,6 +108,28 @@ final class FilterParameters {
         withTag ? parsed("tag", FilterParameters::tag, "a tag") : null);
   }
 
+  /** What to export, and how. */
+  record Export(ProfileFilter filter, boolean csv) {}
+
+  /**
+   * @param csv where no format is asked for
+   */
+  static Export export(Map<String, String> parameters, boolean csv) {
+    FilterParameters of = new FilterParameters(parameters, List.of());
+    ProfileFilter filter = of.profiles(true);
+    Boolean asked = of.parsed("format", FilterParameters::isCsv, "ndjson or csv");
+    of.check();
+    return new Export(filter, asked == null ? csv : asked);
+  }
+
+  private static Boolean isCsv(String format) {
+    return switch (format) {
+      case "csv" -> true;
+      case "ndjson" -> false;
+      default -> throw new IllegalArgumentException(format);
+    };
+  }
+
   static TimelineFilter timeline(Map<String, String> parameters) {
     FilterParameters of = new FilterParameters(parameters, PAGING);
     String event = of.parsed("event", FilterParameters::text, "the name of an event");

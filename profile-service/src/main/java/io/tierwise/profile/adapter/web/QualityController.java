@@ -101,7 +101,12 @@ class QualityController {
             "orders",
             "outliers",
             "botEvents",
-            "testEvents");
+            "testEvents",
+            "productEvents",
+            "withoutPrice",
+            "withoutCategory",
+            "completions",
+            "withoutRevenue");
     report
         .days()
         .forEach(
@@ -116,7 +121,12 @@ class QualityController {
                     d.orders(),
                     d.outliers(),
                     d.botEvents(),
-                    d.testEvents()));
+                    d.testEvents(),
+                    d.productEvents(),
+                    d.withoutPrice(),
+                    d.withoutCategory(),
+                    d.completions(),
+                    d.withoutRevenue()));
     return table.answer();
   }
 
