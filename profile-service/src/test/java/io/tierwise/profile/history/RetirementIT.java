@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tierwise.profile.Events;
 import io.tierwise.profile.ProfileServiceTest;
 import io.tierwise.profile.fold.RandomEvents;
+import io.tierwise.profile.lookup.ReadProfiles;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ class RetirementIT {
   @Autowired private DecideIdentity decide;
   @Autowired private RetireLedger retire;
   @Autowired private LedgerMonths months;
+  @Autowired private ReadProfiles profiles;
   @Autowired private JdbcTemplate jdbc;
 
   private static List<byte[]> events(long seed, String prefix, int from, int to) {
@@ -178,11 +180,7 @@ class RetirementIT {
                 .at(java.time.Instant.parse("2011-05-08T00:00:00Z"))
                 .json()));
     assertThat(recompute.recompute("late-u")).contains("late-u");
-    assertThat(
-            jdbc.queryForObject(
-                "select convert_from(state, 'UTF8')::json ->> 'events' from profile where user_key = 'late-u'",
-                String.class))
-        .isEqualTo("2");
+    assertThat(profiles.find("late-u").orElseThrow().events()).isEqualTo(2);
   }
 
   @Test

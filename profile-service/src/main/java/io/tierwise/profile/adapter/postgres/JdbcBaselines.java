@@ -5,6 +5,8 @@ import io.tierwise.profile.fold.ProfileState;
 import io.tierwise.profile.history.Baseline;
 import io.tierwise.profile.history.Baselines;
 import io.tierwise.profile.session.SessionSpan;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -39,10 +41,7 @@ final class JdbcBaselines implements Baselines {
             new Baseline(
                 row.getString("user_key"),
                 row.getString("formula"),
-                format.read(
-                    row.getBytes("state"),
-                    Columns.instant(row, "first_seen_at"),
-                    Columns.instant(row, "last_seen_at")),
+                state(row),
                 List.of(StateMapper.read(row.getBytes("sessions"), Span[].class)).stream()
                     .map(Span::toSession)
                     .toList(),
@@ -50,6 +49,20 @@ final class JdbcBaselines implements Baselines {
                     .map(OrderRecord::toOrder)
                     .toList()),
         (Object) Columns.text(userKeys));
+  }
+
+  /** Another format would read as nothing, and what it held would be lost with the next save. */
+  private ProfileState state(ResultSet row) throws SQLException {
+    ProfileState state =
+        format.read(
+            row.getBytes("state"),
+            Columns.instant(row, "first_seen_at"),
+            Columns.instant(row, "last_seen_at"));
+    if (state.snapshot().events() != row.getLong("events")) {
+      throw new IllegalStateException(
+          "the baseline of '%s' cannot be read".formatted(row.getString("user_key")));
+    }
+    return state;
   }
 
   @Override

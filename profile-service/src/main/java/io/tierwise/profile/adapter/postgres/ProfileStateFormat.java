@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * last seen are columns.
  */
 final class ProfileStateFormat {
-  /** Raised with every change to what is written; the formula's version has to follow. */
+  /**
+   * Raised with every change to what is written; the formula's version has to follow. Baselines are
+   * kept in it for good, and nothing can compute them anew: a new format has to read the old ones.
+   */
   private static final int FORMAT = 1;
 
   private static final int GONE = 0;
