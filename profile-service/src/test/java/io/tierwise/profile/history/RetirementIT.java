@@ -117,20 +117,20 @@ class RetirementIT {
 
   @Test
   void retiredEventThatComesAgain_isStillKnown() {
-    List<byte[]> events = events(9, "again-", 0, 200);
+    List<byte[]> events = events(9, "retired-again-", 0, 200);
     foldEvents.fold(events);
     retireAllOld();
-    List<String> before = StoreSnapshot.of(jdbc, "again-");
+    List<String> before = StoreSnapshot.of(jdbc, "retired-again-");
 
     FoldReport report = foldEvents.fold(events);
 
     assertThat(report.folded()).isZero();
-    assertThat(StoreSnapshot.of(jdbc, "again-")).isEqualTo(before);
+    assertThat(StoreSnapshot.of(jdbc, "retired-again-")).isEqualTo(before);
   }
 
   @Test
   void monthsThatGoWhileEventsComeIn_loseNothing() throws Exception {
-    List<byte[]> events = events(21, "busy-", 0, 3_000);
+    List<byte[]> events = events(21, "while-retiring-", 0, 3_000);
     Collections.shuffle(events, new Random(21));
     try (var threads = Executors.newFixedThreadPool(3)) {
       List<Future<?>> work = new ArrayList<>();
@@ -156,17 +156,20 @@ class RetirementIT {
       }
       retiring.get();
     }
-    recomputeAll("busy-");
-    foldEvents.fold(events(21, "calm-", 0, 3_000));
+    recomputeAll("while-retiring-");
+    foldEvents.fold(events(21, "not-retired-", 0, 3_000));
 
-    assertThat(StoreSnapshot.of(jdbc, "busy-")).isEqualTo(StoreSnapshot.of(jdbc, "calm-"));
+    assertThat(StoreSnapshot.of(jdbc, "while-retiring-"))
+        .isEqualTo(StoreSnapshot.of(jdbc, "not-retired-"));
   }
 
   @Test
   void emptiedMonth_isGone_andComesBackWithALateEvent() {
     YearMonth month = YearMonth.of(2011, 5);
     Events late =
-        Events.viewed("late-1").user("late-u").at(java.time.Instant.parse("2011-05-07T00:00:00Z"));
+        Events.viewed("late-1")
+            .user("retired-late")
+            .at(java.time.Instant.parse("2011-05-07T00:00:00Z"));
     foldEvents.fold(List.of(late.json()));
     assertThat(months.all()).extracting(LedgerMonth::month).contains(month);
 
@@ -176,16 +179,16 @@ class RetirementIT {
     foldEvents.fold(
         List.of(
             Events.viewed("late-2")
-                .user("late-u")
+                .user("retired-late")
                 .at(java.time.Instant.parse("2011-05-08T00:00:00Z"))
                 .json()));
-    assertThat(recompute.recompute("late-u")).contains("late-u");
-    assertThat(profiles.find("late-u").orElseThrow().events()).isEqualTo(2);
+    assertThat(recompute.recompute("retired-late")).contains("retired-late");
+    assertThat(profiles.find("retired-late").orElseThrow().events()).isEqualTo(2);
   }
 
   @Test
   void dueMonths_areThoseThatAreOverForLongEnough() {
-    foldEvents.fold(List.of(Events.viewed("due-1").user("due-u").json()));
+    foldEvents.fold(List.of(Events.viewed("due-1").user("retired-due").json()));
 
     assertThat(retire.due(months.all(), Duration.ofDays(36_000))).isEmpty();
     assertThat(retire.due(months.all(), Duration.ofDays(30)))

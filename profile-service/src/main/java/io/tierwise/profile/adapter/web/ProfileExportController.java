@@ -68,7 +68,10 @@ class ProfileExportController {
       content = {
         @Content(
             mediaType = "application/x-ndjson",
-            schema = @Schema(implementation = ProfileAnswer.class)),
+            schema = @Schema(implementation = ProfileAnswer.class),
+            examples =
+                @ExampleObject(
+                    "{\"userId\":\"12347\",\"canonicalId\":\"12347\",\"identified\":true,\"mergedIds\":[],\"events\":31,\"orders\":2}")),
         @Content(
             mediaType = "text/csv",
             schema = @Schema(type = "string"),
