@@ -40,8 +40,8 @@ class PostgresConfiguration {
   }
 
   @Bean
-  CustomerFeatures customerFeatures(JdbcClient jdbc) {
-    return new JdbcCustomerFeatures(jdbc);
+  CustomerFeatures customerFeatures(JdbcClient jdbc, UnitOfWork work) {
+    return new JdbcCustomerFeatures(jdbc, work);
   }
 
   @Bean
@@ -56,8 +56,13 @@ class PostgresConfiguration {
 
   @Bean
   SegmentationRuns segmentationRuns(
-      JdbcClient jdbc, JdbcTemplate template, UnitOfWork work, JdbcTierAssignments assignments) {
-    return new JdbcSegmentationRuns(jdbc, new RunAssignmentCopy(template), work, assignments);
+      JdbcClient jdbc,
+      JdbcTemplate template,
+      UnitOfWork work,
+      JdbcTierAssignments assignments,
+      RunComparisons comparisons) {
+    return new JdbcSegmentationRuns(
+        jdbc, new RunAssignmentCopy(template), work, assignments, comparisons);
   }
 
   @Bean

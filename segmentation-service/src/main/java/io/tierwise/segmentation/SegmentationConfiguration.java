@@ -16,6 +16,7 @@ import io.tierwise.segmentation.run.CompareRuns;
 import io.tierwise.segmentation.run.CreateRun;
 import io.tierwise.segmentation.run.CustomerFeatures;
 import io.tierwise.segmentation.run.CustomerIds;
+import io.tierwise.segmentation.run.DecidePublication;
 import io.tierwise.segmentation.run.ExplainTier;
 import io.tierwise.segmentation.run.PublishAssignments;
 import io.tierwise.segmentation.run.PublishRun;
@@ -106,6 +107,11 @@ class SegmentationConfiguration {
   }
 
   @Bean
+  DecidePublication decidePublication(SegmentationRuns runs, PublishRun publishRun) {
+    return new DecidePublication(runs, publishRun);
+  }
+
+  @Bean
   AssignTier assignTier(
       CustomerFeatures features,
       CustomerIds ids,
@@ -144,6 +150,11 @@ class SegmentationConfiguration {
   @Bean
   BackgroundLoop runLoop(RunSegmentation runs) {
     return new BackgroundLoop("segmentation-runs", runs::runNext, LOOK_FOR_RUNS);
+  }
+
+  @Bean
+  BackgroundLoop publicationLoop(DecidePublication publications) {
+    return new BackgroundLoop("run-publications", publications::decideNext, LOOK_FOR_RUNS);
   }
 
   @Bean

@@ -234,7 +234,8 @@ class RunLifecycleIT extends RunningService {
         1,
         null,
         Preparation.STANDARD,
-        EngineOptions.NONE);
+        EngineOptions.NONE,
+        null);
   }
 
   private List<String> events(String location) throws Exception {

@@ -55,7 +55,7 @@ abstract class RunningService {
   void startAfresh() {
     jdbc.sql(
             "truncate customer_feature, run_assignment, tier_assignment, tier_history,"
-                + " assignment_outbox, tier_policy, segmentation_run, clv_fit, customer_value")
+                + " assignment_outbox, tier_policy, segmentation_run, clv_fit, customer_value, schedule")
         .update();
     assignments = new TopicReader(bootstrapServers, Topics.TIER_ASSIGNMENTS);
   }

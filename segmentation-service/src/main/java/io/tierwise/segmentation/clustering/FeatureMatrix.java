@@ -3,6 +3,7 @@ package io.tierwise.segmentation.clustering;
 import io.tierwise.segmentation.customer.Customer;
 import io.tierwise.segmentation.customer.TieringFeature;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /** One row per customer, one column per feature, in original units, and the value of each row. */
@@ -66,6 +67,14 @@ public final class FeatureMatrix {
 
   public double value(int row) {
     return values[row];
+  }
+
+  /** Some rows, a row as often as it is named; nothing is copied. */
+  FeatureMatrix rows(int[] chosen) {
+    return new FeatureMatrix(
+        features,
+        Arrays.stream(chosen).mapToObj(i -> rows[i]).toArray(double[][]::new),
+        Arrays.stream(chosen).mapToDouble(i -> values[i]).toArray());
   }
 
   double[] row(int row) {

@@ -37,6 +37,19 @@ public record FitParameters(
     }
   }
 
+  /** For another draw of customers: as many clusters where that was chosen, with fewer restarts. */
+  FitParameters forReplicate(int clusters, int fewerRestarts) {
+    return new FitParameters(
+        clusters,
+        maxK,
+        Math.min(restarts, fewerRestarts),
+        fitSample,
+        silhouetteSample,
+        seed,
+        preparation,
+        options);
+  }
+
   /** With the standard preparation. */
   public FitParameters(
       @Nullable Integer k, int maxK, int restarts, int fitSample, int silhouetteSample, long seed) {

@@ -42,9 +42,16 @@ public final class CreateRun {
     record TooMany(int queued) implements Outcome {}
   }
 
+  /**
+   * @return why such a run would be refused now; empty if it would not
+   */
+  public Optional<Outcome.Invalid> refusal(RunParameters parameters) {
+    return check(parameters, clock.instant());
+  }
+
   public Outcome create(RunParameters parameters, String createdBy) {
     Instant now = clock.instant();
-    Optional<Outcome> refused = check(parameters, now);
+    Optional<Outcome.Invalid> refused = check(parameters, now);
     if (refused.isPresent()) {
       return refused.get();
     }
@@ -56,7 +63,7 @@ public final class CreateRun {
         .orElseGet(() -> new Outcome.TooMany(defaults.maxQueued()));
   }
 
-  private Optional<Outcome> check(RunParameters parameters, Instant now) {
+  private Optional<Outcome.Invalid> check(RunParameters parameters, Instant now) {
     if (!engines.contains(parameters.engine())) {
       return invalid("engine", "'" + parameters.engine() + "' is not one of " + engines);
     }
@@ -66,11 +73,11 @@ public final class CreateRun {
     if (parameters.features().stream().distinct().count() < parameters.features().size()) {
       return invalid("features", "a feature is named twice");
     }
-    Optional<Outcome> impossible = checkTime(parameters.asOf(), now);
+    Optional<Outcome.Invalid> impossible = checkTime(parameters.asOf(), now);
     if (impossible.isPresent()) {
       return impossible;
     }
-    Optional<Outcome> unfit = EngineRules.check(parameters).map(CreateRun::invalid);
+    Optional<Outcome.Invalid> unfit = EngineRules.check(parameters).map(CreateRun::invalid);
     if (unfit.isPresent()) {
       return unfit;
     }
@@ -89,7 +96,7 @@ public final class CreateRun {
   }
 
   /** Features are as of now: what was done later than {@code asOf} cannot be taken out of them. */
-  private Optional<Outcome> checkTime(@Nullable Instant asOf, Instant now) {
+  private Optional<Outcome.Invalid> checkTime(@Nullable Instant asOf, Instant now) {
     if (asOf == null) {
       return Optional.empty();
     }
@@ -108,11 +115,11 @@ public final class CreateRun {
                         .formatted(asOf, earliest)));
   }
 
-  private static Outcome invalid(EngineRules.Misfit misfit) {
+  private static Outcome.Invalid invalid(EngineRules.Misfit misfit) {
     return new Outcome.Invalid(misfit.field(), "invalid", misfit.reason());
   }
 
-  private static Optional<Outcome> invalid(String field, String reason) {
+  private static Optional<Outcome.Invalid> invalid(String field, String reason) {
     return Optional.of(new Outcome.Invalid(field, "invalid", reason));
   }
 }

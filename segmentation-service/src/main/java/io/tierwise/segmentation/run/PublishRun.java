@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,39 +70,56 @@ public final class PublishRun {
    * @param expected null for the run that the draft's preview compared with
    */
   public Outcome publish(UUID id, @Nullable Expected expected) {
-    return switchTo(id, RunState.DRAFT, expected);
+    return switchTo(id, Set.of(RunState.DRAFT), RunState.SUPERSEDED, expected);
   }
 
   /**
-   * Publishes a superseded run again.
+   * Publishes a run again that was published before.
    *
    * @param expected null for whatever is published now
    */
   public Outcome rollBackTo(UUID id, @Nullable Expected expected) {
-    return switchTo(id, RunState.SUPERSEDED, expected);
+    return switchTo(
+        id, Set.of(RunState.SUPERSEDED, RunState.ROLLED_BACK), RunState.ROLLED_BACK, expected);
   }
 
-  private Outcome switchTo(UUID id, RunState from, @Nullable Expected expected) {
-    Outcome outcome = work.inTransaction(() -> attempt(id, from, expected));
+  /**
+   * Undoes the last publication.
+   *
+   * @param expected null for whatever is published now
+   * @return {@link Outcome.Unknown} if there is no run to go back to
+   */
+  public Outcome rollBack(@Nullable Expected expected) {
+    Optional<UUID> previous = runs.previouslyPublished();
+    UUID current = runs.publishedId().orElse(null);
+    return previous.isEmpty()
+        ? new Outcome.Unknown()
+        : rollBackTo(previous.get(), expected == null ? new Expected(current) : expected);
+  }
+
+  private Outcome switchTo(
+      UUID id, Set<RunState> from, RunState becomes, @Nullable Expected expected) {
+    Outcome outcome = work.inTransaction(() -> attempt(id, from, becomes, expected));
     if (outcome instanceof Outcome.Published) {
       signal.assignmentsWaiting();
     }
     return outcome;
   }
 
-  private Outcome attempt(UUID id, RunState from, @Nullable Expected expected) {
+  private Outcome attempt(
+      UUID id, Set<RunState> from, RunState becomes, @Nullable Expected expected) {
     assignments.lockForPublication();
     Optional<SegmentationRun> found = runs.find(id);
     if (found.isEmpty()) {
       return new Outcome.Unknown();
     }
     SegmentationRun run = found.get();
-    if (run.state() != from) {
+    if (!from.contains(run.state())) {
       return new Outcome.WrongState(run.state());
     }
     UUID current = runs.publishedId().orElse(null);
-    if (!Objects.equals(current, believed(run, from, expected, current))
-        || !runs.publish(id, from, current, clock.instant())) {
+    if (!Objects.equals(current, believed(run, expected, current))
+        || !runs.publish(id, run.state(), current, becomes, clock.instant())) {
       return new Outcome.Overtaken(current);
     }
     int changed = place(id);
@@ -111,11 +129,11 @@ public final class PublishRun {
   }
 
   private static @Nullable UUID believed(
-      SegmentationRun run, RunState from, @Nullable Expected expected, @Nullable UUID current) {
+      SegmentationRun run, @Nullable Expected expected, @Nullable UUID current) {
     if (expected != null) {
       return expected.runId();
     }
-    return from == RunState.DRAFT ? run.baseline() : current;
+    return run.state() == RunState.DRAFT ? run.baseline() : current;
   }
 
   /** Who changed since the run read its data is judged by what is known of them now. */

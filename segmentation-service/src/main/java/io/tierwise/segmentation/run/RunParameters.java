@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param k number of tiers; null to choose by silhouette
  * @param asOf until when recency counts; null for the latest activity in the data
+ * @param publish guard rails between which the run publishes itself; null to wait for somebody
  */
 public record RunParameters(
     String engine,
@@ -21,7 +22,8 @@ public record RunParameters(
     long seed,
     @Nullable String note,
     Preparation preparation,
-    EngineOptions options) {
+    EngineOptions options,
+    @Nullable AutoPublish publish) {
   public RunParameters {
     features = List.copyOf(features);
     preparation = preparation == null ? Preparation.STANDARD : preparation;

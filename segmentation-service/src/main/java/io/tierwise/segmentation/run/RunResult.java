@@ -1,6 +1,9 @@
 package io.tierwise.segmentation.run;
 
+import io.tierwise.segmentation.clustering.FeatureDistribution;
+import io.tierwise.segmentation.clustering.Stability;
 import io.tierwise.segmentation.clustering.TieringFit.Candidate;
+import io.tierwise.segmentation.customer.TieringFeature;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param policyVersion of the tier policy that gave the names
  * @param elbow where inertia bends most, if several numbers of tiers were tried
  * @param figures what only the engine of the run tells, by name
+ * @param stability null where no bootstrap sample could be fitted
+ * @param drift of features against the run that was published; of those that both use
  */
 public record RunResult(
     Instant asOf,
@@ -31,9 +36,14 @@ public record RunResult(
     double inertia,
     List<Candidate> candidates,
     @Nullable Integer elbow,
-    Map<String, List<Double>> figures) {
+    Map<String, List<Double>> figures,
+    @Nullable Stability stability,
+    List<FeatureDistribution> distributions,
+    List<Drift> drift) {
   public RunResult {
     figures = figures == null ? Map.of() : Map.copyOf(figures);
+    distributions = distributions == null ? List.of() : List.copyOf(distributions);
+    drift = drift == null ? List.of() : List.copyOf(drift);
   }
 
   /**
@@ -51,6 +61,19 @@ public record RunResult(
       double revenueShare,
       Map<String, Double> centroid,
       Map<String, Double> means) {}
+
+  /**
+   * @param index population stability index
+   */
+  public record Drift(TieringFeature feature, double index) {
+    private static final double LITTLE = 0.1;
+    private static final double MUCH = 0.25;
+
+    /** In a word. */
+    public String verdict() {
+      return index < LITTLE ? "stable" : index < MUCH ? "shifting" : "shifted";
+    }
+  }
 
   public record SegmentSummary(String name, long customers, BigDecimal revenue) {}
 }

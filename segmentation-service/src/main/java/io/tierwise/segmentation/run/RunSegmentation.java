@@ -1,7 +1,9 @@
 package io.tierwise.segmentation.run;
 
+import io.tierwise.segmentation.clustering.FeatureDistribution;
 import io.tierwise.segmentation.clustering.FeatureMatrix;
 import io.tierwise.segmentation.clustering.FitParameters;
+import io.tierwise.segmentation.clustering.Stability;
 import io.tierwise.segmentation.clustering.TieringEngine;
 import io.tierwise.segmentation.clustering.TieringFit;
 import io.tierwise.segmentation.customer.Customer;
@@ -89,13 +91,32 @@ public final class RunSegmentation {
     Instant asOf = asOf(parameters, everybody, readAt);
     TierPolicy policy = policies.current();
     FeatureMatrix matrix = FeatureMatrix.of(customers, parameters.features(), asOf);
-    TieringFit fit = stopwatch.stage("fit", 0.1, () -> fit(parameters, policy, matrix, stopwatch));
+    TieringEngine engine = engine(parameters);
+    FitParameters asked = asked(parameters, policy);
+    TieringFit fit =
+        stopwatch.stage(
+            "fit",
+            0.1,
+            () -> engine.fit(matrix, asked, f -> stopwatch.reached("fit", 0.1 + 0.5 * f)));
+    Optional<Stability> stability =
+        stopwatch.stage(
+            "stability",
+            0.6,
+            () ->
+                Stability.of(
+                    engine,
+                    fit.model(),
+                    matrix,
+                    asked,
+                    f -> stopwatch.reached("stability", 0.6 + 0.1 * f)));
     TieringModel model = model(fit, policy, customers, asOf);
     List<TierAssignment> placed =
         stopwatch.stage(
             "assign", 0.7, () -> everybody.stream().map(c -> model.assign(c, asOf)).toList());
     RunResult result =
-        new RunSummary(model, fit, policy.version(), readAt).of(everybody, matrix, placed);
+        new RunSummary(
+                model, fit, policy.version(), readAt, stability.orElse(null), publishedBefore())
+            .of(everybody, matrix, placed);
     stopwatch.stage(
         "store",
         0.8,
@@ -119,24 +140,32 @@ public final class RunSegmentation {
         .orElse(now);
   }
 
-  private TieringFit fit(
-      RunParameters parameters, TierPolicy policy, FeatureMatrix matrix, RunStopwatch stopwatch) {
+  private List<FeatureDistribution> publishedBefore() {
+    return runs.publishedId()
+        .flatMap(runs::find)
+        .map(SegmentationRun::result)
+        .map(RunResult::distributions)
+        .orElse(List.of());
+  }
+
+  private TieringEngine engine(RunParameters parameters) {
     TieringEngine engine = engines.get(parameters.engine());
     if (engine == null) {
       throw new IllegalArgumentException("There is no engine '" + parameters.engine() + "'");
     }
-    return engine.fit(
-        matrix,
-        new FitParameters(
-            parameters.k(),
-            Math.min(defaults.maxTiers(), policy.tiers().size()),
-            defaults.restarts(),
-            defaults.fitSample(),
-            defaults.silhouetteSample(),
-            parameters.seed(),
-            parameters.preparation(),
-            parameters.options()),
-        fraction -> stopwatch.reached("fit", 0.1 + 0.6 * fraction));
+    return engine;
+  }
+
+  private FitParameters asked(RunParameters parameters, TierPolicy policy) {
+    return new FitParameters(
+        parameters.k(),
+        Math.min(defaults.maxTiers(), policy.tiers().size()),
+        defaults.restarts(),
+        defaults.fitSample(),
+        defaults.silhouetteSample(),
+        parameters.seed(),
+        parameters.preparation(),
+        parameters.options());
   }
 
   private TieringModel model(

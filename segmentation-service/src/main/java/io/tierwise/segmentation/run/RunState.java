@@ -9,6 +9,8 @@ public enum RunState {
   PUBLISHED,
   /** Was published; another run is now. */
   SUPERSEDED,
+  /** Was published; somebody went back to a run before it. */
+  ROLLED_BACK,
   FAILED,
   CANCELLED;
 
@@ -18,6 +20,6 @@ public enum RunState {
   }
 
   public boolean hasResult() {
-    return this == DRAFT || this == PUBLISHED || this == SUPERSEDED;
+    return this == DRAFT || this == PUBLISHED || this == SUPERSEDED || this == ROLLED_BACK;
   }
 }

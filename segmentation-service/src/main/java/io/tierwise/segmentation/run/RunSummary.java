@@ -1,9 +1,12 @@
 package io.tierwise.segmentation.run;
 
+import io.tierwise.segmentation.clustering.FeatureDistribution;
 import io.tierwise.segmentation.clustering.FeatureMatrix;
+import io.tierwise.segmentation.clustering.Stability;
 import io.tierwise.segmentation.clustering.TieringFit;
 import io.tierwise.segmentation.customer.Customer;
 import io.tierwise.segmentation.customer.TieringFeature;
+import io.tierwise.segmentation.run.RunResult.Drift;
 import io.tierwise.segmentation.run.RunResult.SegmentSummary;
 import io.tierwise.segmentation.run.RunResult.TierSummary;
 import io.tierwise.segmentation.tier.TierAssignment;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up what a run found. */
 final class RunSummary {
@@ -22,12 +26,25 @@ final class RunSummary {
   private final TieringFit fit;
   private final long policyVersion;
   private final Instant readAt;
+  private final @Nullable Stability stability;
+  private final List<FeatureDistribution> before;
 
-  RunSummary(TieringModel model, TieringFit fit, long policyVersion, Instant readAt) {
+  /**
+   * @param before distributions of the run that is published; empty for none
+   */
+  RunSummary(
+      TieringModel model,
+      TieringFit fit,
+      long policyVersion,
+      Instant readAt,
+      @Nullable Stability stability,
+      List<FeatureDistribution> before) {
     this.model = model;
     this.fit = fit;
     this.policyVersion = policyVersion;
     this.readAt = readAt;
+    this.stability = stability;
+    this.before = before;
   }
 
   /** Sums of one tier. */
@@ -81,7 +98,17 @@ final class RunSummary {
         fit.inertia(),
         fit.candidates(),
         fit.elbow(),
-        fit.figures());
+        fit.figures(),
+        stability,
+        FeatureDistribution.all(matrix),
+        drift(matrix));
+  }
+
+  private List<Drift> drift(FeatureMatrix matrix) {
+    return before.stream()
+        .filter(then -> matrix.features().contains(then.feature()))
+        .map(then -> new Drift(then.feature(), then.stabilityIndex(matrix)))
+        .toList();
   }
 
   private void add(Sums sums, Customer customer, List<TieringFeature> features) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress 0..1
  * @param timings milliseconds by stage
  * @param baseline the run that was published when this one finished: what its preview compared with
+ * @param assessment null until the run is a draft
  */
 public record SegmentationRun(
     UUID id,
@@ -29,7 +30,8 @@ public record SegmentationRun(
     @Nullable RunResult result,
     @Nullable String failure,
     @Nullable UUID baseline,
-    @Nullable Publication publication) {
+    @Nullable Publication publication,
+    @Nullable RunAssessment assessment) {
 
   /**
    * How far the news has travelled.

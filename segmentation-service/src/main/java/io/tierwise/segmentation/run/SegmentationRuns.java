@@ -69,9 +69,18 @@ public interface SegmentationRuns {
    *
    * @param from the state that the run must be in
    * @param replaced the run that must be the published one; null if none may be
+   * @param becomes what the replaced run is then
    * @return false if either is not so
    */
-  boolean publish(UUID id, RunState from, @Nullable UUID replaced, Instant at);
+  boolean publish(UUID id, RunState from, @Nullable UUID replaced, RunState becomes, Instant at);
+
+  /** The run that was published before the one that is published now. */
+  Optional<UUID> previouslyPublished();
+
+  /** The oldest draft that is to publish itself and of which nobody has decided. */
+  Optional<SegmentationRun> undecided();
+
+  void decided(UUID id, RunAssessment.Decision decision);
 
   /** Keeps how many assignments the publication changed. */
   void published(UUID id, long changed);

@@ -3,6 +3,7 @@ package io.tierwise.segmentation.adapter.postgres;
 import io.tierwise.segmentation.customer.Customer;
 import io.tierwise.segmentation.customer.FeatureChange;
 import io.tierwise.segmentation.run.CustomerFeatures;
+import io.tierwise.segmentation.run.UnitOfWork;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -19,6 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Features as rows, written a poll at a time. */
 public final class JdbcCustomerFeatures implements CustomerFeatures {
+  /** The driver fetches in parcels only inside a transaction; else it would hold all rows twice. */
+  private static final int ROWS_AT_ONCE = 5_000;
+
   private static final String UPSERT =
       """
       insert into customer_feature (user_id, features_as_of, first_seen_at, last_seen_at, orders,
@@ -47,9 +51,11 @@ public final class JdbcCustomerFeatures implements CustomerFeatures {
       """;
 
   private final JdbcClient jdbc;
+  private final UnitOfWork work;
 
-  public JdbcCustomerFeatures(JdbcClient jdbc) {
+  public JdbcCustomerFeatures(JdbcClient jdbc, UnitOfWork work) {
     this.jdbc = jdbc;
+    this.work = work;
   }
 
   @Override
@@ -95,9 +101,12 @@ public final class JdbcCustomerFeatures implements CustomerFeatures {
 
   @Override
   public List<Customer> all() {
-    return jdbc.sql(COLUMNS + " order by f.user_id collate \"C\"")
-        .query(JdbcCustomerFeatures::customer)
-        .list();
+    return work.inTransaction(
+        () ->
+            jdbc.sql(COLUMNS + " order by f.user_id collate \"C\"")
+                .withFetchSize(ROWS_AT_ONCE)
+                .query(JdbcCustomerFeatures::customer)
+                .list());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.tierwise.segmentation.adapter.postgres;
 
+import io.tierwise.segmentation.run.RunAssessment;
+import io.tierwise.segmentation.run.RunComparisons;
 import io.tierwise.segmentation.run.RunParameters;
 import io.tierwise.segmentation.run.RunResult;
 import io.tierwise.segmentation.run.RunState;
@@ -41,13 +43,19 @@ public final class JdbcSegmentationRuns implements SegmentationRuns {
   private final RunAssignmentCopy copy;
   private final UnitOfWork work;
   private final JdbcTierAssignments assignments;
+  private final RunComparisons comparisons;
 
   public JdbcSegmentationRuns(
-      JdbcClient jdbc, RunAssignmentCopy copy, UnitOfWork work, JdbcTierAssignments assignments) {
+      JdbcClient jdbc,
+      RunAssignmentCopy copy,
+      UnitOfWork work,
+      JdbcTierAssignments assignments,
+      RunComparisons comparisons) {
     this.jdbc = jdbc;
     this.copy = copy;
     this.work = work;
     this.assignments = assignments;
+    this.comparisons = comparisons;
   }
 
   @Override
@@ -145,6 +153,7 @@ public final class JdbcSegmentationRuns implements SegmentationRuns {
           if (mine == 1) {
             copy.store(id, placed);
             dropErased(id);
+            assess(id);
           }
           return mine == 1;
         });
@@ -159,6 +168,14 @@ public final class JdbcSegmentationRuns implements SegmentationRuns {
               and not exists (select from customer_feature f where f.user_id = a.user_id)
             """)
         .param(id)
+        .update();
+  }
+
+  private void assess(UUID id) {
+    RunAssessment assessment =
+        RunAssessment.of(publishedId().orElse(null), comparisons.fromCurrent(id));
+    jdbc.sql("update segmentation_run set assessment = ?::jsonb where id = ?")
+        .params(StoredJson.write(assessment), id)
         .update();
   }
 
@@ -212,15 +229,16 @@ public final class JdbcSegmentationRuns implements SegmentationRuns {
   }
 
   @Override
-  public boolean publish(UUID id, RunState from, @Nullable UUID replaced, Instant at) {
+  public boolean publish(
+      UUID id, RunState from, @Nullable UUID replaced, RunState becomes, Instant at) {
     if (replaced != null) {
       int superseded =
           jdbc.sql(
                   """
-                  update segmentation_run set state = 'SUPERSEDED', superseded_at = ?
+                  update segmentation_run set state = ?, superseded_at = ?
                   where id = ? and state = 'PUBLISHED'
                   """)
-              .params(Columns.timestamp(at), replaced)
+              .params(becomes.name(), Columns.timestamp(at), replaced)
               .update();
       if (superseded != 1) {
         return false;
@@ -235,6 +253,41 @@ public final class JdbcSegmentationRuns implements SegmentationRuns {
             .params(Columns.timestamp(at), id, from.name())
             .update()
         == 1;
+  }
+
+  @Override
+  public Optional<UUID> previouslyPublished() {
+    return jdbc.sql(
+            """
+            select id from segmentation_run where state = 'SUPERSEDED'
+            order by published_at desc limit 1
+            """)
+        .query(UUID.class)
+        .optional();
+  }
+
+  @Override
+  public Optional<SegmentationRun> undecided() {
+    return jdbc.sql(
+            RunRows.SELECT
+                + """
+                 where r.state = 'DRAFT' and jsonb_typeof(r.parameters -> 'publish') = 'object'
+                  and coalesce(jsonb_typeof(r.assessment -> 'decision'), 'null') = 'null'
+                order by r.id limit 1
+                """)
+        .query(RunRows::run)
+        .optional();
+  }
+
+  @Override
+  public void decided(UUID id, RunAssessment.Decision decision) {
+    jdbc.sql(
+            """
+            update segmentation_run
+            set assessment = jsonb_set(assessment, '{decision}', ?::jsonb) where id = ?
+            """)
+        .params(StoredJson.write(decision), id)
+        .update();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tierwise.segmentation.adapter.postgres;
 
+import io.tierwise.segmentation.run.RunAssessment;
 import io.tierwise.segmentation.run.RunParameters;
 import io.tierwise.segmentation.run.RunResult;
 import io.tierwise.segmentation.run.RunState;
@@ -19,7 +20,7 @@ final class RunRows {
       """
       select r.id, r.state, r.parameters, r.code_version, r.created_by, r.created_at, r.started_at,
         r.finished_at, r.published_at, r.superseded_at, r.stage, r.progress, r.timings, r.result,
-        r.failure, r.baseline, r.changed,
+        r.failure, r.baseline, r.changed, r.assessment,
         (select count(*) from assignment_outbox o where r.state = 'PUBLISHED' and o.run_id = r.id)
           as remaining
       from segmentation_run r
@@ -43,7 +44,8 @@ final class RunRows {
         StoredJson.readNullable(row.getString("result"), RunResult.class),
         row.getString("failure"),
         row.getObject("baseline", UUID.class),
-        publication(row));
+        publication(row),
+        StoredJson.readNullable(row.getString("assessment"), RunAssessment.class));
   }
 
   private static @Nullable Publication publication(ResultSet row) throws SQLException {

@@ -58,5 +58,12 @@ final class Examples {
         {"name": "Bronze", "description": "Everybody else", "benefits": []}]}
       """;
 
+  static final String SCHEDULE =
+      """
+      {"cron": "0 30 3 * * *", "zone": "Europe/Berlin",
+       "run": {"engine": "rfm-kmeans", "k": 5,
+         "publish": {"maxMovedShare": 0.15, "minStability": 0.6, "maxDrift": 0.25}}}
+      """;
+
   private Examples() {}
 }

@@ -83,32 +83,36 @@ class PublicationController {
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
     Expected expected = expected(ifMatch);
-    return answer(id, publishRun.publish(RunFinder.uuid(id), expected), expected, RunState.DRAFT);
+    return answer(id, publishRun.publish(RunFinder.uuid(id), expected), expected, "draft");
   }
 
   @PostMapping("/rollback")
-  @Operation(summary = "Publish a superseded run again, in place of the published one")
+  @Operation(
+      summary = "Publish a run again that was published before, in place of the published one")
   RunView rollBack(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
     Expected expected = expected(ifMatch);
     return answer(
-        id, publishRun.rollBackTo(RunFinder.uuid(id), expected), expected, RunState.SUPERSEDED);
+        id,
+        publishRun.rollBackTo(RunFinder.uuid(id), expected),
+        expected,
+        "superseded or rolled_back");
   }
 
   private RunView answer(
-      String id, PublishRun.Outcome outcome, @Nullable Expected expected, RunState needed) {
+      String id, PublishRun.Outcome outcome, @Nullable Expected expected, String needed) {
     return switch (outcome) {
       case PublishRun.Outcome.Published(SegmentationRun run) -> RunView.of(run, currency);
       case PublishRun.Outcome.Unknown() -> throw ProblemException.notFound("run", id);
       case PublishRun.Outcome.WrongState(RunState state) ->
           throw ProblemException.conflict(
-              "wrong-state", "Run " + id + " is " + low(state) + ", not " + low(needed));
+              "wrong-state", "Run " + id + " is " + low(state) + ", not " + needed);
       case PublishRun.Outcome.Overtaken(UUID published) -> throw overtaken(published, expected);
     };
   }
 
-  private static ProblemException overtaken(@Nullable UUID published, @Nullable Expected expected) {
+  static ProblemException overtaken(@Nullable UUID published, @Nullable Expected expected) {
     String now =
         published == null ? "No run is published now" : "Run " + published + " is published now";
     return expected == null
@@ -124,7 +128,7 @@ class PublicationController {
     return state.name().toLowerCase(Locale.ROOT);
   }
 
-  private static @Nullable Expected expected(@Nullable String ifMatch) {
+  static @Nullable Expected expected(@Nullable String ifMatch) {
     String tag = Etags.value(ifMatch);
     if (tag == null) {
       return null;

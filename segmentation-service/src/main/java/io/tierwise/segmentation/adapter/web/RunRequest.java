@@ -7,6 +7,7 @@ import io.tierwise.segmentation.clustering.Preparation;
 import io.tierwise.segmentation.clustering.Preparation.Scaling;
 import io.tierwise.segmentation.clustering.QuantileTiering;
 import io.tierwise.segmentation.customer.TieringFeature;
+import io.tierwise.segmentation.run.AutoPublish;
 import io.tierwise.segmentation.run.RunParameters;
 import io.tierwise.starter.problem.FieldProblem;
 import io.tierwise.starter.problem.ProblemException;
@@ -49,9 +50,11 @@ record RunRequest(
     @Schema(example = "6", description = "dbscan and hdbscan: how many make a crowd")
         @Nullable Integer minPoints,
     @Schema(example = "[0.1, 0.3, 0.6]", description = "quantile: of customers, best tier first")
-        @Nullable List<@Nullable Double> shares) {
+        @Nullable List<@Nullable Double> shares,
+    @Schema(description = "guard rails between which the run publishes itself; null to wait")
+        @Nullable Publish publish) {
   static final RunRequest EMPTY =
-      new RunRequest(null, null, null, null, null, null, null, null, null, null, null, null);
+      new RunRequest(null, null, null, null, null, null, null, null, null, null, null, null, null);
   private static final int MAX_NOTE = 500;
 
   /**
@@ -63,6 +66,7 @@ record RunRequest(
     List<TieringFeature> chosen = features == null ? usual(engine) : known(features, problems);
     Preparation preparation = preparation(problems);
     EngineOptions options = options(problems);
+    AutoPublish rails = rails(problems);
     if (note != null && (note.length() > MAX_NOTE || note.indexOf('\0') >= 0)) {
       problems.add(new FieldProblem("note", "too-long", "has more than 500 characters, or a NUL"));
     }
@@ -77,7 +81,24 @@ record RunRequest(
         seed == null ? defaultSeed : seed,
         note,
         preparation,
-        options);
+        options,
+        rails);
+  }
+
+  /** What a run must keep to in order to publish itself. */
+  record Publish(
+      @Schema(example = "0.15", description = "of those who have a tier, how many may move, 0..1")
+          @Nullable Double maxMovedShare,
+      @Schema(example = "0.6", description = "least mean adjusted Rand index of the bootstrap")
+          @Nullable Double minStability,
+      @Schema(example = "0.25", description = "highest population stability index of a feature")
+          @Nullable Double maxDrift) {
+    AutoPublish rails() {
+      return new AutoPublish(
+          maxMovedShare == null ? AutoPublish.USUAL_MOVED_SHARE : maxMovedShare,
+          minStability,
+          maxDrift);
+    }
   }
 
   private static List<TieringFeature> usual(@Nullable String engine) {
@@ -121,6 +142,12 @@ record RunRequest(
       known.add(share == null ? Double.NaN : share);
     }
     return checked(() -> new EngineOptions(radius, minPoints, known), EngineOptions.NONE, problems);
+  }
+
+  private @Nullable AutoPublish rails(List<FieldProblem> problems) {
+    return publish == null
+        ? null
+        : checked(publish::rails, new AutoPublish(0, null, null), problems);
   }
 
   /** The message of a refused value begins with its field. */

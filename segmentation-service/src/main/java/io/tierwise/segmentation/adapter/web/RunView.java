@@ -1,7 +1,10 @@
 package io.tierwise.segmentation.adapter.web;
 
+import io.tierwise.segmentation.clustering.Stability;
 import io.tierwise.segmentation.clustering.TieringFit.Candidate;
 import io.tierwise.segmentation.customer.TieringFeature;
+import io.tierwise.segmentation.run.AutoPublish;
+import io.tierwise.segmentation.run.RunAssessment;
 import io.tierwise.segmentation.run.RunParameters;
 import io.tierwise.segmentation.run.RunResult;
 import io.tierwise.segmentation.run.RunState;
@@ -33,7 +36,8 @@ record RunView(
     @Nullable Result result,
     @Nullable String failure,
     @Nullable UUID baseline,
-    @Nullable Publication publication) {
+    @Nullable Publication publication,
+    @Nullable Assessment assessment) {
 
   record Parameters(
       String engine,
@@ -47,7 +51,8 @@ record RunView(
       Map<String, Double> weights,
       @Nullable Double radius,
       @Nullable Integer minPoints,
-      List<Double> shares) {
+      List<Double> shares,
+      @Nullable AutoPublish publish) {
     static Parameters of(RunParameters p) {
       return new Parameters(
           p.engine(),
@@ -61,7 +66,8 @@ record RunView(
           weights(p),
           p.options().radius(),
           p.options().minPoints(),
-          p.options().shares());
+          p.options().shares(),
+          p.publish());
     }
 
     private static Map<String, Double> weights(RunParameters p) {
@@ -83,6 +89,8 @@ record RunView(
       List<Candidate> candidates,
       @Nullable Integer elbow,
       Map<String, List<Double>> figures,
+      @Nullable Stability stability,
+      List<Drift> drift,
       Instant asOf,
       Instant dataReadAt,
       String dataFingerprint,
@@ -100,10 +108,38 @@ record RunView(
           r.candidates(),
           r.elbow(),
           r.figures(),
+          r.stability(),
+          r.drift().stream().map(Drift::of).toList(),
           r.asOf(),
           r.dataReadAt(),
           r.dataFingerprint(),
           r.policyVersion());
+    }
+  }
+
+  /**
+   * @param index population stability index
+   */
+  record Drift(String feature, double index, String verdict) {
+    static Drift of(RunResult.Drift d) {
+      return new Drift(d.feature().key(), d.index(), d.verdict());
+    }
+  }
+
+  /** What the run would have changed when it finished, and whether it published itself. */
+  record Assessment(
+      @Nullable UUID against,
+      double movedShare,
+      MigrationView migration,
+      RunAssessment.@Nullable Decision decision) {
+    static @Nullable Assessment of(@Nullable RunAssessment a, String currency) {
+      return a == null
+          ? null
+          : new Assessment(
+              a.against(),
+              a.moves().movedShare(),
+              MigrationView.of(a.migration(), currency),
+              a.decision());
     }
   }
 
@@ -170,6 +206,7 @@ record RunView(
         result == null ? null : Result.of(result, currency),
         run.failure(),
         run.baseline(),
-        Publication.of(run.publication()));
+        Publication.of(run.publication()),
+        Assessment.of(run.assessment(), currency));
   }
 }
