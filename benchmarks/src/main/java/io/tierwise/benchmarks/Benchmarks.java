@@ -1,12 +1,14 @@
 package io.tierwise.benchmarks;
 
 import io.tierwise.benchmarks.ingest.IngestBenchmark;
+import io.tierwise.benchmarks.profile.GrowthBenchmark;
 import io.tierwise.benchmarks.profile.ProfileBenchmark;
 import io.tierwise.benchmarks.report.BenchReport;
 import io.tierwise.benchmarks.report.ReportTable;
 import io.tierwise.launcher.bench.BenchmarkSuite;
 import io.tierwise.launcher.stack.Installation;
 import io.tierwise.launcher.terminal.Terminal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -19,7 +21,12 @@ public final class Benchmarks implements BenchmarkSuite {
 
   public Benchmarks() {
     Clock clock = Clock.systemUTC();
-    all = List.of(new IngestBenchmark(clock), new ProfileBenchmark(clock), new EventReading(clock));
+    all =
+        List.of(
+            new IngestBenchmark(clock),
+            new ProfileBenchmark(clock),
+            new GrowthBenchmark(clock),
+            new EventReading(clock));
   }
 
   @Override
@@ -35,10 +42,17 @@ public final class Benchmarks implements BenchmarkSuite {
     MeasuredWork work =
         all.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
     BenchReport report = work.measure(wishes, installation, terminal);
-    Path file = installation.root().resolve("target").resolve("bench").resolve(name + ".json");
+    Path folder = installation.root().resolve("target").resolve("bench");
+    Path file = folder.resolve(name + ".json");
     report.write(file);
     ReportTable.lines(report).forEach(terminal::line);
     terminal.line("Written to %s", file);
+    String chart = work.chart(report);
+    if (chart != null) {
+      Path drawing = folder.resolve(name + ".svg");
+      Files.writeString(drawing, chart);
+      terminal.line("Drawn in %s", drawing);
+    }
     if (wishes.quick()) {
       terminal.line("This was a quick run: it shows that the benchmark works, and no more.");
     }

@@ -16,7 +16,8 @@ class BenchmarksTest {
   @Test
   void suite_isFound_andHelpNamesEveryBenchmark() {
     BenchmarkSuite suite = ServiceLoader.load(BenchmarkSuite.class).findFirst().orElseThrow();
-    assertThat(suite.descriptions()).containsOnlyKeys("ingest", "profile", "event-reading");
+    assertThat(suite.descriptions())
+        .containsOnlyKeys("ingest", "profile", "growth", "event-reading");
     String help = new CommandLine(new BenchCommand()).getUsageMessage();
     suite.descriptions().keySet().forEach(name -> assertThat(help).contains("  " + name + " "));
   }

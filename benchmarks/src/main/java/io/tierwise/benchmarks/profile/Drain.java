@@ -2,9 +2,11 @@ package io.tierwise.benchmarks.profile;
 
 import io.tierwise.benchmarks.process.CpuTime;
 import io.tierwise.benchmarks.process.Held;
+import io.tierwise.contracts.ingest.BehaviorEvent;
 import io.tierwise.launcher.stack.ServiceSettings;
 import io.tierwise.launcher.stack.Stack;
 import java.time.Duration;
+import java.util.function.LongFunction;
 
 /**
  * One round of the service: it is held still while the topic is filled, so that it neither competes
@@ -14,9 +16,12 @@ final class Drain {
   private final Stack stack;
   private final LedgerWatch ledger;
   private final TopicWriter topic;
-  private final SyntheticEvents events;
+  private final LongFunction<BehaviorEvent> events;
 
-  Drain(Stack stack, LedgerWatch ledger, TopicWriter topic, SyntheticEvents events) {
+  /**
+   * @param events by their number
+   */
+  Drain(Stack stack, LedgerWatch ledger, TopicWriter topic, LongFunction<BehaviorEvent> events) {
     this.stack = stack;
     this.ledger = ledger;
     this.topic = topic;
@@ -45,7 +50,7 @@ final class Drain {
     long walBefore;
     try (Held held = Held.still(service)) {
       for (long number = first; number < first + count; number++) {
-        topic.send(events.event(number));
+        topic.send(events.apply(number));
       }
       topic.flush();
       serviceBefore = CpuTime.of(service);

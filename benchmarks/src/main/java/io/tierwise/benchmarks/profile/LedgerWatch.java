@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +28,11 @@ final class LedgerWatch implements AutoCloseable {
     return number(rows);
   }
 
+  /** Keys that have a profile. */
+  long users() throws SQLException {
+    return number("select count(*) from profile");
+  }
+
   /** Bytes of write-ahead log since the cluster was made. */
   long walBytes() throws SQLException {
     return number("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint");
@@ -35,9 +41,11 @@ final class LedgerWatch implements AutoCloseable {
   /** Bytes on disk of a table, its partitions, their indexes and what is stored beside them. */
   long bytesOf(String table) throws SQLException {
     return number(
-        "select coalesce(sum(pg_total_relation_size(relid)), 0)::bigint from pg_partition_tree('"
-            + table
-            + "')");
+        """
+        select coalesce(sum(pg_total_relation_size(relid)), pg_total_relation_size('%1$s'))::bigint
+        from pg_partition_tree('%1$s')
+        """
+            .formatted(table));
   }
 
   /**
@@ -74,6 +82,14 @@ final class LedgerWatch implements AutoCloseable {
         throw new IllegalStateException("profiles are unpublished after " + PATIENCE);
       }
       TimeUnit.NANOSECONDS.sleep(4 * POLL.toNanos());
+    }
+  }
+
+  /** Does now what the server would else do later, at the expense of others. */
+  void settle() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("vacuum analyze");
+      statement.execute("checkpoint");
     }
   }
 

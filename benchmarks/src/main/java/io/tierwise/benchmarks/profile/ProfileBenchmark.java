@@ -62,7 +62,7 @@ public final class ProfileBenchmark implements MeasuredWork {
           TopicWriter topic = new TopicWriter(stack.kafkaBootstrapServers());
           PeerDatabase database = PeerDatabase.open(stack.jdbcUrl(PEER_DATABASE), user, password);
           Peers peers = new Peers(database, events, sizes)) {
-        Drain drain = new Drain(stack, ledger, topic, events);
+        Drain drain = new Drain(stack, ledger, topic, events::event);
         OrderVisibility orders =
             new OrderVisibility(stack.url(ServiceSettings.PROFILE), topic, events, clock);
         report =

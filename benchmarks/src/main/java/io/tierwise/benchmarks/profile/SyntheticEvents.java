@@ -24,6 +24,7 @@ final class SyntheticEvents {
   static final double ORDER_SHARE = 0.2;
   private static final double VIEW_SHARE = 0.5;
   private static final double CART_SHARE = 0.15;
+  private static final Duration MONTH = Duration.ofDays(30);
   private static final int ITEMS = 20_000;
   private static final String[] CATEGORIES = {
     "Garden", "Kitchen", "Toys", "Office", "Bath", "Pets"
@@ -35,16 +36,26 @@ final class SyntheticEvents {
   private final Zipf users;
   private final Instant start;
   private final Duration step;
+  private final int months;
 
   /**
    * @param start when event 0 happened
    * @param step the time between one event and the next
    */
   SyntheticEvents(long seed, int users, Instant start, Duration step) {
+    this(seed, users, start, step, 1);
+  }
+
+  /**
+   * @param months users live in as many of them, the last one that of {@code start}: neighbouring
+   *     events differ by months, while those of one user do not
+   */
+  SyntheticEvents(long seed, int users, Instant start, Duration step, int months) {
     this.seed = seed;
     this.users = new Zipf(users, 1.0);
     this.start = start;
     this.step = step;
+    this.months = months;
   }
 
   byte[] json(long number) {
@@ -53,8 +64,8 @@ final class SyntheticEvents {
 
   BehaviorEvent event(long number) {
     SplittableRandom random = new SplittableRandom(seed ^ (number * 0xD6E8FEB86659FD93L));
-    String user = "user-" + users.rank(random.nextDouble());
-    Instant time = start.plus(step.multipliedBy(number));
+    String user = user(users.rank(random.nextDouble()));
+    Instant time = beginningOf(user).plus(step.multipliedBy(number));
     double kind = random.nextDouble();
     if (kind < ORDER_SHARE) {
       return order(number, user, time, random);
@@ -66,6 +77,29 @@ final class SyntheticEvents {
       return seen(EventNames.PRODUCT_ADDED, number, user, time, random);
     }
     return seen(EventNames.PRODUCT_CLICKED, number, user, time, random);
+  }
+
+  /** A view that makes this user known, whether or not the numbered events meet them. */
+  BehaviorEvent first(long rank) {
+    String user = user(rank);
+    SplittableRandom random = new SplittableRandom(seed + rank);
+    String messageId = "first-" + rank;
+    return event(
+        EventNames.PRODUCT_VIEWED,
+        messageId,
+        user,
+        beginningOf(user),
+        List.of(product(random)),
+        null,
+        random);
+  }
+
+  private static String user(long rank) {
+    return "user-" + rank;
+  }
+
+  private Instant beginningOf(String user) {
+    return start.minus(MONTH.multipliedBy(Math.floorMod(user.hashCode(), months)));
   }
 
   private static BehaviorEvent seen(

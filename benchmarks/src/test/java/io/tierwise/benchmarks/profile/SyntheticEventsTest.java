@@ -51,4 +51,31 @@ class SyntheticEventsTest {
     double first = new Zipf(1_000, 1).probability(0);
     assertThat(byUser.get("user-0") / (double) count).isCloseTo(first, within(0.015));
   }
+
+  @Test
+  void months_moveUsersApart_andNothingElse() {
+    SyntheticEvents spread = new SyntheticEvents(1, 1_000, START, Duration.ofSeconds(1), 24);
+    Map<String, Duration> earlier = new HashMap<>();
+    for (int number = 0; number < 5_000; number++) {
+      BehaviorEvent here = events.event(number);
+      BehaviorEvent there = spread.event(number);
+      assertThat(there.userKey()).isEqualTo(here.userKey());
+      assertThat(there.order()).isEqualTo(here.order());
+      Duration shift = Duration.between(there.occurredAt(), here.occurredAt());
+      assertThat(earlier.merge(here.userKey(), shift, (a, b) -> a)).isEqualTo(shift);
+    }
+    assertThat(new HashSet<>(earlier.values())).hasSize(24).contains(Duration.ZERO);
+  }
+
+  @Test
+  void first_isOneEventForEachUser_beforeAllOthers() {
+    Set<String> ids = new HashSet<>();
+    for (int rank = 0; rank < 100; rank++) {
+      BehaviorEvent first = events.first(rank);
+      assertThat(first.userKey()).isEqualTo("user-" + rank);
+      assertThat(first.occurredAt()).isEqualTo(START);
+      assertThat(ids.add(first.messageId())).isTrue();
+      assertThat(ids).doesNotContain(events.event(rank).messageId());
+    }
+  }
 }
