@@ -77,7 +77,7 @@ final class GrowthMeasuring {
   }
 
   private void warmUp(Drain firsts, Drain drain) throws Exception {
-    terminal.line("%,d users over %d months", scenario.users(), scenario.months());
+    terminal.line("Users: %,d; months: %d", scenario.users(), scenario.months());
     for (int known = 0; known < scenario.users(); ) {
       int next = Math.min(sizes.round(), scenario.users() - known);
       firsts.run(known, next);

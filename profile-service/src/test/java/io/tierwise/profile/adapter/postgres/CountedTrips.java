@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,10 +48,13 @@ final class CountedTrips extends DelegatingDataSource {
           switch (method.getName()) {
             case "prepareStatement" -> {
               var statement = (PreparedStatement) call(connection, method, arguments);
-              return counted(statement, name((String) arguments[0]));
+              String sql = (String) arguments[0];
+              return counted(PreparedStatement.class, statement, sql);
             }
-            case "createStatement", "prepareCall" ->
-                throw new UnsupportedOperationException("not counted: " + method);
+            case "createStatement" -> {
+              return counted(Statement.class, (Statement) call(connection, method, arguments), "");
+            }
+            case "prepareCall" -> throw new UnsupportedOperationException("not counted: " + method);
             case "unwrap" -> {
               if (arguments[0] == PGConnection.class) {
                 trips.add("begin copy");
@@ -64,12 +68,12 @@ final class CountedTrips extends DelegatingDataSource {
         });
   }
 
-  private PreparedStatement counted(PreparedStatement statement, String name) {
+  private <T extends Statement> T counted(Class<T> type, T statement, String prepared) {
     return proxy(
-        PreparedStatement.class,
+        type,
         (method, arguments) -> {
           if (EXECUTIONS.contains(method.getName())) {
-            trips.add(name);
+            trips.add(name(prepared.isEmpty() ? (String) arguments[0] : prepared));
           }
           return call(statement, method, arguments);
         });
