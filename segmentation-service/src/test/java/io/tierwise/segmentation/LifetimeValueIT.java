@@ -37,7 +37,7 @@ class LifetimeValueIT extends RunningService {
     assertThat(best.get("verdict").asString()).isEqualTo("CONVERGED");
     assertThat(best.get("expectedRepeats").asDouble() / best.get("observedRepeats").asDouble())
         .isCloseTo(1, within(0.1));
-    assertThat(fit.get("timings").propertyNames()).contains("read", "fit", "spend", "store");
+    assertThat(fit.get("timings").propertyNames()).contains("read", "fit", "spend", "value");
 
     JsonNode value = get("/v1/users/r000001/value").body();
     assertThat(value.get("horizonDays").asInt()).isEqualTo(180);
