@@ -22,7 +22,7 @@ record GrowthSizes(int warmUp, int rounds, int round, List<Scenario> scenarios) 
   static GrowthSizes of(boolean quick) {
     return quick
         ? new GrowthSizes(20_000, 2, 20_000, scenarios(1_000, 10_000, 100_000))
-        : new GrowthSizes(60_000, 4, 150_000, scenarios(10_000, 100_000, 1_000_000));
+        : new GrowthSizes(150_000, 4, 150_000, scenarios(10_000, 100_000, 1_000_000));
   }
 
   private static List<Scenario> scenarios(int few, int some, int many) {
