@@ -44,7 +44,8 @@ class RoundTripsIT {
     JdbcTransactionManager manager = new JdbcTransactionManager(trips);
     PostgresConfiguration ports = new PostgresConfiguration();
     JdbcProfiles profiles = ports.profiles(jdbc, ports.profileRows());
-    JdbcLedger ledger = ports.ledger(jdbc, manager, rules, clock);
+    JdbcLedger ledger =
+        ports.ledger(jdbc, ports.ledgerPartitions(jdbc, manager, clock), manager, rules, clock);
     ProfileWriter writer =
         new ProfileWriter(
             profiles,
@@ -55,7 +56,15 @@ class RoundTripsIT {
             clock);
     HistoryWriter history =
         new HistoryWriter(
-            format, ledger, profiles, ports.identityLinks(jdbc), writer, formula, metrics, clock);
+            format,
+            ledger,
+            ports.baselines(jdbc),
+            profiles,
+            ports.identityLinks(jdbc),
+            writer,
+            formula,
+            metrics,
+            clock);
     foldEvents = new FoldEvents(format, ledger, ports.transactions(manager), history, metrics);
   }
 
