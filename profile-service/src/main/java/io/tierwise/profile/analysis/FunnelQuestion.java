@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * @param country of the view that a user enters with
  * @param channel likewise
  * @param bucket of the time of that view; null for one bucket
- * @param suspects whether suspected bots and test traffic count
  */
 public record FunnelQuestion(
     Period period,
@@ -15,4 +14,4 @@ public record FunnelQuestion(
     @Nullable String country,
     @Nullable String channel,
     @Nullable CalendarUnit bucket,
-    boolean suspects) {}
+    Audience audience) {}

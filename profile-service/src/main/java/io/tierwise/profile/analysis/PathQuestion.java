@@ -7,10 +7,9 @@ import org.jspecify.annotations.Nullable;
  * @param steps events of a path, 2 to {@value #MOST_STEPS}
  * @param top how many paths
  * @param exact whether every user is looked at, however long it takes
- * @param suspects whether suspected bots and test traffic count
  */
 public record PathQuestion(
-    Period period, @Nullable String start, int steps, int top, boolean exact, boolean suspects) {
+    Period period, @Nullable String start, int steps, int top, boolean exact, Audience audience) {
   public static final int MOST_STEPS = 6;
   public static final int MOST_PATHS = 500;
 }

@@ -10,6 +10,7 @@ import io.tierwise.profile.analysis.Funnel.Counts;
 import io.tierwise.profile.analysis.Paths.Path;
 import io.tierwise.profile.analysis.Paths.Transition;
 import io.tierwise.profile.history.FoldEvents;
+import io.tierwise.profile.tag.Tags;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class AnalysisIT {
   @Autowired private FoldEvents foldEvents;
   @Autowired private BehaviorAnalysis analysis;
+  @Autowired private Tags tags;
   @Autowired private JdbcTemplate jdbc;
 
   private void fold(Events... events) {
@@ -94,7 +96,12 @@ class AnalysisIT {
       @Nullable CalendarUnit bucket) {
     return analysis.funnel(
         new FunnelQuestion(
-            period("2011-03-01", "2011-04-01"), category, country, channel, bucket, false));
+            period("2011-03-01", "2011-04-01"),
+            category,
+            country,
+            channel,
+            bucket,
+            Audience.ALL_BUT_SUSPECTS));
   }
 
   @Test
@@ -122,13 +129,26 @@ class AnalysisIT {
         view("m2", "shy-bot", "2012-03-01T08:00:00Z", "Garden", "web")
             .by("web", "GB", "examplebot/1.0"));
     Period march = period("2012-03-01", "2012-04-01");
-    assertThat(analysis.funnel(new FunnelQuestion(march, null, null, null, null, false)).total())
+    assertThat(
+            analysis
+                .funnel(
+                    new FunnelQuestion(march, null, null, null, null, Audience.ALL_BUT_SUSPECTS))
+                .total())
         .isEqualTo(new Counts(1, 0, 0, 0));
-    assertThat(analysis.funnel(new FunnelQuestion(march, null, null, null, null, true)).total())
+    assertThat(
+            analysis
+                .funnel(new FunnelQuestion(march, null, null, null, null, new Audience(null, true)))
+                .total())
         .isEqualTo(new Counts(2, 0, 0, 0));
-    assertThat(analysis.paths(new PathQuestion(march, null, 2, 5, false, false)).sessions())
+    assertThat(
+            analysis
+                .paths(new PathQuestion(march, null, 2, 5, false, Audience.ALL_BUT_SUSPECTS))
+                .sessions())
         .isEqualTo(1);
-    assertThat(analysis.paths(new PathQuestion(march, null, 2, 5, false, true)).sessions())
+    assertThat(
+            analysis
+                .paths(new PathQuestion(march, null, 2, 5, false, new Audience(null, true)))
+                .sessions())
         .isEqualTo(2);
   }
 
@@ -143,7 +163,9 @@ class AnalysisIT {
         step("c1", "Order Completed", "keep-c", "2013-02-01T00:00:00Z"),
         step("d1", "Order Completed", "keep-d", "2013-01-02T00:00:00Z"),
         Events.cancelled("d2", "d1").user("keep-d").at(Instant.parse("2013-01-03T00:00:00Z")));
-    assertThat(analysis.retention(period("2013-01-01", "2013-03-15"), CalendarUnit.MONTH, false))
+    assertThat(
+            analysis.retention(
+                period("2013-01-01", "2013-03-15"), CalendarUnit.MONTH, Audience.ALL_BUT_SUSPECTS))
         .containsExactly(
             new Cohort(
                 Instant.parse("2013-01-01T00:00:00Z"),
@@ -171,7 +193,8 @@ class AnalysisIT {
         view("b3", "path-b", "2014-01-01T09:00:01Z", "Garden", "web"));
     Paths paths =
         analysis.paths(
-            new PathQuestion(period("2014-01-01", "2014-02-01"), null, 3, 10, false, false));
+            new PathQuestion(
+                period("2014-01-01", "2014-02-01"), null, 3, 10, false, Audience.ALL_BUT_SUSPECTS));
     assertThat(paths.usersShare()).isEqualTo(1);
     assertThat(paths.sessions()).isEqualTo(3);
     assertThat(paths.transitions())
@@ -190,7 +213,12 @@ class AnalysisIT {
             analysis
                 .paths(
                     new PathQuestion(
-                        period("2014-01-01", "2014-02-01"), "Product Added", 2, 1, false, false))
+                        period("2014-01-01", "2014-02-01"),
+                        "Product Added",
+                        2,
+                        1,
+                        false,
+                        Audience.ALL_BUT_SUSPECTS))
                 .paths())
         .containsExactly(new Path(List.of("Product Added"), 1));
   }
@@ -202,11 +230,77 @@ class AnalysisIT {
         Events.ordered("m2", "o2", "10").user("hour-a").at(Instant.parse("2015-01-11T23:00:00Z")),
         Events.ordered("m3", "o3", "24").user("hour-b").at(Instant.parse("2015-01-18T23:30:00Z")),
         Events.ordered("m4", "o4", "250").user("hour-b").at(Instant.parse("2015-01-05T00:00:00Z")));
-    assertThat(analysis.orders(period("2015-01-01", "2015-02-01"), false))
+    assertThat(analysis.orders(period("2015-01-01", "2015-02-01"), Audience.ALL_BUT_SUSPECTS))
         .containsExactly(
             new OrderCell("0-10", 0, 1, new BigDecimal("9.99")),
             new OrderCell("10-25", 167, 2, new BigDecimal("34")),
             new OrderCell("250+", 0, 1, new BigDecimal("250")));
+  }
+
+  /**
+   * a: tagged by hand as a visitor, then a user. b: tagged by the rule. c: not tagged, like d, who
+   * views and orders as c does. e: tagged by hand and by the rule, but a bot.
+   */
+  private void taggedHistory(String tag) {
+    Instant at = Instant.parse("2017-05-01T08:00:00Z");
+    fold(
+        Events.viewed("a1").anonymous("tagged-x").at(at),
+        step("a2", "Product Added", "tagged-a", "2017-05-01T08:01:00Z"),
+        Events.ordered("a3", "a3", "20").user("tagged-a").at(at.plusSeconds(120)),
+        Events.viewed("b1").user("tagged-b").at(at),
+        Events.ordered("b2", "b2", "99000").user("tagged-b").at(at.plusSeconds(60)),
+        Events.ordered("b3", "b3", "300").user("tagged-b").at(at.plusSeconds(120)),
+        Events.viewed("c1").user("tagged-c").at(at),
+        Events.ordered("c2", "c2", "20").user("tagged-c").at(at.plusSeconds(60)),
+        Events.viewed("d1").user("tagged-d").at(at),
+        Events.viewed("e1").user("tagged-e").at(at).by("web", "GB", "examplebot/1.0"),
+        Events.ordered("e2", "e2", "99000").user("tagged-e").at(at.plusSeconds(60)));
+    tags.give("anon:tagged-x", tag, "test", at);
+    tags.give("tagged-e", tag, "test", at);
+    fold(Events.identify("a4", "tagged-a", "tagged-x").at(at.plusSeconds(30)));
+    jdbc.update(
+        "insert into tag_rule (tag, conditions, changed_at, changed_by)"
+            + " values (?, '{\"minNetRevenue\":99000}', now(), 'test')",
+        tag);
+  }
+
+  @Test
+  void tag_narrowsEveryQuestion_toUsersWhoHaveIt() {
+    String tag = "analysed";
+    taggedHistory(tag);
+    try {
+      Period may = period("2017-05-01", "2017-06-01");
+      Audience tagged = new Audience(tag, false);
+      Audience unknown = new Audience("no-such", false);
+      assertThat(funnel(may, Audience.ALL_BUT_SUSPECTS)).isEqualTo(new Counts(4, 1, 0, 0));
+      assertThat(funnel(may, tagged)).isEqualTo(new Counts(2, 1, 0, 0));
+      assertThat(funnel(may, new Audience(tag, true))).isEqualTo(new Counts(3, 1, 0, 0));
+      assertThat(funnel(may, unknown)).isEqualTo(Counts.NONE);
+
+      assertThat(analysis.retention(may, CalendarUnit.MONTH, tagged))
+          .containsExactly(new Cohort(may.from(), 2, 1, List.of(new Activity(0, 1, true))));
+      assertThat(analysis.retention(may, CalendarUnit.MONTH, unknown)).isEmpty();
+
+      Paths paths = analysis.paths(new PathQuestion(may, null, 3, 10, false, tagged));
+      assertThat(paths.paths())
+          .containsExactlyInAnyOrder(
+              new Path(List.of("Product Viewed", "Order Completed", "Order Completed"), 1),
+              new Path(List.of("Product Viewed", "identify", "Product Added"), 1));
+      assertThat(analysis.paths(new PathQuestion(may, null, 3, 10, false, unknown)).sessions())
+          .isZero();
+
+      assertThat(analysis.orders(may, tagged))
+          .containsExactly(
+              new OrderCell("10-25", 8, 1, new BigDecimal("20")),
+              new OrderCell("250+", 8, 2, new BigDecimal("99300")));
+      assertThat(analysis.orders(may, unknown)).isEmpty();
+    } finally {
+      tags.deleteRule(tag);
+    }
+  }
+
+  private Counts funnel(Period period, Audience audience) {
+    return analysis.funnel(new FunnelQuestion(period, null, null, null, null, audience)).total();
   }
 
   private List<Map<String, Object>> facts() {

@@ -6,6 +6,7 @@ import io.tierwise.profile.Events;
 import io.tierwise.profile.ProfileServiceTest;
 import io.tierwise.profile.analysis.Funnel.Counts;
 import io.tierwise.profile.history.FoldEvents;
+import io.tierwise.profile.tag.Tags;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,12 +14,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The funnel in SQL against one that is counted event by event. */
 @ProfileServiceTest
@@ -27,9 +32,12 @@ class FunnelPropertyIT {
       List.of("Product Viewed", "Product Added", "Checkout Started", "Order Completed");
   private static final List<String> CATEGORIES = List.of("Garden", "Kitchen");
   private static final List<String> CHANNELS = List.of("web", "mobile");
+  private static final String TAG = "funnel-property";
 
   @Autowired private FoldEvents foldEvents;
   @Autowired private BehaviorAnalysis analysis;
+  @Autowired private Tags tags;
+  @Autowired private JdbcTemplate jdbc;
 
   private record Deed(
       String person, int step, Instant at, @Nullable String category, String channel) {}
@@ -65,6 +73,39 @@ class FunnelPropertyIT {
     Collections.shuffle(events, random);
     assertThat(foldEvents.fold(events).folded()).isEqualTo(events.size());
     return deeds;
+  }
+
+  @AfterEach
+  void forgetRule() {
+    tags.deleteRule(TAG);
+  }
+
+  /** By hand on the user or on the visitor whose key was merged, and by rule from two orders on. */
+  private Set<String> tagged(long seed, List<Deed> deeds) {
+    Random random = new Random(seed);
+    Map<String, Integer> orders = new TreeMap<>();
+    deeds.forEach(d -> orders.merge(d.person, d.step == 3 ? 1 : 0, Integer::sum));
+    Set<String> tagged = new TreeSet<>();
+    orders.forEach(
+        (person, count) -> {
+          if (count >= 2) {
+            tagged.add(person);
+          }
+          if (random.nextInt(4) == 0) {
+            tags.give(random.nextBoolean() ? person : visitor(person), TAG, "test", Instant.EPOCH);
+            tagged.add(person);
+          }
+        });
+    jdbc.update(
+        "insert into tag_rule (tag, conditions, changed_at, changed_by)"
+            + " values (?, '{\"minOrders\":2}', now(), 'test')",
+        TAG);
+    return tagged;
+  }
+
+  private static String visitor(String person) {
+    int number = person.lastIndexOf('-') + 1;
+    return "anon:" + person.substring(0, number) + "x" + person.substring(number);
   }
 
   private static Map<Instant, Counts> naive(
@@ -113,11 +154,20 @@ class FunnelPropertyIT {
     Instant start = Instant.parse("2016-%02d-10T20:00:00Z".formatted(seed));
     Period period = new Period(start, start.plus(24, ChronoUnit.HOURS));
     List<Deed> deeds = history(seed, start);
+    assertSame(deeds, period, null);
+    Set<String> tagged = tagged(seed, deeds);
+    List<Deed> theirs = deeds.stream().filter(d -> tagged.contains(d.person)).toList();
+    assertThat(theirs).hasSizeBetween(1, deeds.size() - 1);
+    assertSame(theirs, period, TAG);
+  }
+
+  private void assertSame(List<Deed> deeds, Period period, @Nullable String tag) {
+    Audience audience = new Audience(tag, false);
     for (String category : new String[] {null, "Garden"}) {
       for (String channel : new String[] {null, "mobile"}) {
         Map<Instant, Counts> counted = new TreeMap<>();
         analysis
-            .funnel(new FunnelQuestion(period, category, null, channel, CalendarUnit.DAY, false))
+            .funnel(new FunnelQuestion(period, category, null, channel, CalendarUnit.DAY, audience))
             .buckets()
             .forEach(bucket -> counted.put(bucket.start(), bucket.users()));
         assertThat(counted).isEqualTo(naive(deeds, period, category, channel)).isNotEmpty();

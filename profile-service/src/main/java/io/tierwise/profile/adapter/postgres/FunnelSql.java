@@ -27,7 +27,7 @@ final class FunnelSql {
         select coalesce(a.root, k.user_id) as root, min(v) as v, min(c0) as c0, max(c1) as c1,
           min(k0) as k0, max(k1) as k1, min(o0) as o0, max(o1) as o1
         from keys k left join user_alias a using (user_id)
-        where @trusted group by 1
+        where @audience group by 1
       ), chained as materialized (
         select b.*, c, k, o,
           coalesce((c0 < v and c1 >= v) or (k0 < c and k1 >= c) or (o0 < k and o1 >= k), false)
@@ -70,7 +70,7 @@ final class FunnelSql {
       order by 1 desc, 2
       """;
 
-  static String of(FunnelQuestion question) {
+  static String of(FunnelQuestion question, AudienceSql audience) {
     StringBuilder entry = new StringBuilder();
     if (question.country() != null) {
       entry.append(" and country = :country");
@@ -88,16 +88,10 @@ final class FunnelSql {
         question.bucket() == null
             ? "null::timestamptz"
             : "date_trunc('" + question.bucket() + "', v, 'UTC')";
-    String trusted =
-        question.suspects()
-            ? "true"
-            : "coalesce(a.root, k.user_id) not in (select root from ("
-                + AnalysisQueries.SUSPECTED_ROOTS
-                + ") s)";
     return FUNNEL
         .replace("@entry", entry)
         .replace("@category", category)
-        .replace("@trusted", trusted)
+        .replace("@audience", audience.byId("coalesce(a.root, k.user_id)"))
         .replace("@bucket", bucket);
   }
 

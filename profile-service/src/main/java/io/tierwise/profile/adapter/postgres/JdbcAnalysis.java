@@ -1,6 +1,7 @@
 package io.tierwise.profile.adapter.postgres;
 
 import io.tierwise.profile.adapter.postgres.FactLabels.Kind;
+import io.tierwise.profile.analysis.Audience;
 import io.tierwise.profile.analysis.BehaviorAnalysis;
 import io.tierwise.profile.analysis.CalendarUnit;
 import io.tierwise.profile.analysis.Cohort;
@@ -26,12 +27,26 @@ import java.util.TreeMap;
 
 /** Funnel, cohorts and orders in SQL. */
 final class JdbcAnalysis implements BehaviorAnalysis {
+  private static final String ORDERS =
+      """
+      select width_bucket(gross, :bands::numeric[]) as band,
+        (extract(isodow from completed_at at time zone 'UTC')::int - 1) * 24
+          + extract(hour from completed_at at time zone 'UTC')::int as hour,
+        count(*) as orders, sum(gross) as revenue
+      from profile_order o
+      where counted and completed_at >= :from::timestamptz and completed_at < :to::timestamptz
+        and @audience
+      group by 1, 2 order by 1, 2
+      """;
+
   private final AnalysisQueries queries;
+  private final JdbcTags tags;
   private final JdbcPaths paths;
   private final PriceBands bands;
 
-  JdbcAnalysis(AnalysisQueries queries, JdbcPaths paths, Formula formula) {
+  JdbcAnalysis(AnalysisQueries queries, JdbcTags tags, JdbcPaths paths, Formula formula) {
     this.queries = queries;
+    this.tags = tags;
     this.paths = paths;
     this.bands = formula.priceBands();
   }
@@ -40,9 +55,11 @@ final class JdbcAnalysis implements BehaviorAnalysis {
   public Funnel funnel(FunnelQuestion question) {
     return queries.ask(
         client -> {
+          AudienceSql audience = new AudienceSql(question.audience(), tags);
           List<Bucket> rows =
               client
-                  .sql(FunnelSql.of(question))
+                  .sql(FunnelSql.of(question, audience))
+                  .params(audience.parameters())
                   .param("from", question.period().from().toString())
                   .param("to", question.period().to().toString())
                   .param(
@@ -67,13 +84,15 @@ final class JdbcAnalysis implements BehaviorAnalysis {
   }
 
   @Override
-  public List<Cohort> retention(Period period, CalendarUnit unit, boolean suspects) {
+  public List<Cohort> retention(Period period, CalendarUnit unit, Audience who) {
     Map<Instant, List<Activity>> activity = new TreeMap<>();
     Map<Instant, long[]> sizes = new TreeMap<>();
     queries.ask(
         client -> {
+          AudienceSql audience = new AudienceSql(who, tags);
           client
-              .sql(RetentionSql.of(unit, suspects))
+              .sql(RetentionSql.of(unit, audience))
+              .params(audience.parameters())
               .param("from", period.from().toString())
               .param("to", period.to().toString())
               .query(
@@ -104,33 +123,25 @@ final class JdbcAnalysis implements BehaviorAnalysis {
   }
 
   @Override
-  public List<OrderCell> orders(Period period, boolean suspects) {
+  public List<OrderCell> orders(Period period, Audience who) {
     return queries.ask(
-        client ->
-            client
-                .sql(
-                    """
-                    select width_bucket(gross, :bands::numeric[]) as band,
-                      (extract(isodow from completed_at at time zone 'UTC')::int - 1) * 24
-                        + extract(hour from completed_at at time zone 'UTC')::int as hour,
-                      count(*) as orders, sum(gross) as revenue
-                    from profile_order o
-                    where counted and completed_at >= :from::timestamptz
-                      and completed_at < :to::timestamptz
-                    """
-                        + (suspects ? "" : RetentionSql.NOT_SUSPECTED)
-                        + " group by 1, 2 order by 1, 2")
-                .param("bands", thresholds())
-                .param("from", period.from().toString())
-                .param("to", period.to().toString())
-                .query(
-                    (row, number) ->
-                        new OrderCell(
-                            band(row.getInt("band")),
-                            row.getInt("hour"),
-                            row.getLong("orders"),
-                            row.getBigDecimal("revenue")))
-                .list());
+        client -> {
+          AudienceSql audience = new AudienceSql(who, tags);
+          return client
+              .sql(ORDERS.replace("@audience", audience.byKey("o.user_key")))
+              .params(audience.parameters())
+              .param("bands", thresholds())
+              .param("from", period.from().toString())
+              .param("to", period.to().toString())
+              .query(
+                  (row, number) ->
+                      new OrderCell(
+                          band(row.getInt("band")),
+                          row.getInt("hour"),
+                          row.getLong("orders"),
+                          row.getBigDecimal("revenue")))
+              .list();
+        });
   }
 
   private String thresholds() {

@@ -37,10 +37,12 @@ final class JdbcPaths {
           .thenComparing(path -> String.join("\n", path.events()));
 
   private final AnalysisQueries queries;
+  private final JdbcTags tags;
   private final Duration gap;
 
-  JdbcPaths(AnalysisQueries queries, Duration gap) {
+  JdbcPaths(AnalysisQueries queries, JdbcTags tags, Duration gap) {
     this.queries = queries;
+    this.tags = tags;
     this.gap = gap;
   }
 
@@ -49,9 +51,11 @@ final class JdbcPaths {
         client -> {
           Map<Short, String> labels = labels(client);
           int sample = question.exact() ? SHARES : sample(client, question.period());
+          AudienceSql audience = new AudienceSql(question.audience(), tags);
           Rows rows = new Rows(labels);
           client
-              .sql(PathSql.of(question, sample < SHARES))
+              .sql(PathSql.of(question, sample < SHARES, audience))
+              .params(audience.parameters())
               .param("from", question.period().from().toString())
               .param("to", question.period().to().toString())
               .param("gap", gap.toMillis() / 1_000.0)

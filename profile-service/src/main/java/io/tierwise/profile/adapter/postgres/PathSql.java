@@ -13,7 +13,7 @@ final class PathSql {
         select coalesce(a.root, f.user_id) as u, session_id as s, occurred_at as at, event
         from ledger_fact f left join user_alias a on a.user_id = f.user_id
         where occurred_at >= :from::timestamptz and occurred_at < :to::timestamptz
-          @sample @trusted
+          @sample and @audience
       ), cut as (
         select u, s, at, event, lag(at) over w is null
           or (s is null and at - lag(at) over w > make_interval(secs => :gap)) as begins
@@ -31,7 +31,7 @@ final class PathSql {
       group by grouping sets ((event, next), (path))
       """;
 
-  static String of(PathQuestion question, boolean sampled) {
+  static String of(PathQuestion question, boolean sampled, AudienceSql audience) {
     StringBuilder leads = new StringBuilder();
     StringBuilder path = new StringBuilder("event");
     StringBuilder ended = new StringBuilder("false");
@@ -50,13 +50,7 @@ final class PathSql {
     String start = question.start() == null ? "begins" : "event = :start";
     return PATHS
         .replace("@sample", sampled ? "and (coalesce(a.root, f.user_id) & 1023) < :sample" : "")
-        .replace(
-            "@trusted",
-            question.suspects()
-                ? ""
-                : "and coalesce(a.root, f.user_id) not in (select root from ("
-                    + AnalysisQueries.SUSPECTED_ROOTS
-                    + ") t)")
+        .replace("@audience", audience.byId("coalesce(a.root, f.user_id)"))
         .replace("@leads", leads)
         .replace("@path", "case when " + start + " then array[" + path + "] end");
   }

@@ -123,9 +123,10 @@ public class PostgresConfiguration {
 
   @Bean
   BehaviorAnalysis behaviorAnalysis(
-      JdbcTemplate jdbc, PlatformTransactionManager manager, Formula formula) {
+      JdbcTemplate jdbc, PlatformTransactionManager manager, JdbcTags tags, Formula formula) {
     AnalysisQueries queries = new AnalysisQueries(jdbc, manager);
-    return new JdbcAnalysis(queries, new JdbcPaths(queries, formula.sessionGap()), formula);
+    return new JdbcAnalysis(
+        queries, tags, new JdbcPaths(queries, tags, formula.sessionGap()), formula);
   }
 
   @Bean

@@ -4,13 +4,6 @@ import io.tierwise.profile.analysis.CalendarUnit;
 
 /** The question for cohorts. Orders are few beside events, so one pass over them will do. */
 final class RetentionSql {
-  static final String NOT_SUSPECTED =
-      """
-       and (not exists (select from suspect) or digest64(o.user_key) not in (
-        select root from (%s) s))
-      """
-          .formatted(AnalysisQueries.SUSPECTED_ROOTS);
-
   private static final String COHORTS =
       """
       with ordered as (
@@ -18,7 +11,7 @@ final class RetentionSql {
           date_trunc('@unit', completed_at, 'UTC') as unit,
           row_number() over (partition by user_key order by completed_at, order_id) as n
         from profile_order o
-        where counted and completed_at < :to::timestamptz @suspects
+        where counted and completed_at < :to::timestamptz and @audience
       ), first as (
         select user_key, unit as cohort from ordered
         where n = 1 and at >= :from::timestamptz
@@ -43,10 +36,10 @@ final class RetentionSql {
       order by s.cohort, since
       """;
 
-  static String of(CalendarUnit unit, boolean suspects) {
+  static String of(CalendarUnit unit, AudienceSql audience) {
     return COHORTS
         .replace("@unit", unit.toString())
-        .replace("@suspects", suspects ? "" : NOT_SUSPECTED);
+        .replace("@audience", audience.byKey("o.user_key"));
   }
 
   private RetentionSql() {}

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tierwise.profile.adapter.web.AnalysisAnswers.RetentionAnswer;
+import io.tierwise.profile.analysis.Audience;
 import io.tierwise.profile.analysis.BehaviorAnalysis;
 import io.tierwise.profile.analysis.CalendarUnit;
 import io.tierwise.profile.analysis.Cohort;
@@ -36,8 +37,9 @@ import org.springframework.web.bind.annotation.RestController;
     name = "Analysis",
     description =
         "Behaviour of all users. Everywhere: from (inclusive) and to (exclusive) are days or"
-            + " instants, the last 30 days unless given; suspects=true counts suspected bots and"
-            + " test traffic too; Accept: text/csv or format=csv answers a table.")
+            + " instants, the last 30 days unless given; tag asks about users who have it now, by hand"
+            + " or by rule; suspects=true counts suspected bots and test traffic too;"
+            + " Accept: text/csv or format=csv answers a table.")
 class AnalysisController {
   private static final int FEWEST_STEPS = 2;
   private static final int USUAL_STEPS = 3;
@@ -67,7 +69,7 @@ class AnalysisController {
   @Operation(
       summary = "How far users come: view, cart, checkout, order",
       description =
-          "Parameters: category, country, channel, bucket (day, week). Country and channel are"
+          "Parameters: tag, category, country, channel, bucket (day, week). Country and channel are"
               + " those of the view that a user enters with.")
   ResponseEntity<Object> funnel(
       @RequestParam Map<String, String> parameters,
@@ -80,7 +82,7 @@ class AnalysisController {
             of.text("country"),
             of.text("channel"),
             of.unit("bucket", null, List.of(CalendarUnit.DAY, CalendarUnit.WEEK)),
-            of.truth("suspects"));
+            of.audience());
     boolean csv = of.csv(accept);
     of.check();
     Funnel funnel = analysis.funnel(question);
@@ -106,7 +108,7 @@ class AnalysisController {
   @GetMapping("/v1/analysis/retention")
   @Operation(
       summary = "Who orders again, by the time of the first order",
-      description = "Parameter: period (month, week). From and to bound the first orders.")
+      description = "Parameters: tag, period (month, week). From and to bound the first orders.")
   ResponseEntity<Object> retention(
       @RequestParam Map<String, String> parameters,
       @RequestHeader(value = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
@@ -116,10 +118,10 @@ class AnalysisController {
         Objects.requireNonNullElse(
             of.unit("period", null, List.of(CalendarUnit.MONTH, CalendarUnit.WEEK)),
             CalendarUnit.MONTH);
-    boolean suspects = of.truth("suspects");
+    Audience audience = of.audience();
     boolean csv = of.csv(accept);
     of.check();
-    List<Cohort> cohorts = analysis.retention(period, unit, suspects);
+    List<Cohort> cohorts = analysis.retention(period, unit, audience);
     if (!csv) {
       return json(
           new RetentionAnswer(
@@ -149,7 +151,7 @@ class AnalysisController {
   @Operation(
       summary = "What follows what within sessions",
       description =
-          "Parameters: start (an event; else the first of a session), steps (2 to 6), top (paths),"
+          "Parameters: tag, start (an event; else the first of a session), steps (2 to 6), top (paths),"
               + " exact (all users, however many). As CSV: the paths, or with table=transitions"
               + " the transitions.")
   ResponseEntity<Object> paths(
@@ -163,7 +165,7 @@ class AnalysisController {
             of.number("steps", USUAL_STEPS, FEWEST_STEPS, PathQuestion.MOST_STEPS),
             of.number("top", USUAL_PATHS, 1, PathQuestion.MOST_PATHS),
             of.truth("exact"),
-            of.truth("suspects"));
+            of.audience());
     boolean transitions = "transitions".equals(of.text("table"));
     boolean csv = of.csv(accept);
     of.check();
@@ -189,16 +191,18 @@ class AnalysisController {
   }
 
   @GetMapping("/v1/analysis/orders")
-  @Operation(summary = "Orders that stand by price band and hour of the week (UTC)")
+  @Operation(
+      summary = "Orders that stand by price band and hour of the week (UTC)",
+      description = "Parameter: tag.")
   ResponseEntity<Object> orders(
       @RequestParam Map<String, String> parameters,
       @RequestHeader(value = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
     QuestionParameters of = new QuestionParameters(parameters);
     Period period = of.period(clock.instant());
-    boolean suspects = of.truth("suspects");
+    Audience audience = of.audience();
     boolean csv = of.csv(accept);
     of.check();
-    List<OrderCell> cells = analysis.orders(period, suspects);
+    List<OrderCell> cells = analysis.orders(period, audience);
     if (!csv) {
       return json(AnalysisAnswers.of(period, cells, currency));
     }

@@ -1,5 +1,6 @@
 package io.tierwise.profile.adapter.web;
 
+import io.tierwise.profile.analysis.Audience;
 import io.tierwise.profile.analysis.CalendarUnit;
 import io.tierwise.profile.analysis.Period;
 import io.tierwise.starter.problem.FieldProblem;
@@ -97,6 +98,15 @@ final class QuestionParameters {
       problem(name, "wrong-type", "'" + text + "' is not true or false");
     }
     return text.equals("true");
+  }
+
+  /** By tag, with or without suspects. */
+  Audience audience() {
+    String tag = text("tag");
+    if (tag != null && !TagNames.isOne(tag)) {
+      problem("tag", "wrong-type", "'" + tag + "' is not a tag");
+    }
+    return new Audience(tag, truth("suspects"));
   }
 
   @Nullable CalendarUnit unit(

@@ -64,6 +64,8 @@ class AnalysisApiIT {
             "{\"step\":\"cart\",\"users\":1,\"shareOfFirst\":0.5,\"dropOff\":0.5,"
                 + "\"usersWithEvent\":1}");
     assertThat(steps.get(3).get("usersWithEvent").asLong()).isEqualTo(1);
+    assertThat(json("/v1/analysis/funnel?tag=nobody-has-it&" + may).get("steps").get(0).toString())
+        .contains("\"users\":0");
     HttpResponse<String> csv = get("/v1/analysis/funnel?bucket=day&" + may, "text/csv");
     assertThat(csv.headers().firstValue("Content-Type")).contains("text/csv;charset=UTF-8");
     assertThat(csv.body())
@@ -120,6 +122,7 @@ class AnalysisApiIT {
     "/v1/analysis/funnel?bucket=month, bucket",
     "/v1/analysis/funnel?format=xml, format",
     "/v1/analysis/funnel?colour=red, colour",
+    "/v1/analysis/funnel?tag=a%20b, tag",
     "/v1/analysis/retention?period=day, period",
     "/v1/analysis/paths?steps=7, steps",
     "/v1/analysis/paths?top=0, top",

@@ -1,0 +1,59 @@
+package io.tierwise.profile.adapter.postgres;
+
+import io.tierwise.profile.analysis.Audience;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The users of a question as conditions on canonical users. Who has a tag is found out once and
+ * hashed: "is true" keeps the search from becoming a join, which the planner would make a loop
+ * where it expects too few users.
+ */
+final class AudienceSql {
+  private static final String TAGGED = " and (%s in (select %s from profile where %s)) is true";
+
+  private final boolean suspects;
+  private final @Nullable String tagged;
+  private final Map<String, Object> parameters = new HashMap<>();
+
+  AudienceSql(Audience audience, JdbcTags tags) {
+    this.suspects = audience.suspects();
+    if (audience.tag() == null) {
+      this.tagged = null;
+      return;
+    }
+    Conditions where = new Conditions("state is not null");
+    tags.narrow(where, audience.tag());
+    String sql = where.all();
+    for (Object argument : where.arguments()) {
+      String name = "audience" + parameters.size();
+      sql = sql.replaceFirst("\\?", ":" + name);
+      parameters.put(name, argument);
+    }
+    this.tagged = sql;
+  }
+
+  /**
+   * @param id an expression for digest64 of the key
+   */
+  String byId(String id) {
+    return (suspects ? "true" : id + " not in (" + AnalysisQueries.SUSPECTED_ROOTS + ")")
+        + (tagged == null ? "" : TAGGED.formatted(id, "digest64(user_key)", tagged));
+  }
+
+  /**
+   * @param key a column
+   */
+  String byKey(String key) {
+    return (suspects
+            ? "true"
+            : "(not exists (select from suspect) or digest64(%s) not in (%s))"
+                .formatted(key, AnalysisQueries.SUSPECTED_ROOTS))
+        + (tagged == null ? "" : TAGGED.formatted(key, "user_key", tagged));
+  }
+
+  Map<String, Object> parameters() {
+    return parameters;
+  }
+}
