@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Stores folds: merges their orders and sessions with the stored ones, then writes the rows. */
 public final class ProfileWriter {
@@ -70,7 +71,9 @@ public final class ProfileWriter {
             published.put(key, emptied.version());
           }
         });
-    Map<String, OrderTotals> totals = saveOrders(folds);
+    Map<String, OrderTotals> totals =
+        saveOrders(
+            folds, root -> cleared.contains(root) ? OrderTotals.NONE : ordersOf(locked, root));
     Map<String, SessionTotals> spans = saveSessions(folds);
     folds.forEach(
         (root, fold) -> {
@@ -102,7 +105,13 @@ public final class ProfileWriter {
     return row;
   }
 
-  private Map<String, OrderTotals> saveOrders(Map<String, UserFold> folds) {
+  private static OrderTotals ordersOf(Map<String, StoredProfile> locked, String key) {
+    return existing(locked, key).orders();
+  }
+
+  /** Adds up what changed: a user may have so many orders that to sum them anew takes long. */
+  private Map<String, OrderTotals> saveOrders(
+      Map<String, UserFold> folds, Function<String, OrderTotals> stored) {
     Map<String, Map<String, CustomerOrder>> stated = new TreeMap<>();
     folds.forEach(
         (root, fold) -> {
@@ -113,8 +122,19 @@ public final class ProfileWriter {
     if (stated.isEmpty()) {
       return Map.of();
     }
-    orders.merge(stated);
-    return orders.totals(stated.keySet());
+    Map<String, OrderTotals> totals = new HashMap<>();
+    Set<String> unsure = new TreeSet<>();
+    for (Orders.Change change : orders.merge(stated)) {
+      OrderTotals before = totals.computeIfAbsent(change.user(), stored);
+      if (before.losesAnEnd(change.before(), change.after())) {
+        unsure.add(change.user());
+      }
+      totals.put(change.user(), before.with(change.before(), change.after()));
+    }
+    if (!unsure.isEmpty()) {
+      totals.putAll(orders.totals(unsure));
+    }
+    return totals;
   }
 
   private Map<String, SessionTotals> saveSessions(Map<String, UserFold> folds) {

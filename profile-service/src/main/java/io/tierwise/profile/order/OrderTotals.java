@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,51 @@ public record OrderTotals(
   private static final double MILLIS_PER_DAY = 86_400_000;
   public static final OrderTotals NONE =
       new OrderTotals(0, null, null, BigDecimal.ZERO, BigDecimal.ZERO, 0, 0, 0);
+
+  public OrderTotals {
+    gross = plain(gross);
+    refunds = plain(refunds);
+  }
+
+  /** Equal amounts look equal, whatever was added and subtracted on the way to them. */
+  private static BigDecimal plain(BigDecimal amount) {
+    BigDecimal stripped = amount.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+  }
+
+  /**
+   * With one order in another state.
+   *
+   * @param before null where the order is new
+   */
+  public OrderTotals with(@Nullable CustomerOrder before, CustomerOrder after) {
+    OrderTotals added = plus(after, 1);
+    return before == null ? added : added.plus(before, -1);
+  }
+
+  private OrderTotals plus(CustomerOrder order, int sign) {
+    Instant at = sign > 0 && order.counted() ? order.completedAt() : null;
+    BigDecimal factor = BigDecimal.valueOf(sign);
+    return new OrderTotals(
+        orders + (order.counted() ? sign : 0),
+        at != null && (firstOrderAt == null || at.isBefore(firstOrderAt)) ? at : firstOrderAt,
+        at != null && (lastOrderAt == null || at.isAfter(lastOrderAt)) ? at : lastOrderAt,
+        gross.add(order.gross().multiply(factor)),
+        refunds.add(order.refunded().multiply(factor)),
+        placed + (order.placed() ? sign : 0),
+        returned + (order.returned() ? sign : 0),
+        discounted + (order.placed() && order.discounted() ? sign : 0));
+  }
+
+  /** Whether the order was the first or the last one and is not any more, so that another is. */
+  public boolean losesAnEnd(@Nullable CustomerOrder before, CustomerOrder after) {
+    if (before == null || !before.counted()) {
+      return false;
+    }
+    Instant at = before.completedAt();
+    boolean end = Objects.equals(at, firstOrderAt) || Objects.equals(at, lastOrderAt);
+    return end && !(after.counted() && Objects.equals(at, after.completedAt()));
+  }
 
   public BigDecimal net() {
     return gross.subtract(refunds);

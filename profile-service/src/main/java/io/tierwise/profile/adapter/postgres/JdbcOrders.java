@@ -67,7 +67,7 @@ final class JdbcOrders implements Orders {
   private record Row(String user, CustomerOrder order) {}
 
   @Override
-  public void merge(Map<String, Map<String, CustomerOrder>> statedByUser) {
+  public List<Change> merge(Map<String, Map<String, CustomerOrder>> statedByUser) {
     List<Row> known = rows(statedByUser);
     Set<List<String>> inserted = new HashSet<>();
     jdbc.query(
@@ -76,11 +76,24 @@ final class JdbcOrders implements Orders {
           inserted.add(List.of(row.getString("user_key"), row.getString("order_id")));
         },
         columns(known));
-    known.removeIf(row -> inserted.contains(List.of(row.user(), row.order().orderId())));
-    if (known.isEmpty()) {
-      return;
+    List<Change> changes = new ArrayList<>();
+    known.removeIf(
+        row -> {
+          boolean isNew = inserted.contains(List.of(row.user(), row.order().orderId()));
+          if (isNew) {
+            changes.add(new Change(row.user(), null, row.order()));
+          }
+          return isNew;
+        });
+    if (!known.isEmpty()) {
+      changes.addAll(update(known, statedByUser));
     }
-    List<Row> merged = new ArrayList<>();
+    return changes;
+  }
+
+  private List<Change> update(
+      List<Row> known, Map<String, Map<String, CustomerOrder>> statedByUser) {
+    List<Change> changes = new ArrayList<>();
     jdbc.query(
         FIND,
         row -> {
@@ -89,11 +102,12 @@ final class JdbcOrders implements Orders {
               StateMapper.read(row.getBytes("record"), OrderRecord.class).toOrder();
           CustomerOrder stated =
               statedByUser.getOrDefault(user, Map.of()).getOrDefault(stored.orderId(), stored);
-          merged.add(new Row(user, stored.merge(stated)));
+          changes.add(new Change(user, stored, stored.merge(stated)));
         },
         Columns.text(known, Row::user),
         Columns.text(known, row -> row.order().orderId()));
-    jdbc.update(UPDATE, columns(merged));
+    jdbc.update(UPDATE, columns(changes.stream().map(c -> new Row(c.user(), c.after())).toList()));
+    return changes;
   }
 
   private static List<Row> rows(Map<String, Map<String, CustomerOrder>> byUser) {
