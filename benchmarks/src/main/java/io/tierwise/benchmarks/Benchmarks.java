@@ -1,5 +1,6 @@
 package io.tierwise.benchmarks;
 
+import io.tierwise.benchmarks.clv.ClvBenchmark;
 import io.tierwise.benchmarks.ingest.IngestBenchmark;
 import io.tierwise.benchmarks.profile.GrowthBenchmark;
 import io.tierwise.benchmarks.profile.ProfileBenchmark;
@@ -26,6 +27,7 @@ public final class Benchmarks implements BenchmarkSuite {
             new IngestBenchmark(clock),
             new ProfileBenchmark(clock),
             new GrowthBenchmark(clock),
+            new ClvBenchmark(clock),
             new EventReading(clock));
   }
 
