@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.context.ContextConfiguration;
@@ -53,11 +54,19 @@ abstract class RunningService {
 
   @BeforeEach
   void startAfresh() {
+    // Background work of the test before may hold some of these tables and wait for another.
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreException(PessimisticLockingFailureException.class)
+        .untilAsserted(this::emptyTables);
+    assignments = new TopicReader(bootstrapServers, Topics.TIER_ASSIGNMENTS);
+  }
+
+  private void emptyTables() {
     jdbc.sql(
             "truncate customer_feature, run_assignment, tier_assignment, tier_history,"
                 + " assignment_outbox, tier_policy, segmentation_run, clv_fit, customer_value, schedule")
         .update();
-    assignments = new TopicReader(bootstrapServers, Topics.TIER_ASSIGNMENTS);
   }
 
   @AfterEach
