@@ -101,7 +101,7 @@ class RejectedEventController {
     } catch (DateTimeException | NumberFormatException e) {
       // Answered below, like every other text that is no cursor.
     }
-    throw ProblemException.invalid("cursor", "invalid-cursor", "is not a cursor of this listing");
+    throw Cursor.invalid();
   }
 
   @GetMapping("/counts")

@@ -117,18 +117,10 @@ class ReplayController {
   Page<Job> list(
       @RequestParam(value = "cursor", required = false) @Nullable String cursor,
       @RequestParam(value = "limit", defaultValue = "50") int limit) {
-    String position = Cursor.decode(cursor);
+    UUID before = Cursor.decodeId(cursor);
     int size = Cursor.limit(limit, LARGEST_PAGE);
-    List<ReplayJob> rows = jobs.list(position == null ? null : before(position), size + 1);
+    List<ReplayJob> rows = jobs.list(before, size + 1);
     return Page.of(rows, size, job -> job.id().toString()).map(Job::of);
-  }
-
-  private static UUID before(String position) {
-    try {
-      return UUID.fromString(position);
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.invalid("cursor", "invalid-cursor", "is not a cursor of this listing");
-    }
   }
 
   @GetMapping("/{id}")

@@ -3,7 +3,6 @@ package io.tierwise.segmentation.clustering;
 import io.tierwise.segmentation.customer.TieringFeature;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Crowded regions of any shape, and noise. A customer belongs to the group of the nearest point
@@ -70,16 +69,6 @@ public record DensityModel(
   @Override
   public double[] z(double[] row) {
     return scaler.z(row);
-  }
-
-  @Override
-  public double[] distances(double[] row) {
-    return new double[0];
-  }
-
-  @Override
-  public Map<TieringFeature, Double> original(int group) {
-    return Map.of();
   }
 
   @Override

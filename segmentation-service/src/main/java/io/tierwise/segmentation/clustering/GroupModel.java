@@ -28,14 +28,18 @@ public sealed interface GroupModel permits ClusterModel, DensityModel, QuantileM
   /**
    * @return distances to the centres of all groups; empty where groups have no centre
    */
-  double[] distances(double[] row);
+  default double[] distances(double[] row) {
+    return new double[0];
+  }
 
   /**
    * The centre of a group in original units; empty where it has none.
    *
    * @param group 0 for the most valuable one
    */
-  Map<TieringFeature, Double> original(int group);
+  default Map<TieringFeature, Double> original(int group) {
+    return Map.of();
+  }
 
   /**
    * Why a row is where it is, in a sentence.

@@ -3,7 +3,6 @@ package io.tierwise.segmentation.clustering;
 import io.tierwise.segmentation.customer.TieringFeature;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Tiers by thresholds of one feature. Equal values always get the same tier.
@@ -46,16 +45,6 @@ public record QuantileModel(FeatureScaler scaler, List<Double> thresholds, boole
   @Override
   public double[] z(double[] row) {
     return scaler.z(row);
-  }
-
-  @Override
-  public double[] distances(double[] row) {
-    return new double[0];
-  }
-
-  @Override
-  public Map<TieringFeature, Double> original(int group) {
-    return Map.of();
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.tierwise.segmentation.rfm.RfmScorer;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Tiers by the weighted mean of the recency, frequency and monetary scores, 1 to 5.
@@ -59,16 +58,6 @@ public record RfmGridModel(RfmScorer scorer, List<Double> weights, List<Double> 
   @Override
   public double[] z(double[] row) {
     return new double[0];
-  }
-
-  @Override
-  public double[] distances(double[] row) {
-    return new double[0];
-  }
-
-  @Override
-  public Map<TieringFeature, Double> original(int group) {
-    return Map.of();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Opaque positions of listings, and their limits. */
@@ -33,7 +34,27 @@ public final class Cursor {
     } catch (IllegalArgumentException | CharacterCodingException e) {
       // Answered below, like every other text that is no cursor.
     }
-    throw ProblemException.invalid("cursor", "invalid-cursor", "is not a cursor of this listing");
+    throw invalid();
+  }
+
+  /**
+   * The position of a listing by id.
+   *
+   * @return the id, or null at the start
+   * @throws ProblemException if the cursor is not one of such a listing
+   */
+  public static @Nullable UUID decodeId(@Nullable String cursor) {
+    String position = decode(cursor);
+    try {
+      return position == null ? null : UUID.fromString(position);
+    } catch (IllegalArgumentException e) {
+      throw invalid();
+    }
+  }
+
+  /** What to answer where a position is not one of the listing. */
+  public static ProblemException invalid() {
+    return ProblemException.invalid("cursor", "invalid-cursor", "is not a cursor of this listing");
   }
 
   /**

@@ -110,7 +110,7 @@ class ContactController {
     try {
       return position == null ? 0 : Long.parseLong(position);
     } catch (NumberFormatException e) {
-      throw ProblemException.invalid("cursor", "invalid-cursor", "is not a cursor of this listing");
+      throw Cursor.invalid();
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.tierwise.profile.adapter.web;
 
 import io.tierwise.profile.lookup.TimelineEntry.Position;
-import io.tierwise.starter.problem.ProblemException;
+import io.tierwise.starter.web.Cursor;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class LedgerCursor {
     } catch (DateTimeException e) {
       // Answered below, like every other text that is no cursor.
     }
-    throw ProblemException.invalid("cursor", "invalid-cursor", "is not a cursor of this listing");
+    throw Cursor.invalid();
   }
 
   private LedgerCursor() {}

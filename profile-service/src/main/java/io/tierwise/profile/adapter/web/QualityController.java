@@ -140,7 +140,7 @@ class QualityController {
     String position = Cursor.decode(cursor);
     String[] after = position == null ? new String[] {"", ""} : position.split("\n", 2);
     if (after.length != 2) {
-      throw ProblemException.invalid("cursor", "invalid-cursor", "is not a cursor of this listing");
+      throw Cursor.invalid();
     }
     List<Suspect> rows =
         quality.suspects(kind(kind), position == null ? null : after[0], after[1], size + 1);

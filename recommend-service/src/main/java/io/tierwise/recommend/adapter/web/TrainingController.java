@@ -123,7 +123,7 @@ class TrainingController {
               models.newest(Cursor.decode(cursor), size + 1), size, Models.ModelSummary::version)
           .map(ModelView::of);
     } catch (IllegalArgumentException e) {
-      throw ProblemException.invalid("cursor", "invalid-cursor", "is not a cursor of this listing");
+      throw Cursor.invalid();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.tierwise.segmentation.adapter.web;
 import io.tierwise.segmentation.run.SegmentationRun;
 import io.tierwise.segmentation.run.SegmentationRuns;
 import io.tierwise.starter.problem.ProblemException;
+import io.tierwise.starter.web.Cursor;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,10 +51,6 @@ record RunFinder(SegmentationRuns runs) {
     if (position == null) {
       return null;
     }
-    return parsed(position)
-        .orElseThrow(
-            () ->
-                ProblemException.invalid(
-                    "cursor", "invalid-cursor", "is not a cursor of this listing"));
+    return parsed(position).orElseThrow(Cursor::invalid);
   }
 }
