@@ -51,6 +51,10 @@ class LifetimeValueIT extends RunningService {
     assertThat(prospect.get("value").isNull()).isTrue();
     assertThat(prospect.get("summary").asString()).contains("Has not ordered yet");
     assertThat(values()).isEqualTo(1500);
+    jdbc.sql("insert into customer_alias (alias_id, user_id) values ('anon:once', 'r000001')")
+        .update();
+    assertThat(get("/v1/users/anon:once/value").body().get("userId").asString())
+        .isEqualTo("r000001");
 
     publishedRun("{\"k\":3}");
     await().atMost(Duration.ofSeconds(60)).until(() -> assignments.messages().size() == 1501);

@@ -67,7 +67,7 @@ public final class RunSegmentation {
   private void carryOut(SegmentationRun run) {
     RunStopwatch stopwatch =
         new RunStopwatch(run.id(), owner, runs, observer, defaults.lease(), clock);
-    try {
+    try (Lease held = runs.hold(run.id(), owner, defaults.lease(), clock)) {
       segment(run, stopwatch);
       observer.runFinished(RunState.DRAFT);
     } catch (RunInterrupted e) {

@@ -2,6 +2,7 @@ package io.tierwise.segmentation.run;
 
 import io.tierwise.segmentation.tier.TierAssignment;
 import io.tierwise.segmentation.tier.TieringModel;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,9 @@ public interface SegmentationRuns {
 
   /** Takes the oldest run that waits, or that was left behind by an owner who died. */
   Optional<SegmentationRun> claim(String owner, Instant at, Duration lease);
+
+  /** Keeps a claimed run its owner's until the lease is closed. */
+  Lease hold(UUID id, String owner, Duration lease, Clock clock);
 
   /**
    * Prolongs the lease as well.

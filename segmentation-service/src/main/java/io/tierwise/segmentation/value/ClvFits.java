@@ -1,5 +1,7 @@
 package io.tierwise.segmentation.value;
 
+import io.tierwise.segmentation.run.Lease;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,12 +29,15 @@ public interface ClvFits {
   /** Takes the oldest fit that waits, or that was left behind by an owner who died. */
   Optional<ClvFit> claim(String owner, Instant at, Duration lease);
 
+  /** Keeps a claimed fit its owner's until the lease is closed. */
+  Lease hold(UUID id, String owner, Duration lease, Clock clock);
+
   /**
    * Prolongs the lease as well.
    *
    * @return false if the fit is no longer the owner's to carry on
    */
-  boolean progress(UUID id, String owner, double progress, Instant leaseUntil);
+  boolean progress(UUID id, String owner, String stage, double progress, Instant leaseUntil);
 
   void timing(UUID id, String stage, Duration took);
 

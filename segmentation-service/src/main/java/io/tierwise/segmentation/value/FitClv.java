@@ -9,6 +9,7 @@ import io.tierwise.segmentation.clv.PurchaseKind;
 import io.tierwise.segmentation.clv.SpendFit;
 import io.tierwise.segmentation.clv.SpendModel;
 import io.tierwise.segmentation.clv.ValueTable;
+import io.tierwise.segmentation.run.Lease;
 import io.tierwise.segmentation.run.TierAssignments;
 import io.tierwise.segmentation.run.UnitOfWork;
 import io.tierwise.segmentation.run.WorkSignal;
@@ -66,7 +67,7 @@ public final class FitClv {
   }
 
   private void carryOut(ClvFit fit) {
-    try {
+    try (Lease held = fits.hold(fit.id(), owner, lease, clock)) {
       fit(fit);
     } catch (FitInterrupted e) {
       // Another instance has it now.
@@ -176,7 +177,7 @@ public final class FitClv {
 
   private <T> T stage(ClvFit fit, String name, double progress, Supplier<T> task) {
     UUID id = fit.id();
-    if (!fits.progress(id, owner, progress, clock.instant().plus(lease))) {
+    if (!fits.progress(id, owner, name, progress, clock.instant().plus(lease))) {
       throw new FitInterrupted();
     }
     Instant from = clock.instant();

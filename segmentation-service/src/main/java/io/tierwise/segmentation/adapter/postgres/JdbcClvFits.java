@@ -1,14 +1,18 @@
 package io.tierwise.segmentation.adapter.postgres;
 
 import io.tierwise.segmentation.clv.ClvModel;
+import io.tierwise.segmentation.run.Lease;
 import io.tierwise.segmentation.value.ClvFit;
 import io.tierwise.segmentation.value.ClvFits;
 import io.tierwise.segmentation.value.ClvParameters;
 import io.tierwise.segmentation.value.ClvResult;
 import io.tierwise.segmentation.value.ClvState;
 import io.tierwise.segmentation.value.LiveClv;
+import io.tierwise.starter.job.Heartbeat;
+import io.tierwise.starter.job.LeasedJobs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,9 +26,6 @@ import tools.jackson.core.type.TypeReference;
 
 /** Fits as rows. */
 public final class JdbcClvFits implements ClvFits {
-  /** A fit that brings its owner down this often is not tried again. */
-  private static final int MAX_ATTEMPTS = 3;
-
   private static final String SELECT =
       """
       select id, state, parameters, code_version, created_by, created_at, started_at, finished_at,
@@ -32,21 +33,12 @@ public final class JdbcClvFits implements ClvFits {
       from clv_fit
       """;
 
-  private static final String CLAIM =
-      """
-      update clv_fit set state = 'RUNNING', progress = 0, started_at = coalesce(started_at, ?),
-        attempts = attempts + 1, lease_owner = ?, lease_until = ?
-      where id = (
-        select id from clv_fit
-        where (state = 'QUEUED' or (state = 'RUNNING' and lease_until < ?)) and attempts < ?
-        order by id limit 1 for update skip locked)
-      returning id
-      """;
-
   private final JdbcClient jdbc;
+  private final LeasedJobs jobs;
 
   public JdbcClvFits(JdbcClient jdbc) {
     this.jdbc = jdbc;
+    this.jobs = new LeasedJobs(jdbc, "clv_fit");
   }
 
   /** The model and from when on it counts, as stored. */
@@ -55,17 +47,7 @@ public final class JdbcClvFits implements ClvFits {
   @Override
   public Optional<ClvFit> create(
       ClvParameters parameters, String codeVersion, String createdBy, Instant at, int maxQueued) {
-    return jdbc.sql(
-            """
-            insert into clv_fit (state, parameters, code_version, created_by, created_at)
-            select 'QUEUED', ?::jsonb, ?, ?, ?
-            where (select count(*) from clv_fit where state = 'QUEUED') < ?
-            returning id
-            """)
-        .params(
-            StoredJson.write(parameters), codeVersion, createdBy, Columns.timestamp(at), maxQueued)
-        .query(UUID.class)
-        .optional()
+    return jobs.create(StoredJson.write(parameters), codeVersion, createdBy, at, maxQueued)
         .flatMap(this::find);
   }
 
@@ -84,47 +66,27 @@ public final class JdbcClvFits implements ClvFits {
 
   @Override
   public Optional<ClvFit> claim(String owner, Instant at, Duration lease) {
-    jdbc.sql(
-            """
-            update clv_fit set state = 'FAILED', finished_at = ?,
-              failure = 'Given up: its owner died ' || attempts || ' times'
-            where state = 'RUNNING' and lease_until < ? and attempts >= ?
-            """)
-        .params(Columns.timestamp(at), Columns.timestamp(at), MAX_ATTEMPTS)
-        .update();
-    return jdbc.sql(CLAIM)
-        .params(
-            Columns.timestamp(at),
-            owner,
-            Columns.timestamp(at.plus(lease)),
-            Columns.timestamp(at),
-            MAX_ATTEMPTS)
-        .query(UUID.class)
-        .optional()
-        .flatMap(this::find);
+    return jobs.claim(owner, at, lease).flatMap(this::find);
   }
 
   @Override
-  public boolean progress(UUID id, String owner, double progress, Instant leaseUntil) {
-    return jdbc.sql(
-                """
-                update clv_fit set progress = ?, lease_until = ?
-                where id = ? and state = 'RUNNING' and lease_owner = ?
-                """)
-            .params(progress, Columns.timestamp(leaseUntil), id, owner)
-            .update()
-        == 1;
+  public Lease hold(UUID id, String owner, Duration lease, Clock clock) {
+    return Heartbeat.start(
+            "clv-fit",
+            lease.dividedBy(3),
+            () -> jobs.prolong(id, owner, clock.instant().plus(lease)))
+        ::close;
+  }
+
+  @Override
+  public boolean progress(
+      UUID id, String owner, String stage, double progress, Instant leaseUntil) {
+    return jobs.progress(id, owner, stage, progress, leaseUntil);
   }
 
   @Override
   public void timing(UUID id, String stage, Duration took) {
-    jdbc.sql(
-            """
-            update clv_fit set timings = timings || jsonb_build_object(?::text, ?::bigint)
-            where id = ?
-            """)
-        .params(stage, took.toMillis(), id)
-        .update();
+    jobs.timing(id, stage, took);
   }
 
   @Override
@@ -156,14 +118,7 @@ public final class JdbcClvFits implements ClvFits {
 
   @Override
   public void end(UUID id, String owner, ClvState state, String reason, Instant at) {
-    jdbc.sql(
-            """
-            update clv_fit set state = ?, failure = ?, finished_at = ?, lease_owner = null,
-              lease_until = null
-            where id = ? and state = 'RUNNING' and lease_owner = ?
-            """)
-        .params(state.name(), reason, Columns.timestamp(at), id, owner)
-        .update();
+    jobs.end(id, owner, state.name(), reason, at);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tierwise.segmentation.adapter.postgres;
 
+import io.tierwise.segmentation.run.Lease;
 import io.tierwise.segmentation.run.RunAssessment;
 import io.tierwise.segmentation.run.RunComparisons;
 import io.tierwise.segmentation.run.RunParameters;
@@ -10,6 +11,9 @@ import io.tierwise.segmentation.run.SegmentationRuns;
 import io.tierwise.segmentation.run.UnitOfWork;
 import io.tierwise.segmentation.tier.TierAssignment;
 import io.tierwise.segmentation.tier.TieringModel;
+import io.tierwise.starter.job.Heartbeat;
+import io.tierwise.starter.job.LeasedJobs;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,22 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * rows says who won.
  */
 public final class JdbcSegmentationRuns implements SegmentationRuns {
-  /** A run that brings its owner down this often is not tried again. */
-  private static final int MAX_ATTEMPTS = 3;
-
-  private static final String CLAIM =
-      """
-      update segmentation_run set state = 'RUNNING', stage = 'starting', progress = 0,
-        started_at = coalesce(started_at, ?), attempts = attempts + 1, lease_owner = ?,
-        lease_until = ?
-      where id = (
-        select id from segmentation_run
-        where (state = 'QUEUED' or (state = 'RUNNING' and lease_until < ?)) and attempts < ?
-        order by id limit 1 for update skip locked)
-      returning id
-      """;
-
   private final JdbcClient jdbc;
+  private final LeasedJobs jobs;
   private final RunAssignmentCopy copy;
   private final UnitOfWork work;
   private final JdbcTierAssignments assignments;
@@ -52,6 +42,7 @@ public final class JdbcSegmentationRuns implements SegmentationRuns {
       JdbcTierAssignments assignments,
       RunComparisons comparisons) {
     this.jdbc = jdbc;
+    this.jobs = new LeasedJobs(jdbc, "segmentation_run");
     this.copy = copy;
     this.work = work;
     this.assignments = assignments;
@@ -61,17 +52,7 @@ public final class JdbcSegmentationRuns implements SegmentationRuns {
   @Override
   public Optional<SegmentationRun> create(
       RunParameters parameters, String codeVersion, String createdBy, Instant at, int maxQueued) {
-    return jdbc.sql(
-            """
-            insert into segmentation_run (state, parameters, code_version, created_by, created_at)
-            select 'QUEUED', ?::jsonb, ?, ?, ?
-            where (select count(*) from segmentation_run where state = 'QUEUED') < ?
-            returning id
-            """)
-        .params(
-            StoredJson.write(parameters), codeVersion, createdBy, Columns.timestamp(at), maxQueued)
-        .query(UUID.class)
-        .optional()
+    return jobs.create(StoredJson.write(parameters), codeVersion, createdBy, at, maxQueued)
         .flatMap(this::find);
   }
 
@@ -91,37 +72,20 @@ public final class JdbcSegmentationRuns implements SegmentationRuns {
 
   @Override
   public Optional<SegmentationRun> claim(String owner, Instant at, Duration lease) {
-    jdbc.sql(
-            """
-            update segmentation_run set state = 'FAILED', finished_at = ?,
-              failure = 'Given up: its owner died ' || attempts || ' times'
-            where state = 'RUNNING' and lease_until < ? and attempts >= ?
-            """)
-        .params(Columns.timestamp(at), Columns.timestamp(at), MAX_ATTEMPTS)
-        .update();
-    return jdbc.sql(CLAIM)
-        .params(
-            Columns.timestamp(at),
-            owner,
-            Columns.timestamp(at.plus(lease)),
-            Columns.timestamp(at),
-            MAX_ATTEMPTS)
-        .query(UUID.class)
-        .optional()
-        .flatMap(this::find);
+    return jobs.claim(owner, at, lease).flatMap(this::find);
+  }
+
+  @Override
+  public Lease hold(UUID id, String owner, Duration lease, Clock clock) {
+    return Heartbeat.start(
+            "run", lease.dividedBy(3), () -> jobs.prolong(id, owner, clock.instant().plus(lease)))
+        ::close;
   }
 
   @Override
   public boolean progress(
       UUID id, String owner, String stage, double progress, Instant leaseUntil) {
-    return jdbc.sql(
-                """
-                update segmentation_run set stage = ?, progress = ?, lease_until = ?
-                where id = ? and state = 'RUNNING' and lease_owner = ?
-                """)
-            .params(stage, progress, Columns.timestamp(leaseUntil), id, owner)
-            .update()
-        == 1;
+    return jobs.progress(id, owner, stage, progress, leaseUntil);
   }
 
   @Override
@@ -181,35 +145,17 @@ public final class JdbcSegmentationRuns implements SegmentationRuns {
 
   @Override
   public void timing(UUID id, String stage, Duration took) {
-    jdbc.sql(
-            "update segmentation_run set timings = timings || jsonb_build_object(?::text, ?::bigint) where id = ?")
-        .params(stage, took.toMillis(), id)
-        .update();
+    jobs.timing(id, stage, took);
   }
 
   @Override
   public void fail(UUID id, String owner, String reason, Instant at) {
-    jdbc.sql(
-            """
-            update segmentation_run set state = 'FAILED', failure = ?, finished_at = ?,
-              lease_owner = null, lease_until = null
-            where id = ? and state = 'RUNNING' and lease_owner = ?
-            """)
-        .params(reason, Columns.timestamp(at), id, owner)
-        .update();
+    jobs.end(id, owner, RunState.FAILED.name(), reason, at);
   }
 
   @Override
   public boolean cancel(UUID id, Instant at) {
-    return jdbc.sql(
-                """
-                update segmentation_run set state = 'CANCELLED', finished_at = ?,
-                  lease_owner = null, lease_until = null
-                where id = ? and state in ('QUEUED', 'RUNNING')
-                """)
-            .params(Columns.timestamp(at), id)
-            .update()
-        == 1;
+    return jobs.cancel(id, at);
   }
 
   @Override

@@ -171,11 +171,16 @@ public final class JdbcTierAssignments implements TierAssignments {
   @Override
   public int remove(Collection<String> userIds) {
     Object[] ids = {userIds.toArray(String[]::new)};
-    for (String table : List.of("run_assignment", "tier_history")) {
-      jdbc.sql("delete from " + table + " where user_id = any(?::text[])")
-          .params(Arrays.asList(ids))
-          .update();
-    }
+    jdbc.sql(
+            """
+            delete from run_assignment a using segmentation_run r, unnest(?::text[]) as gone(user_id)
+            where a.run_id = r.id and a.user_id = gone.user_id
+            """)
+        .params(Arrays.asList(ids))
+        .update();
+    jdbc.sql("delete from tier_history where user_id = any(?::text[])")
+        .params(Arrays.asList(ids))
+        .update();
     return jdbc.sql(
             """
             with gone as (

@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tierwise.segmentation.clv.ClvModel.Horizon;
 import io.tierwise.segmentation.customer.Customer;
 import io.tierwise.segmentation.run.CustomerFeatures;
+import io.tierwise.segmentation.run.CustomerIds;
 import io.tierwise.segmentation.value.LiveClv;
 import io.tierwise.segmentation.value.LiveValues;
 import io.tierwise.starter.problem.FieldProblem;
@@ -29,14 +30,17 @@ import org.springframework.web.bind.annotation.RestController;
 class ValueController {
   private final LiveValues values;
   private final CustomerFeatures features;
+  private final CustomerIds ids;
   private final String currency;
 
   ValueController(
       LiveValues values,
       CustomerFeatures features,
+      CustomerIds ids,
       @Value("${tierwise.base-currency}") String currency) {
     this.values = values;
     this.features = features;
+    this.ids = ids;
     this.currency = currency;
   }
 
@@ -65,7 +69,8 @@ class ValueController {
     if (!problems.isEmpty()) {
       throw ProblemException.invalid(problems);
     }
-    Customer customer = features.find(id).orElseThrow(() -> ProblemException.notFound("user", id));
+    Customer customer =
+        features.find(ids.customerOf(id)).orElseThrow(() -> ProblemException.notFound("user", id));
     Horizon horizon = new Horizon(days, live.horizon().yearlyDiscount());
     return ValueView.of(customer, live, horizon, currency);
   }
