@@ -9,6 +9,7 @@ import io.tierwise.recommend.adapter.metrics.ServingHealth;
 import io.tierwise.recommend.adapter.web.AnswerMeters;
 import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.catalogue.Items;
+import io.tierwise.recommend.feedback.Touches;
 import io.tierwise.recommend.intake.FollowProfiles;
 import io.tierwise.recommend.intake.RecordBehavior;
 import io.tierwise.recommend.intake.RecordItems;
@@ -17,6 +18,9 @@ import io.tierwise.recommend.interaction.Interactions;
 import io.tierwise.recommend.interaction.Orders;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.interaction.UserHistories;
+import io.tierwise.recommend.placement.AnswerPlacement;
+import io.tierwise.recommend.placement.PlacementBook;
+import io.tierwise.recommend.placement.Placements;
 import io.tierwise.recommend.serving.LiveDemand;
 import io.tierwise.recommend.serving.LiveModel;
 import io.tierwise.recommend.serving.Recommend;
@@ -67,13 +71,14 @@ class RecommendConfiguration {
   RecordBehavior recordBehavior(
       Interactions interactions,
       Orders orders,
+      Touches touches,
       Identities identities,
       Items items,
       Catalogue catalogue,
       UserHistories histories,
       LiveDemand demand) {
     return new RecordBehavior(
-        interactions, orders, identities, items, catalogue, histories, demand);
+        interactions, orders, touches, identities, items, catalogue, histories, demand);
   }
 
   @Bean
@@ -113,6 +118,16 @@ class RecommendConfiguration {
       RecommendProperties properties) {
     return new Recommend(
         histories, weights, live, demand, catalogue, properties.requireCatalogue());
+  }
+
+  @Bean
+  PlacementBook placementBook(Placements placements, Touches touches, Clock clock) {
+    return new PlacementBook(placements, touches, clock);
+  }
+
+  @Bean
+  AnswerPlacement answerPlacement(PlacementBook book, Recommend recommend, Clock clock) {
+    return new AnswerPlacement(book, recommend, clock);
   }
 
   @Bean

@@ -6,15 +6,19 @@ import io.tierwise.recommend.adapter.postgres.JdbcInteractions;
 import io.tierwise.recommend.adapter.postgres.JdbcItems;
 import io.tierwise.recommend.adapter.postgres.JdbcModels;
 import io.tierwise.recommend.adapter.postgres.JdbcOrders;
+import io.tierwise.recommend.adapter.postgres.JdbcPlacements;
+import io.tierwise.recommend.adapter.postgres.JdbcTouches;
 import io.tierwise.recommend.adapter.postgres.JdbcTrainingData;
 import io.tierwise.recommend.adapter.postgres.JdbcTrainingRuns;
 import io.tierwise.recommend.adapter.postgres.RunJson;
 import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.catalogue.Items;
+import io.tierwise.recommend.feedback.Touches;
 import io.tierwise.recommend.interaction.Identities;
 import io.tierwise.recommend.interaction.Interactions;
 import io.tierwise.recommend.interaction.Orders;
 import io.tierwise.recommend.interaction.StrengthWeights;
+import io.tierwise.recommend.placement.Placements;
 import io.tierwise.recommend.serving.DemandRecord;
 import io.tierwise.recommend.serving.LiveDemand;
 import io.tierwise.recommend.training.Models;
@@ -49,6 +53,16 @@ class StoreConfiguration {
   @Bean
   Orders orders(JdbcTemplate jdbc) {
     return new JdbcOrders(jdbc);
+  }
+
+  @Bean
+  Touches touches(JdbcTemplate jdbc) {
+    return new JdbcTouches(jdbc);
+  }
+
+  @Bean
+  Placements placements(JdbcClient jdbc, JsonMapper json) {
+    return new JdbcPlacements(jdbc, json);
   }
 
   @Bean

@@ -6,6 +6,7 @@ import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.model.ItemKnnTrainer;
 import io.tierwise.recommend.model.PopularityTrainer;
 import io.tierwise.recommend.model.TrendingTrainer;
+import io.tierwise.recommend.placement.PlacementBook;
 import io.tierwise.recommend.serving.DemandRecord;
 import io.tierwise.recommend.serving.LiveDemand;
 import io.tierwise.recommend.serving.LiveModel;
@@ -73,13 +74,17 @@ class TrainingConfiguration {
       TrainModels trainModels,
       RequestTraining requestTraining,
       StoreFollower follower,
+      PlacementBook placements,
       RecommendProperties properties) {
     TroubleLog trouble =
         new TroubleLog(LoggerFactory.getLogger(TrainingWorker.class), "looking for training runs");
     return new TrainingWorker(
         trainModels,
         requestTraining,
-        follower::follow,
+        () -> {
+          follower.follow();
+          placements.follow();
+        },
         properties.training().every(),
         failure -> {
           if (failure == null) {
@@ -93,9 +98,13 @@ class TrainingConfiguration {
   /** After all beans are made, before the listeners start. */
   @Bean
   SmartInitializingSingleton restoreBeforeListening(
-      StoreFollower follower, TrainingWorker worker, RecommendProperties properties) {
+      StoreFollower follower,
+      PlacementBook placements,
+      TrainingWorker worker,
+      RecommendProperties properties) {
     return () -> {
       follower.restore();
+      placements.follow();
       worker.start(properties.training().poll());
     };
   }

@@ -46,6 +46,40 @@ public final class Events {
         null);
   }
 
+  /** A list seen, or an item of it clicked. */
+  public static BehaviorEvent listed(
+      String name, String userId, String listId, String messageId, String... itemIds) {
+    BehaviorEvent event =
+        track(
+            name,
+            userId,
+            null,
+            messageId,
+            Arrays.stream(itemIds).map(Events::productOf).toList(),
+            null,
+            null);
+    return new BehaviorEvent(
+        event.schema(),
+        event.messageId(),
+        event.type(),
+        event.event(),
+        event.userId(),
+        event.anonymousId(),
+        event.previousId(),
+        event.occurredAt(),
+        event.receivedAt(),
+        event.source(),
+        event.sessionId(),
+        event.context(),
+        event.products(),
+        event.order(),
+        event.query(),
+        event.review(),
+        event.promotion(),
+        Map.of("list_id", listId),
+        event.traits());
+  }
+
   /** The same event at another time. */
   public static BehaviorEvent at(Instant time, BehaviorEvent event) {
     return new BehaviorEvent(

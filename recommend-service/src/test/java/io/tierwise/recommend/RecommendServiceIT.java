@@ -164,7 +164,7 @@ class RecommendServiceIT extends RunningService {
   }
 
   @Test
-  void orderThatIsGivenBack_isNoPurchaseAnyMore_whicheverCameFirst() {
+  void whatIsGivenBack_staysAway_whatIsCancelled_returns_whicheverCameFirst() {
     String[] taste = {"tea0", "tea1"};
     send(
         Events.order(EventNames.ORDER_COMPLETED, "returner", "o-back", "b-1", taste),
@@ -177,11 +177,18 @@ class RecommendServiceIT extends RunningService {
         .untilAsserted(
             () -> assertThat(get(path).itemIds()).doesNotContain("tea0", "tea1", "tea2"));
 
-    send(Events.order(EventNames.ORDER_REFUNDED, "returner", "o-back", "b-4"));
+    // A returned item is no purchase, but nothing to recommend either; a repeatable one neither.
+    send(
+        Events.order(EventNames.ORDER_COMPLETED, "returner", "o-undo", "b-8", "tea6"),
+        Events.order(EventNames.ORDER_CANCELLED, "returner", "o-undo", "b-9"),
+        Events.order(EventNames.ORDER_REFUNDED, "returner", "o-back", "b-4"));
     await()
         .atMost(SOON)
         .untilAsserted(
-            () -> assertThat(get(path).itemIds()).contains("tea0", "tea1").doesNotContain("tea2"));
+            () ->
+                assertThat(get(path).itemIds())
+                    .contains("tea6")
+                    .doesNotContain("tea0", "tea1", "tea2"));
 
     send(
         Events.order(EventNames.ORDER_CANCELLED, "returner", "o-early", "b-5"),
@@ -191,6 +198,89 @@ class RecommendServiceIT extends RunningService {
         .atMost(SOON)
         .untilAsserted(
             () -> assertThat(get(path).itemIds()).contains("tea3").doesNotContain("tea2", "tea5"));
+  }
+
+  @Test
+  void placements_answerByTheirRules_andTellWhatTheirListsLedTo() {
+    assertThat(get("/v1/placements").body().get("items"))
+        .extracting(placement -> placement.get("name").asString())
+        .contains("home", "product-page", "cart", "email");
+    Answer cart = get("/v1/placements/cart/recommendations?user=tea-2&items=tea4&limit=3");
+    assertThat(cart.body().get("strategy").asString()).isEqualTo("bought-together");
+    assertThat(cart.itemIds()).contains("tea5").doesNotContain("tea4", "tea2", "tea3");
+    assertThat(cart.body().get("items").get(0).get("reasons").get(0).get("text").asString())
+        .contains("% of the orders with Thing tea4");
+
+    String rules =
+        """
+        {"variants":[{"name":"a","share":1,"strategies":["popularity"]}],"limit":4,
+         "filters":{"category":"shop","maxPrice":5.50,"exclude":["tea1"]},
+         "rules":{"pinned":[{"itemId":"ski4","position":2}],"maxPerCategory":2,
+                  "boosted":[{"category":"Shop/ski","factor":3}],"diversity":0.5}}
+        """;
+    assertThat(put("/v1/placements/shelf", rules).status()).isEqualTo(201);
+    assertThat(put("/v1/placements/shelf", rules).body().get("version").asInt()).isEqualTo(2);
+    Answer shelf = get("/v1/placements/shelf/recommendations?user=shopper&maxPrice=50");
+    assertThat(shelf.itemIds().get(1)).isEqualTo("ski4");
+    assertThat(shelf.itemIds()).doesNotContain("tea1", "tea5", "ski5");
+    assertThat(shelf.itemIds().stream().filter(id -> id.startsWith("ski"))).hasSize(2);
+
+    String listId = shelf.body().get("listId").asString();
+    assertThat(listId).startsWith("r1.shelf.a.popularity.m");
+    send(
+        Events.listed(EventNames.PRODUCT_LIST_VIEWED, "shopper", listId, "s-1", "ski4", "tea0"),
+        Events.listed(EventNames.PRODUCT_LIST_VIEWED, "shopper", listId, "s-1", "ski4", "tea0"),
+        Events.listed(EventNames.PRODUCT_LIST_VIEWED, "shopper", "their own list", "s-2", "ski4"),
+        Events.listed(EventNames.PRODUCT_CLICKED, "shopper", listId, "s-3", "ski4"),
+        Events.order(EventNames.ORDER_COMPLETED, "shopper", "s-o", "s-4", "ski4", "tea0"),
+        Events.order(EventNames.ORDER_COMPLETED, "shopper", "s-p", "s-5", "ski4"));
+    String report = "/v1/placements/shelf/report?from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z";
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              JsonNode row = get(report).body().get("rows").get(0);
+              assertThat(row).isNotNull();
+              assertThat(row.get("variant").asString()).isEqualTo("a");
+              assertThat(row.get("lists").asLong()).isEqualTo(1);
+              assertThat(row.get("clickThroughRate").asDouble()).isEqualTo(1);
+              assertThat(row.get("orders").asLong()).isEqualTo(2);
+              assertThat(row.get("revenue").get("amount").asString()).isEqualTo("20.00");
+            });
+    send(Events.order(EventNames.ORDER_REFUNDED, "shopper", "s-p", "s-6"));
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(get(report).body().get("rows").get(0).get("orders").asLong())
+                    .isEqualTo(1));
+    assertThat(delete("/v1/placements/shelf").status()).isEqualTo(204);
+    assertThat(get("/v1/placements/shelf/recommendations").status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | strategies | missing",
+        "{\"strategies\":[\"magic\"]} | strategies[0] | unknown-strategy",
+        "{\"strategies\":[\"similar\",\"similar\"]} | strategies[1] | duplicate",
+        "{\"strategies\":[\"similar\"],\"limit\":0} | limit | out-of-range",
+        "{\"strategies\":[\"similar\"],\"selection\":\"luck\"} | selection | invalid",
+        "{\"variants\":[{\"name\":\"A b\",\"strategies\":[\"similar\"]}]} | variants[0].name | invalid",
+        "{\"variants\":[{\"name\":\"a\",\"share\":0,\"strategies\":[\"similar\"]}]} | variants[0].share | out-of-range",
+        "{\"strategies\":[\"similar\"],\"filters\":{\"minPrice\":-1}} | filters.minPrice | negative-price",
+        "{\"strategies\":[\"similar\"],\"rules\":{\"diversity\":2}} | rules.diversity | out-of-range",
+        "{\"strategies\":[\"similar\"],\"rules\":{\"pinned\":[{\"itemId\":\"a\"}]}} | rules.pinned[0].position | missing",
+        "{\"strategies\":[\"similar\"],\"rules\":{\"boosted\":[{\"factor\":2}]}} | rules.boosted[0] | inconsistent",
+        "{\"strategies\":[\"similar\"],\"rules\":{\"boosted\":[{\"brand\":\"b\",\"factor\":0}]}} | rules.boosted[0].factor | out-of-range",
+      })
+  void wrongPlacement_isAnsweredWithItsField(String body, String field, String code) {
+    Answer answer = put("/v1/placements/wrong", body);
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
+    assertThat(answer.body().get("errors").get(0).get("field").asString()).isEqualTo(field);
+    assertThat(answer.body().get("errors").get(0).get("code").asString()).isEqualTo(code);
+    assertThat(get("/v1/placements/wrong").status()).isEqualTo(404);
   }
 
   @Test

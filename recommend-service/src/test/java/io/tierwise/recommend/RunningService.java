@@ -65,6 +65,14 @@ abstract class RunningService {
     return call("POST", path, body);
   }
 
+  Answer put(String path, String body) {
+    return call("PUT", path, body);
+  }
+
+  Answer delete(String path) {
+    return call("DELETE", path, null);
+  }
+
   private Answer call(String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(

@@ -1,5 +1,6 @@
 package io.tierwise.recommend.catalogue;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** An item as the filters see it: numbers instead of texts. */
@@ -31,6 +32,14 @@ public final class CatalogueEntry {
       }
     }
     return false;
+  }
+
+  /** Steps of the category path that both have, as a share of the longer path; 0 without paths. */
+  public double sharedPath(CatalogueEntry other) {
+    int longer = Math.max(categories.length, other.categories.length);
+    int mismatch = Arrays.mismatch(categories, other.categories);
+    int shared = mismatch < 0 ? longer : mismatch;
+    return longer == 0 ? 0 : (double) shared / longer;
   }
 
   /** The number of its most special category, or null. */

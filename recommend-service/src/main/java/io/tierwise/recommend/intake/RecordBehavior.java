@@ -3,6 +3,7 @@ package io.tierwise.recommend.intake;
 import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.catalogue.Item;
 import io.tierwise.recommend.catalogue.Items;
+import io.tierwise.recommend.feedback.Touches;
 import io.tierwise.recommend.interaction.Identities;
 import io.tierwise.recommend.interaction.Interaction;
 import io.tierwise.recommend.interaction.Interactions;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class RecordBehavior {
   private final Interactions interactions;
   private final Orders orders;
+  private final Touches touches;
   private final Identities identities;
   private final Items items;
   private final Catalogue catalogue;
@@ -35,6 +37,7 @@ public final class RecordBehavior {
   public RecordBehavior(
       Interactions interactions,
       Orders orders,
+      Touches touches,
       Identities identities,
       Items items,
       Catalogue catalogue,
@@ -42,6 +45,7 @@ public final class RecordBehavior {
       LiveDemand demand) {
     this.interactions = interactions;
     this.orders = orders;
+    this.touches = touches;
     this.identities = identities;
     this.items = items;
     this.catalogue = catalogue;
@@ -52,6 +56,7 @@ public final class RecordBehavior {
   public void record(Behavior behavior) {
     learn(behavior.items());
     orders.record(behavior.orders());
+    touches.record(behavior.touches());
     if (!behavior.deeds().isEmpty()) {
       // Last, so that deeds are counted as new only once everything else has succeeded.
       remember(behavior.deeds());

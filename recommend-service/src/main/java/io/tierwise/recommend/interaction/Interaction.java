@@ -1,5 +1,6 @@
 package io.tierwise.recommend.interaction;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rating 1..5 for a {@code RATING}, else 0
  * @param key from {@link InteractionKey}: the same deed told twice has the same key
  * @param orderId of a purchase
+ * @param amount what the line of a purchase is worth, in the base currency; null where nobody said
  */
 public record Interaction(
     String userId,
@@ -19,7 +21,8 @@ public record Interaction(
     Instant occurredAt,
     double rating,
     long key,
-    @Nullable String orderId) {
+    @Nullable String orderId,
+    @Nullable BigDecimal amount) {
   public Interaction {
     Objects.requireNonNull(userId, "userId");
     Objects.requireNonNull(itemId, "itemId");
@@ -39,7 +42,13 @@ public record Interaction(
         occurredAt,
         0,
         InteractionKey.of(kind, itemId, source),
-        kind == InteractionKind.PURCHASE ? source : null);
+        kind == InteractionKind.PURCHASE ? source : null,
+        null);
+  }
+
+  /** This purchase, of a line that is worth an amount. */
+  public Interaction worth(@Nullable BigDecimal lineAmount) {
+    return new Interaction(userId, itemId, kind, occurredAt, rating, key, orderId, lineAmount);
   }
 
   public static Interaction rating(
@@ -51,6 +60,7 @@ public record Interaction(
         occurredAt,
         rating,
         InteractionKey.of(InteractionKind.RATING, itemId, source),
+        null,
         null);
   }
 }

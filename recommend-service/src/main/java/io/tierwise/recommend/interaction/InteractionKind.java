@@ -1,8 +1,9 @@
 package io.tierwise.recommend.interaction;
 
 /**
- * What a user did with an item. The purchases of an order that is cancelled or refunded in full
- * later are left out on reading ({@link Orders}); what led to it, views and carts, stays.
+ * What a user did with an item. The purchases of an order that is refunded in full later are read
+ * as returns, those of a cancelled one not at all ({@link Orders}); what led to it, views and
+ * carts, stays.
  */
 public enum InteractionKind {
   VIEW(1),
@@ -10,9 +11,11 @@ public enum InteractionKind {
   WISHLIST(3),
   CART(4),
   PURCHASE(5),
-  RATING(6);
+  RATING(6),
+  /** A purchase that was given back; never stored, told by the order. */
+  RETURN(7);
 
-  private static final InteractionKind[] BY_CODE = new InteractionKind[7];
+  private static final InteractionKind[] BY_CODE = new InteractionKind[8];
 
   static {
     for (InteractionKind kind : values()) {

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * What is known of orders. One that was cancelled or refunded in full is undone: its purchases are
- * left out wherever interactions are read, in whatever order the events came.
+ * left out wherever interactions are read, in whatever order the events came; histories keep those
+ * of a refunded one as returns.
  */
 public interface Orders {
   /** Keeps what is new. */

@@ -42,6 +42,7 @@ public record StrengthWeights(
       case CART -> cart;
       case PURCHASE -> purchase;
       case RATING -> rating - ratingNeutral;
+      case RETURN -> 0;
     };
   }
 }

@@ -88,7 +88,9 @@ public final class Strengths {
           main = kindOfRow;
         }
       }
-      add(item, value, main);
+      if (value != 0) {
+        add(item, value, main);
+      }
     }
   }
 

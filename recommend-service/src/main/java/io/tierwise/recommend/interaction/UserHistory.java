@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 /**
  * What one user did, as immutable columns ordered by item and kind.
  *
- * <p>Purchases are all kept, because they filter answers; of the other deeds only the newest {@code
- * maxBrowsed} are.
+ * <p>Purchases and returns are all kept, because they filter answers; of the other deeds only the
+ * newest {@code maxBrowsed} are.
  */
 public final class UserHistory implements DeedColumns {
   public static final UserHistory EMPTY =
@@ -59,15 +59,27 @@ public final class UserHistory implements DeedColumns {
 
   /** Item numbers that were bought, ascending, each once. */
   public int[] purchased() {
-    int[] bought = new int[items.length];
+    return itemsOf(InteractionKind.PURCHASE);
+  }
+
+  /** Item numbers that were given back, ascending, each once. */
+  public int[] returned() {
+    return itemsOf(InteractionKind.RETURN);
+  }
+
+  private int[] itemsOf(InteractionKind kind) {
+    int[] found = new int[items.length];
     int n = 0;
     for (int row = 0; row < items.length; row++) {
-      if (kinds[row] == InteractionKind.PURCHASE.code()
-          && (n == 0 || bought[n - 1] != items[row])) {
-        bought[n++] = items[row];
+      if (kinds[row] == kind.code() && (n == 0 || found[n - 1] != items[row])) {
+        found[n++] = items[row];
       }
     }
-    return Arrays.copyOf(bought, n);
+    return Arrays.copyOf(found, n);
+  }
+
+  private static boolean filters(byte kind) {
+    return kind == InteractionKind.PURCHASE.code() || kind == InteractionKind.RETURN.code();
   }
 
   /** Fills the buffer with x_u; ages count from the user's newest deed. */
@@ -83,7 +95,7 @@ public final class UserHistory implements DeedColumns {
   /**
    * This history and one deed more; unchanged if it knows the deed already. O(size).
    *
-   * @param maxBrowsed how many deeds other than purchases are kept
+   * @param maxBrowsed how many deeds other than purchases and returns are kept
    */
   public UserHistory with(
       int item, InteractionKind kind, long second, double rating, long key, int maxBrowsed) {
@@ -120,7 +132,7 @@ public final class UserHistory implements DeedColumns {
     int browsed = 0;
     int oldest = -1;
     for (int row = 0; row < items.length; row++) {
-      if (kinds[row] != InteractionKind.PURCHASE.code()) {
+      if (!filters(kinds[row])) {
         browsed++;
         oldest = oldest < 0 || seconds[row] < seconds[oldest] ? row : oldest;
       }
@@ -172,7 +184,7 @@ public final class UserHistory implements DeedColumns {
     }
 
     /**
-     * @param maxBrowsed how many deeds other than purchases are kept, the newest
+     * @param maxBrowsed how many deeds other than purchases and returns are kept, the newest
      */
     public UserHistory build(int maxBrowsed) {
       long oldest = oldestKept(maxBrowsed);
@@ -180,7 +192,7 @@ public final class UserHistory implements DeedColumns {
       int[] order = RowOrder.byItemAndKind(items, kinds, size);
       int kept = 0;
       for (int row : order) {
-        boolean wanted = kinds[row] == InteractionKind.PURCHASE.code() || seconds[row] >= oldest;
+        boolean wanted = filters(kinds[row]) || seconds[row] >= oldest;
         if (wanted && known.add(keys[row])) {
           order[kept++] = row;
         }
@@ -202,7 +214,7 @@ public final class UserHistory implements DeedColumns {
     private long oldestKept(int maxBrowsed) {
       long[] browsed =
           IntStream.range(0, size)
-              .filter(row -> kinds[row] != InteractionKind.PURCHASE.code())
+              .filter(row -> !filters(kinds[row]))
               .mapToLong(row -> seconds[row])
               .sorted()
               .toArray();

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxPrice inclusive
  * @param exclude item ids
  * @param inStock false lets items pass that are out of stock
- * @param includePurchased false lets no item pass that the user bought, unless it is repeatable
+ * @param includePurchased false lets no item pass that the user bought, unless it is repeatable,
+ *     and none that the user gave back
  */
 public record Filters(
     @Nullable String category,

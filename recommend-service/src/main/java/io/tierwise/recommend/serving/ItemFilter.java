@@ -2,6 +2,7 @@ package io.tierwise.recommend.serving;
 
 import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.catalogue.CatalogueEntry;
+import io.tierwise.recommend.interaction.UserHistory;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
@@ -19,13 +20,15 @@ public final class ItemFilter {
   private final double maxPrice;
   private final int[] excluded;
   private final int[] purchased;
+  private final int[] returned;
 
   /**
    * @param requireCatalogue whether items that are only known from events do not pass
-   * @param purchased item numbers, ascending
+   * @param history of the user: what was bought passes only if it is repeatable, what was given
+   *     back does not
    */
   public ItemFilter(
-      Catalogue catalogue, Filters filters, boolean requireCatalogue, int[] purchased) {
+      Catalogue catalogue, Filters filters, boolean requireCatalogue, UserHistory history) {
     this.catalogue = catalogue;
     this.requireCatalogue = requireCatalogue;
     this.inStock = filters.inStock();
@@ -45,7 +48,8 @@ public final class ItemFilter {
             .mapToInt(OptionalInt::getAsInt)
             .sorted()
             .toArray();
-    this.purchased = filters.includePurchased() ? new int[0] : purchased;
+    this.purchased = filters.includePurchased() ? new int[0] : history.purchased();
+    this.returned = filters.includePurchased() ? new int[0] : history.returned();
   }
 
   public boolean admits(int number) {
@@ -63,6 +67,7 @@ public final class ItemFilter {
       return false;
     }
     return Arrays.binarySearch(excluded, number) < 0
-        && (entry.item().repeatable() || Arrays.binarySearch(purchased, number) < 0);
+        && (entry.item().repeatable() || Arrays.binarySearch(purchased, number) < 0)
+        && Arrays.binarySearch(returned, number) < 0;
   }
 }

@@ -24,7 +24,8 @@ public record Reason(String type, @Nullable String itemId, double share, String 
               "Because you put " + label + " in the cart");
       case WISHLIST -> of("because-you-saved", itemId, share, "Because you saved " + label);
       case RATING -> of("because-you-rated", itemId, share, "Because you rated " + label);
-      case VIEW, CLICK -> of("because-you-viewed", itemId, share, "Because you viewed " + label);
+      case VIEW, CLICK, RETURN ->
+          of("because-you-viewed", itemId, share, "Because you viewed " + label);
     };
   }
 
@@ -32,6 +33,7 @@ public record Reason(String type, @Nullable String itemId, double share, String 
     return switch (source) {
       case TRENDING -> of("trending", null, 1, "Trending now");
       case POPULARITY -> of("popular", null, 1, "Popular with everyone");
+      case PINNED -> of("pinned", null, 1, "Picked by the shop");
       case NEWEST, ITEM_KNN, SIMILAR, BOUGHT_TOGETHER -> of("new", null, 1, "New in the catalogue");
     };
   }

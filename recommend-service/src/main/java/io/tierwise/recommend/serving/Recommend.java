@@ -7,9 +7,7 @@ import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.interaction.Strengths;
 import io.tierwise.recommend.interaction.UserHistories;
 import io.tierwise.recommend.interaction.UserHistory;
-import io.tierwise.recommend.model.Contribution;
-import io.tierwise.recommend.serving.Workspaces.Workspace;
-import java.util.ArrayList;
+import io.tierwise.recommend.model.RecommendationModel;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,14 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recommends items to users and anonymous sessions, from their current history: what they did a
  * moment ago counts. Never empty while the catalogue has an item that passes the filters.
  */
 public final class Recommend {
-  private static final int REASONS = 3;
-
   private final UserHistories histories;
   private final StrengthWeights weights;
   private final LiveModel live;
@@ -45,10 +42,18 @@ public final class Recommend {
   }
 
   /**
-   * @param strategy one of {@link Strategy#REQUESTABLE}
+   * @param strategies where to look, in this order; what they cannot fill comes from the others
    * @param limit how many items, 1..100
    */
-  public record Wish(Strategy strategy, int limit, Filters filters) {}
+  public record Wish(List<Strategy> strategies, int limit, Filters filters, RankingRules rules) {
+    public Wish {
+      strategies = List.copyOf(strategies);
+    }
+
+    public Wish(Strategy strategy, int limit, Filters filters) {
+      this(List.of(strategy), limit, filters, RankingRules.NONE);
+    }
+  }
 
   public Recommendations forUser(String userId, Wish wish) {
     return forUsers(Set.of(userId), wish).values().iterator().next();
@@ -72,14 +77,7 @@ public final class Recommend {
   }
 
   private Recommendations answer(UserHistory history, Wish wish, boolean historyKnown) {
-    Optional<LiveModel.Serving> serving = live.current();
-    return workspaces.with(
-        shelves.catalogue().size(),
-        workspace -> {
-          history.strengths(weights, workspace.strengths());
-          Shelf shelf = shelves.shelf(wish.limit(), wish.filters(), history.purchased());
-          return filled(shelf, wish.strategy(), serving, workspace, historyKnown);
-        });
+    return answer(history, List.of(), wish, historyKnown);
   }
 
   /**
@@ -87,60 +85,80 @@ public final class Recommend {
    *     is recommended back
    */
   public Recommendations forSession(List<String> itemIds, Wish wish) {
+    return answer(UserHistory.EMPTY, itemIds, wish, true);
+  }
+
+  /**
+   * @param userId null for somebody of whom nothing is known but the items
+   * @param itemIds that the list stands beside, oldest first; none is recommended back
+   */
+  public Recommendations forPlacement(@Nullable String userId, List<String> itemIds, Wish wish) {
+    UserHistory history = UserHistory.EMPTY;
+    boolean historyKnown = true;
+    try {
+      history = userId == null ? history : histories.of(userId);
+    } catch (HistoriesUnavailable e) {
+      historyKnown = false;
+    }
+    return answer(history, itemIds, wish, historyKnown);
+  }
+
+  private Recommendations answer(
+      UserHistory history, List<String> itemIds, Wish wish, boolean historyKnown) {
     Optional<LiveModel.Serving> serving = live.current();
     return workspaces.with(
         shelves.catalogue().size(),
         workspace -> {
-          Map<Integer, Integer> views = new LinkedHashMap<>();
-          for (String itemId : itemIds) {
-            OptionalInt item = shelves.catalogue().find(itemId);
-            item.ifPresent(number -> views.merge(number, 1, Integer::sum));
+          Strengths user = history.strengths(weights, workspace.strengths());
+          Strengths about = about(itemIds);
+          if (history.isEmpty()) {
+            for (int i = 0; i < about.size(); i++) {
+              user.add(about.item(i), weights.view() * about.value(i), InteractionKind.VIEW);
+            }
           }
-          views.forEach(
-              (item, count) ->
-                  workspace
-                      .strengths()
-                      .add(
-                          item,
-                          weights.view() * Math.log1p(count) / Math.log(2),
-                          InteractionKind.VIEW));
-          Shelf shelf = shelves.shelf(wish.limit(), wish.filters().excluding(itemIds), new int[0]);
-          return filled(shelf, wish.strategy(), serving, workspace, true);
+          Shelf shelf =
+              shelves.shelf(
+                  wish.limit(),
+                  itemIds.isEmpty() ? wish.filters() : wish.filters().excluding(itemIds),
+                  wish.rules(),
+                  history,
+                  user);
+          Sought sought = new Sought(user, about, workspace.scores());
+          return filled(shelf, wish.strategies(), serving, sought, historyKnown);
         });
+  }
+
+  /** Items that come more than once count more, with diminishing returns. */
+  private Strengths about(List<String> itemIds) {
+    Map<Integer, Integer> views = new LinkedHashMap<>();
+    for (String itemId : itemIds) {
+      OptionalInt item = shelves.catalogue().find(itemId);
+      item.ifPresent(number -> views.merge(number, 1, Integer::sum));
+    }
+    Strengths about = new Strengths();
+    views.forEach(
+        (item, count) -> about.add(item, Math.log1p(count) / Math.log(2), InteractionKind.VIEW));
+    return about;
   }
 
   private Recommendations filled(
       Shelf shelf,
-      Strategy strategy,
+      List<Strategy> strategies,
       Optional<LiveModel.Serving> serving,
-      Workspace workspace,
+      Sought sought,
       boolean historyKnown) {
-    shelves.fill(shelf, strategy, serving, workspace.strengths(), workspace.scores());
+    shelves.fill(shelf, Strategy.chain(strategies), serving, sought);
+    Reasons reasons =
+        new Reasons(
+            shelves.catalogue(),
+            serving.map(LiveModel.Serving::model).orElseGet(RecommendationModel::empty),
+            sought);
     return new ShelfReader(shelves.catalogue())
         .read(
             shelf,
-            strategy,
+            strategies,
             serving,
             historyKnown,
-            place ->
-                shelf.source(place) == Strategy.ITEM_KNN
-                    ? personal(shelf.item(place), workspace.strengths(), serving)
-                    : List.of(Reason.general(shelf.source(place))));
-  }
-
-  private List<Reason> personal(int item, Strengths user, Optional<LiveModel.Serving> serving) {
-    List<Contribution> parts =
-        serving.map(model -> model.model().itemKnn().explain(user, item)).orElse(List.of());
-    double total = parts.stream().mapToDouble(Contribution::score).sum();
-    List<Reason> reasons = new ArrayList<>();
-    for (Contribution part : parts.subList(0, Math.min(REASONS, parts.size()))) {
-      reasons.add(
-          Reason.because(
-              part.kind(),
-              shelves.catalogue().itemId(part.item()),
-              shelves.catalogue().label(part.item()),
-              part.score() / total));
-    }
-    return reasons;
+            place -> reasons.of(shelf.item(place), shelf.source(place)));
   }
 }

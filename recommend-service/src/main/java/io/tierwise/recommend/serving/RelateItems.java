@@ -41,14 +41,14 @@ public final class RelateItems {
     }
     int item = known.getAsInt();
     Optional<LiveModel.Serving> serving = live.current();
-    Shelf shelf = shelves.shelf(limit, filters.excluding(List.of(itemId)), new int[0]);
+    Shelf shelf = shelves.shelf(limit, filters.excluding(List.of(itemId)));
     serving.ifPresent(model -> shelves.putSimilar(shelf, item, model.model().itemKnn()));
     fill(shelf, Strategy.SIMILAR, serving);
     Reason similar = Reason.similar(itemId, shelves.catalogue().label(item));
     return Optional.of(
         reader.read(
             shelf,
-            Strategy.SIMILAR,
+            List.of(Strategy.SIMILAR),
             serving,
             true,
             place ->
@@ -73,7 +73,7 @@ public final class RelateItems {
     RecommendationModel model =
         serving.map(LiveModel.Serving::model).orElseGet(RecommendationModel::empty);
     Map<Integer, BoughtTogether.Rule> rules = new HashMap<>();
-    Shelf shelf = shelves.shelf(limit, filters, new int[0]);
+    Shelf shelf = shelves.shelf(limit, filters);
     for (BoughtTogether.Rule rule : model.boughtTogether().rules(item)) {
       rules.put(rule.item(), rule);
       shelf.put(rule.item(), rule.confidence(), Strategy.BOUGHT_TOGETHER);
@@ -82,7 +82,7 @@ public final class RelateItems {
     Recommendations answer =
         reader.read(
             shelf,
-            Strategy.BOUGHT_TOGETHER,
+            List.of(Strategy.BOUGHT_TOGETHER),
             serving,
             true,
             place -> List.of(Reason.boughtTogether(itemId, label, shelf.score(place))));
@@ -95,17 +95,19 @@ public final class RelateItems {
 
   public Recommendations trending(int limit, Filters filters) {
     Optional<LiveModel.Serving> serving = live.current();
-    Shelf shelf = shelves.shelf(limit, filters, new int[0]);
+    Shelf shelf = shelves.shelf(limit, filters);
     fill(shelf, Strategy.TRENDING, serving);
     return reader.read(
         shelf,
-        Strategy.TRENDING,
+        List.of(Strategy.TRENDING),
         serving,
         true,
         place -> List.of(Reason.general(shelf.source(place))));
   }
 
   private void fill(Shelf shelf, Strategy strategy, Optional<LiveModel.Serving> serving) {
-    shelves.fill(shelf, strategy, serving, new Strengths(), new Scores(0));
+    // What is similar to the item is on the shelf already.
+    Sought nobody = new Sought(new Strengths(), new Strengths(), new Scores(0));
+    shelves.fill(shelf, Strategy.chain(List.of(strategy)), serving, nobody);
   }
 }

@@ -11,21 +11,24 @@ import java.util.function.IntFunction;
 record ShelfReader(Catalogue catalogue) {
   Recommendations read(
       Shelf shelf,
-      Strategy asked,
+      List<Strategy> asked,
       Optional<LiveModel.Serving> serving,
       boolean historyKnown,
       IntFunction<List<Reason>> reasons) {
     List<RecommendedItem> items = new ArrayList<>(shelf.size());
     boolean fallback = true;
+    Strategy first = null;
     for (int place = 0; place < shelf.size(); place++) {
       CatalogueEntry entry = catalogue.entry(shelf.item(place));
       if (entry != null) {
         items.add(new RecommendedItem(entry.item(), shelf.score(place), reasons.apply(place)));
-        fallback &= shelf.source(place) != asked;
+        Strategy source = shelf.source(place);
+        fallback &= !asked.contains(source);
+        first = first == null || first == Strategy.PINNED ? source : first;
       }
     }
     return new Recommendations(
-        items.isEmpty() ? asked : shelf.source(0),
+        first == null ? asked.getFirst() : first,
         serving.map(LiveModel.Serving::version).orElse(null),
         fallback && !items.isEmpty(),
         historyKnown,

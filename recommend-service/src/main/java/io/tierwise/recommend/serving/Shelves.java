@@ -2,9 +2,12 @@ package io.tierwise.recommend.serving;
 
 import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.interaction.Strengths;
+import io.tierwise.recommend.interaction.UserHistory;
+import io.tierwise.recommend.model.BoughtTogether;
 import io.tierwise.recommend.model.ItemNeighborhood;
 import io.tierwise.recommend.model.RecommendationModel;
 import io.tierwise.recommend.model.Scores;
+import java.util.List;
 import java.util.Optional;
 
 /** Fills shelves with what model, live demand and catalogue offer, in the order of a chain. */
@@ -23,41 +26,66 @@ final class Shelves {
     return catalogue;
   }
 
-  Shelf shelf(int limit, Filters filters, int[] purchased) {
-    return new Shelf(limit, new ItemFilter(catalogue, filters, requireCatalogue, purchased));
+  /**
+   * @param history whose purchases and returns the filters are about
+   * @param user whose usual prices count where the rules say so
+   */
+  Shelf shelf(int limit, Filters filters, RankingRules rules, UserHistory history, Strengths user) {
+    PriceBand prices = rules.priceFit() > 0 ? PriceBand.of(user, catalogue) : PriceBand.UNKNOWN;
+    return new Shelf(
+        limit,
+        catalogue,
+        new ItemFilter(catalogue, filters, requireCatalogue, history),
+        new Ranker(catalogue, rules, prices));
   }
 
-  /**
-   * @param user fills the personal step of the chain
-   * @param scores cleared
-   */
-  void fill(
-      Shelf shelf,
-      Strategy strategy,
-      Optional<LiveModel.Serving> live,
-      Strengths user,
-      Scores scores) {
+  Shelf shelf(int limit, Filters filters) {
+    return shelf(limit, filters, RankingRules.NONE, UserHistory.EMPTY, new Strengths());
+  }
+
+  void fill(Shelf shelf, List<Strategy> chain, Optional<LiveModel.Serving> live, Sought sought) {
     RecommendationModel model =
         live.map(LiveModel.Serving::model).orElseGet(RecommendationModel::empty);
-    for (Strategy step : strategy.chain()) {
-      switch (step) {
-        case ITEM_KNN -> {
-          model.itemKnn().score(user, scores);
-          shelf.putBest(scores, step);
+    for (Strategy step : chain) {
+      if (!shelf.isFull()) {
+        fill(shelf, step, model, sought);
+      }
+    }
+    shelf.arrange();
+  }
+
+  private void fill(Shelf shelf, Strategy step, RecommendationModel model, Sought sought) {
+    Scores scores = sought.scores();
+    scores.clear();
+    switch (step) {
+      case ITEM_KNN -> {
+        model.itemKnn().score(sought.user(), scores);
+        shelf.putBest(scores, step);
+      }
+      case SIMILAR -> {
+        model.itemKnn().score(sought.about(), scores);
+        shelf.putBest(scores, step);
+      }
+      case BOUGHT_TOGETHER -> {
+        for (int i = 0; i < sought.about().size(); i++) {
+          for (BoughtTogether.Rule rule : model.boughtTogether().rules(sought.about().item(i))) {
+            scores.add(rule.item(), rule.confidence());
+          }
         }
-        // Live counts are fresher than the model's; the model's serve until there are some.
-        case TRENDING -> {
-          shelf.putRanked(demand.trending(), step);
-          shelf.putRanked(model.trending(), step);
-        }
-        case POPULARITY -> {
-          shelf.putRanked(model.popularity(), step);
-          shelf.putRanked(demand.popularity(), step);
-        }
-        case NEWEST -> shelf.putNewest(catalogue);
-        case SIMILAR, BOUGHT_TOGETHER -> {
-          // Lists of one item: whoever asks for them puts them on the shelf first.
-        }
+        shelf.putBest(scores, step);
+      }
+      // Live counts are fresher than the model's; the model's serve until there are some.
+      case TRENDING -> {
+        shelf.putRanked(demand.trending(), step);
+        shelf.putRanked(model.trending(), step);
+      }
+      case POPULARITY -> {
+        shelf.putRanked(model.popularity(), step);
+        shelf.putRanked(demand.popularity(), step);
+      }
+      case NEWEST -> shelf.putNewest();
+      case PINNED -> {
+        // Were put first.
       }
     }
   }

@@ -1,7 +1,11 @@
 package io.tierwise.recommend.serving;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where the items of an answer come from, by the names of the API. */
 public enum Strategy {
@@ -10,7 +14,8 @@ public enum Strategy {
   POPULARITY("popularity"),
   SIMILAR("similar"),
   BOUGHT_TOGETHER("bought-together"),
-  NEWEST("newest");
+  NEWEST("newest"),
+  PINNED("pinned");
 
   private final String id;
 
@@ -25,20 +30,24 @@ public enum Strategy {
   /** The strategies that a request may name; {@code auto} is the first. */
   public static final List<Strategy> REQUESTABLE = List.of(ITEM_KNN, TRENDING, POPULARITY);
 
+  /** The strategies that a placement may name. */
+  public static final List<Strategy> PLACEABLE =
+      List.of(ITEM_KNN, SIMILAR, BOUGHT_TOGETHER, TRENDING, POPULARITY, NEWEST);
+
   public static Optional<Strategy> requested(String id) {
     return id.equals("auto")
         ? Optional.of(ITEM_KNN)
         : REQUESTABLE.stream().filter(strategy -> strategy.id.equals(id)).findFirst();
   }
 
-  /** This strategy and what takes over where it runs out of items, the last one always can. */
-  List<Strategy> chain() {
-    return switch (this) {
-      case POPULARITY -> List.of(POPULARITY, TRENDING, NEWEST);
-      case TRENDING -> List.of(TRENDING, POPULARITY, NEWEST);
-      case BOUGHT_TOGETHER -> List.of(BOUGHT_TOGETHER);
-      case NEWEST -> List.of(NEWEST);
-      case ITEM_KNN, SIMILAR -> List.of(this, TRENDING, POPULARITY, NEWEST);
-    };
+  public static Optional<Strategy> of(String id) {
+    return Arrays.stream(values()).filter(strategy -> strategy.id.equals(id)).findFirst();
+  }
+
+  /** Strategies and what takes over where they run out of items; the last one always can. */
+  static List<Strategy> chain(List<Strategy> strategies) {
+    Set<Strategy> chain = new LinkedHashSet<>(strategies);
+    chain.addAll(List.of(TRENDING, POPULARITY, NEWEST));
+    return new ArrayList<>(chain);
   }
 }

@@ -13,6 +13,7 @@ import io.tierwise.recommend.adapter.postgres.JdbcIdentities;
 import io.tierwise.recommend.adapter.postgres.JdbcInteractions;
 import io.tierwise.recommend.adapter.postgres.JdbcItems;
 import io.tierwise.recommend.adapter.postgres.JdbcOrders;
+import io.tierwise.recommend.adapter.postgres.JdbcTouches;
 import io.tierwise.recommend.adapter.postgres.JdbcTrainingData;
 import io.tierwise.recommend.adapter.postgres.JdbcTrainingRuns;
 import io.tierwise.recommend.adapter.postgres.RunJson;
@@ -291,6 +292,7 @@ class StoreIT {
             new RecordBehavior(
                 interactions,
                 orders,
+                new JdbcTouches(jdbc),
                 identities,
                 new JdbcItems(jdbc),
                 catalogue,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StrengthsTest {
@@ -22,8 +24,15 @@ class StrengthsTest {
   }
 
   @Test
+  void whatWasGivenBack_isNoInterest() {
+    assertThat(of(did(UserHistory.EMPTY, 4, InteractionKind.RETURN, DAY, 0)).size()).isZero();
+  }
+
+  @Test
   void aSingleFreshDeed_countsItsWeight() {
-    for (InteractionKind kind : InteractionKind.values()) {
+    Set<InteractionKind> kinds = EnumSet.allOf(InteractionKind.class);
+    kinds.remove(InteractionKind.RETURN);
+    for (InteractionKind kind : kinds) {
       Strengths strengths = of(did(UserHistory.EMPTY, 4, kind, 1_000 * DAY, 4));
       assertThat(strengths.size()).isEqualTo(1);
       assertThat(strengths.item(0)).isEqualTo(4);

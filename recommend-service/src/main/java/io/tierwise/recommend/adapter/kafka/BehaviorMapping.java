@@ -6,10 +6,13 @@ import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventReview;
 import io.tierwise.contracts.ingest.EventNames;
 import io.tierwise.recommend.catalogue.Item;
+import io.tierwise.recommend.feedback.ListId;
+import io.tierwise.recommend.feedback.Touch;
 import io.tierwise.recommend.intake.Behavior;
 import io.tierwise.recommend.interaction.Interaction;
 import io.tierwise.recommend.interaction.InteractionKind;
 import io.tierwise.recommend.interaction.OrderFact;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +22,10 @@ final class BehaviorMapping {
   private final List<Interaction> deeds = new ArrayList<>();
   private final List<OrderFact> orders = new ArrayList<>();
   private final List<Item> items = new ArrayList<>();
+  private final List<Touch> touches = new ArrayList<>();
 
   Behavior behavior() {
-    return new Behavior(deeds, orders, items);
+    return new Behavior(deeds, orders, items, touches);
   }
 
   void add(BehaviorEvent event) {
@@ -38,6 +42,7 @@ final class BehaviorMapping {
     if (fact != null) {
       orders.add(fact);
     }
+    touch(event);
     InteractionKind kind = kind(event.event());
     if (kind == null) {
       return;
@@ -49,12 +54,38 @@ final class BehaviorMapping {
     for (EventProduct product : event.products()) {
       String itemId = StorableText.id("productId", product.productId());
       if (kind != InteractionKind.RATING) {
-        deeds.add(Interaction.of(userKey, itemId, kind, event.occurredAt(), source));
+        Interaction deed = Interaction.of(userKey, itemId, kind, event.occurredAt(), source);
+        deeds.add(kind == InteractionKind.PURCHASE ? deed.worth(amount(product)) : deed);
       } else if (rating != null && rating >= 0 && rating <= 5) {
         deeds.add(Interaction.rating(userKey, itemId, rating, event.occurredAt(), source));
       }
       items.add(learnt(itemId, product, event));
     }
+  }
+
+  /** Lists that recommendations came in; any other list has an id of another form. */
+  private void touch(BehaviorEvent event) {
+    boolean shown = event.is(EventNames.PRODUCT_LIST_VIEWED);
+    if ((shown || event.is(EventNames.PRODUCT_CLICKED))
+        && event.properties().get("list_id") instanceof String text) {
+      ListId.parse(text)
+          .ifPresent(
+              list -> {
+                String userKey = StorableText.id("userId", event.userKey());
+                if (shown) {
+                  touches.add(Touch.shown(userKey, list, event.occurredAt()));
+                } else {
+                  for (EventProduct product : event.products()) {
+                    String itemId = StorableText.id("productId", product.productId());
+                    touches.add(Touch.clicked(userKey, list, itemId, event.occurredAt()));
+                  }
+                }
+              });
+    }
+  }
+
+  private static @Nullable BigDecimal amount(EventProduct line) {
+    return line.price() == null ? null : line.price().multiply(BigDecimal.valueOf(line.quantity()));
   }
 
   private static Item learnt(String itemId, EventProduct product, BehaviorEvent event) {

@@ -25,9 +25,10 @@ public final class JdbcInteractions implements Interactions {
       new TroubleLog(LoggerFactory.getLogger(JdbcInteractions.class), "reading of histories");
   private static final String RECORD =
       """
-      insert into interaction (user_id, key, item_id, kind, occurred_at, rating, order_id)
-      select u, k, i, c, to_timestamp(t / 1000.0::float8), r, o
-      from unnest(?, ?, ?, ?, ?, ?, ?) as deed (u, k, i, c, t, r, o)
+      insert into interaction (user_id, key, item_id, kind, occurred_at, rating, order_id,
+                               amount)
+      select u, k, i, c, to_timestamp(t / 1000.0::float8), r, o, a
+      from unnest(?, ?, ?, ?, ?, ?, ?, ?) as deed (u, k, i, c, t, r, o, a)
       on conflict do nothing
       returning key
       """;
@@ -45,17 +46,17 @@ public final class JdbcInteractions implements Interactions {
           select asked, id, id from root
           union all
           select r.asked, r.id, i.alias_id from root r join identity i on i.user_id = r.id),
-        undone (asked, order_id) as (
-          select d.asked, f.order_id
+        undone (asked, order_id, refunded) as (
+          select d.asked, f.order_id, bool_or(f.kind = 2)
           from down d cross join lateral (
             select * from order_fact where user_id = d.id offset 0) f
           group by d.asked, f.order_id having %s)
       select d.asked, d.root, x.item_id, x.kind, x.second, x.rating, x.key
       from down d left join lateral (
-        select item_id, kind, extract(epoch from occurred_at)::bigint as second, rating, key
-        from interaction i where user_id = d.id
-          and not exists (
-            select from undone u where u.asked = d.asked and u.order_id = i.order_id)
+        select item_id, case when u.refunded then 7 else kind end as kind,
+               extract(epoch from occurred_at)::bigint as second, rating, key
+        from interaction i left join undone u on u.asked = d.asked and u.order_id = i.order_id
+        where user_id = d.id and u.refunded is distinct from false
         offset 0) x on true
       """
           .formatted(JdbcOrders.UNDONE);
@@ -97,6 +98,7 @@ public final class JdbcInteractions implements Interactions {
           ArrayColumns.bind(statement, 5, "int8", deeds, deed -> deed.occurredAt().toEpochMilli());
           ArrayColumns.bind(statement, 6, "float4", deeds, deed -> (float) deed.rating());
           ArrayColumns.bind(statement, 7, "text", deeds, Interaction::orderId);
+          ArrayColumns.bind(statement, 8, "numeric", deeds, Interaction::amount);
         },
         row -> {
           fresh.add(row.getLong(1));

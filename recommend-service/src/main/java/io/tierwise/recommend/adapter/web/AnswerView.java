@@ -2,6 +2,7 @@ package io.tierwise.recommend.adapter.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.tierwise.recommend.feedback.ListId;
 import io.tierwise.recommend.model.BoughtTogether;
 import io.tierwise.recommend.serving.Reason;
 import io.tierwise.recommend.serving.Recommendations;
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 record AnswerView(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String userId,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String itemId,
+    @Schema(description = "Only for placements: goes into list_id of impressions and clicks")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String listId,
+    @Schema(description = "Only for placements: of the experiment")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable String variant,
     @Schema(description = "That the first item comes from", example = "item-knn") String strategy,
     @Schema(description = "null as long as no model was trained", example = "m3")
         @Nullable String modelVersion,
@@ -39,20 +46,31 @@ record AnswerView(
   record RuleView(double support, double confidence, double lift) {}
 
   static AnswerView ofUser(String userId, Recommendations answer, String currency) {
-    return of(userId, null, answer, List.of(), currency);
+    return of(userId, null, null, answer, List.of(), currency);
   }
 
   static AnswerView ofItem(String itemId, Recommendations answer, String currency) {
-    return of(null, itemId, answer, List.of(), currency);
+    return of(null, itemId, null, answer, List.of(), currency);
   }
 
   static AnswerView ofAnyone(Recommendations answer, String currency) {
-    return of(null, null, answer, List.of(), currency);
+    return of(null, null, null, answer, List.of(), currency);
   }
 
-  static AnswerView of(
+  static AnswerView ofPlacement(
+      @Nullable String userId, ListId list, Recommendations answer, String currency) {
+    return of(userId, null, list, answer, List.of(), currency);
+  }
+
+  static AnswerView ofPairs(
+      String itemId, Recommendations answer, List<BoughtTogether.Rule> rules, String currency) {
+    return of(null, itemId, null, answer, rules, currency);
+  }
+
+  private static AnswerView of(
       @Nullable String userId,
       @Nullable String itemId,
+      @Nullable ListId list,
       Recommendations answer,
       List<BoughtTogether.Rule> rules,
       String currency) {
@@ -64,6 +82,8 @@ record AnswerView(
     return new AnswerView(
         userId,
         itemId,
+        list == null ? null : list.toString(),
+        list == null ? null : list.variant(),
         answer.strategy().id(),
         answer.modelVersion(),
         answer.fallback(),

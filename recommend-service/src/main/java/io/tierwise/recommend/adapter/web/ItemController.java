@@ -50,8 +50,8 @@ class ItemController {
     Recommend.Wish wish = read(id, parameters);
     RelateItems.Pairs pairs =
         relateItems.boughtTogether(id, wish.limit(), wish.filters()).orElseThrow(() -> no(id));
-    return AnswerView.of(
-        null, id, meters.time("bought-together", pairs::answer), pairs.rules(), currency);
+    return AnswerView.ofPairs(
+        id, meters.time("bought-together", pairs::answer), pairs.rules(), currency);
   }
 
   @Operation(

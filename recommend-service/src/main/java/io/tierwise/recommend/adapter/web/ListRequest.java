@@ -33,20 +33,34 @@ final class ListRequest {
           "unknown-strategy",
           "'" + strategy + "' is none of auto, item-knn, trending, popularity");
     }
-    if (category != null && category.isBlank()) {
-      checks.refuse("category", "invalid", "is blank");
-    }
-    checkPrice(checks, "minPrice", minPrice);
-    checkPrice(checks, "maxPrice", maxPrice);
-    if (minPrice != null && maxPrice != null && minPrice.compareTo(maxPrice) > 0) {
-      checks.refuse("minPrice", "inconsistent", minPrice + " is above maxPrice " + maxPrice);
-    }
-    Set<String> excluded = checks.ids("exclude", exclude, 0, MAX_EXCLUDED);
+    Filters filters =
+        filters(checks, "", category, minPrice, maxPrice, exclude, inStock, includePurchased);
     checks.done();
-    return new Recommend.Wish(
-        wanted.orElse(Strategy.ITEM_KNN),
-        places,
-        new Filters(category, minPrice, maxPrice, excluded, inStock, includePurchased));
+    return new Recommend.Wish(wanted.orElse(Strategy.ITEM_KNN), places, filters);
+  }
+
+  /**
+   * @param at where the fields are, "" or a prefix with a dot
+   */
+  static Filters filters(
+      Checks checks,
+      String at,
+      @Nullable String category,
+      @Nullable BigDecimal minPrice,
+      @Nullable BigDecimal maxPrice,
+      @Nullable List<@Nullable String> exclude,
+      boolean inStock,
+      boolean includePurchased) {
+    if (category != null && category.isBlank()) {
+      checks.refuse(at + "category", "invalid", "is blank");
+    }
+    checkPrice(checks, at + "minPrice", minPrice);
+    checkPrice(checks, at + "maxPrice", maxPrice);
+    if (minPrice != null && maxPrice != null && minPrice.compareTo(maxPrice) > 0) {
+      checks.refuse(at + "minPrice", "inconsistent", minPrice + " is above maxPrice " + maxPrice);
+    }
+    Set<String> excluded = checks.ids(at + "exclude", exclude, 0, MAX_EXCLUDED);
+    return new Filters(category, minPrice, maxPrice, excluded, inStock, includePurchased);
   }
 
   private static void checkPrice(Checks checks, String field, @Nullable BigDecimal price) {
