@@ -66,8 +66,8 @@ public record RunResult(
    * @param index population stability index
    */
   public record Drift(TieringFeature feature, double index) {
-    private static final double LITTLE = 0.1;
-    private static final double MUCH = 0.25;
+    public static final double LITTLE = 0.1;
+    public static final double MUCH = 0.25;
 
     /** In a word. */
     public String verdict() {
