@@ -1,12 +1,15 @@
 package io.tierwise.benchmarks.profile;
 
+import io.tierwise.contracts.ingest.BehaviorEvent;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A profile as an entity. */
@@ -36,15 +39,23 @@ class JpaProfile {
   @Column(name = "last_seen_at")
   Instant lastSeenAt = Instant.MIN;
 
+  @Column(name = "numbers")
+  @Convert(converter = JpaNumbers.class)
+  JpaNumbers.Document numbers = new JpaNumbers.Document(Map.of());
+
   static JpaProfile of(String userKey) {
     JpaProfile profile = new JpaProfile();
     profile.userKey = userKey;
     return profile;
   }
 
-  void add(PeerProfile added) {
-    PeerProfile sum =
-        new PeerProfile(events, orders, grossRevenue, firstSeenAt, lastSeenAt).and(added);
+  PeerProfile sums() {
+    return new PeerProfile(events, orders, grossRevenue, firstSeenAt, lastSeenAt);
+  }
+
+  void add(BehaviorEvent event) {
+    PeerProfile sum = sums().and(PeerProfile.of(event));
+    numbers = numbers.and(PeerNumber.of(event));
     events = sum.events();
     orders = sum.orders();
     grossRevenue = sum.grossRevenue();

@@ -19,7 +19,7 @@ record PeerProfile(
         event.occurredAt());
   }
 
-  private static BigDecimal revenue(BehaviorEvent event) {
+  static BigDecimal revenue(BehaviorEvent event) {
     return event.order() == null || event.order().revenue() == null
         ? BigDecimal.ZERO
         : event.order().revenue();

@@ -1,62 +1,96 @@
 package io.tierwise.benchmarks.profile;
 
+import io.tierwise.benchmarks.process.CpuTime;
 import io.tierwise.benchmarks.report.Runs;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 
 /** The peers, each with a slice of the events that the service drains in the same round. */
 final class Peers implements AutoCloseable {
-  final Runs jpa = new Runs();
-  final Runs jpaByPoll = new Runs();
-  final Runs jdbc = new Runs();
-  final Runs copy = new Runs();
+  final Contender jpa;
+  final Contender jpaByPoll;
+  final Contender jdbc;
+  final Contender copy;
   private final SyntheticEvents events;
-  private final Sizes sizes;
-  private final Peer entities;
-  private final Peer entitiesByPoll;
-  private final Peer batches;
-  private final Peer bare;
+  private final ProcessHandle postgres;
 
-  Peers(PeerDatabase database, SyntheticEvents events, Sizes sizes) {
-    this.events = events;
-    this.sizes = sizes;
-    this.entities = new JpaPeer(database, 1);
-    this.entitiesByPoll = new JpaPeer(database, JdbcPeer.POLL);
-    this.batches = new JdbcPeer(database);
-    this.bare = new CopyPeer(database);
+  /** A peer, how many events it gets in a round, and what came out. */
+  record Contender(Peer peer, int count, Runs rate, Runs cpu) {
+    Contender(Peer peer, int count) {
+      this(peer, count, new Runs(), new Runs());
+    }
   }
 
+  /**
+   * @param one connection
+   * @param other one more, as profile-service listens with two threads
+   * @param postgres the server, for its processor time
+   */
+  Peers(
+      PeerDatabase one,
+      PeerDatabase other,
+      PeerTopic topic,
+      ProcessHandle postgres,
+      SyntheticEvents events,
+      Sizes sizes) {
+    this.events = events;
+    this.postgres = postgres;
+    int poll = JdbcPeer.POLL;
+    jpa =
+        new Contender(
+            new Halves(new JpaPeer(one, topic, 1), new JpaPeer(other, topic, 1)), sizes.jpa());
+    jpaByPoll =
+        new Contender(
+            new Halves(new JpaPeer(one, topic, poll), new JpaPeer(other, topic, poll)),
+            sizes.jpaByPoll());
+    jdbc =
+        new Contender(
+            new Halves(new JdbcPeer(one, topic), new JdbcPeer(other, topic)), sizes.jdbc());
+    copy = new Contender(new CopyPeer(one), sizes.copy());
+  }
+
+  /**
+   * @param first number of the round's events
+   */
   void warmUp(long first) throws Exception {
-    rate(entities, first, sizes.jpa());
-    rate(entitiesByPoll, first + sizes.jpa(), sizes.jpaByPoll());
-    rate(batches, first, sizes.jdbc());
-    rate(bare, first, sizes.copy());
+    round(first, new Contender(jpa.peer, jpa.count));
+    round(first + jpa.count, new Contender(jpaByPoll.peer, jpaByPoll.count));
+    round(first, new Contender(jdbc.peer, jdbc.count));
+    round(first, new Contender(copy.peer, copy.count));
   }
 
   /**
    * @param first number of the round's events
    */
   void round(long first) throws Exception {
-    jpa.add(rate(entities, first, sizes.jpa()));
+    round(first, jpa);
     // The tables are the same, so the events must be others.
-    jpaByPoll.add(rate(entitiesByPoll, first + sizes.jpa(), sizes.jpaByPoll()));
-    jdbc.add(rate(batches, first, sizes.jdbc()));
-    copy.add(rate(bare, first, sizes.copy()));
+    round(first + jpa.count, jpaByPoll);
+    round(first, jdbc);
+    round(first, copy);
   }
 
-  /** Events a second. */
-  private double rate(Peer peer, long first, int count) throws Exception {
-    List<byte[]> slice = LongStream.range(first, first + count).mapToObj(events::json).toList();
-    peer.prepare(slice);
+  private void round(long first, Contender contender) throws Exception {
+    List<byte[]> slice =
+        LongStream.range(first, first + contender.count).mapToObj(events::json).toList();
+    contender.peer.prepare(slice);
+    Duration cpu = cpu();
     long start = System.nanoTime();
-    peer.store(slice);
-    return count / ((System.nanoTime() - start) / 1e9);
+    contender.peer.store(slice);
+    contender.rate.add(contender.count / ((System.nanoTime() - start) / 1e9));
+    contender.cpu.add(cpu().minus(cpu).toNanos() / 1e3 / contender.count);
+  }
+
+  /** Ours and the server's. */
+  private Duration cpu() throws Exception {
+    return CpuTime.own().plus(CpuTime.ofTree(postgres));
   }
 
   @Override
   public void close() throws Exception {
-    for (Peer peer : List.of(entities, entitiesByPoll, batches, bare)) {
-      peer.close();
+    for (Contender each : List.of(jpa, jpaByPoll, jdbc, copy)) {
+      each.peer.close();
     }
   }
 }

@@ -60,8 +60,12 @@ public final class ProfileBenchmark implements MeasuredWork {
       PeerDatabase.create(stack.jdbcUrl("postgres"), PEER_DATABASE, user, password);
       try (LedgerWatch ledger = new LedgerWatch(stack.jdbcUrl("profile"), user, password);
           TopicWriter topic = new TopicWriter(stack.kafkaBootstrapServers());
-          PeerDatabase database = PeerDatabase.open(stack.jdbcUrl(PEER_DATABASE), user, password);
-          Peers peers = new Peers(database, events, sizes)) {
+          PeerDatabase one = PeerDatabase.make(stack.jdbcUrl(PEER_DATABASE), user, password);
+          PeerDatabase other = PeerDatabase.open(stack.jdbcUrl(PEER_DATABASE), user, password);
+          PeerTopic features = PeerTopic.create(stack.kafkaBootstrapServers());
+          Peers peers =
+              new Peers(
+                  one, other, features, stack.process("postgres").orElseThrow(), events, sizes)) {
         Drain drain = new Drain(stack, ledger, topic, events::event);
         OrderVisibility orders =
             new OrderVisibility(stack.url(ServiceSettings.PROFILE), topic, events, clock);

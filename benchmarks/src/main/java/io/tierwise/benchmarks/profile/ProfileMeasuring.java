@@ -17,6 +17,7 @@ final class ProfileMeasuring {
   private final Terminal terminal;
   private final Runs rate = new Runs();
   private final Runs published = new Runs();
+  private final Runs cpu = new Runs();
   private final Runs serviceCpu = new Runs();
   private final Runs postgresCpu = new Runs();
   private final Runs walBytes = new Runs();
@@ -56,30 +57,35 @@ final class ProfileMeasuring {
           round + 1,
           sizes.rounds(),
           rate.values().get(round),
-          peers.jpa.values().get(round),
-          peers.jpaByPoll.values().get(round),
-          peers.jdbc.values().get(round),
-          peers.copy.values().get(round));
+          peers.jpa.rate().values().get(round),
+          peers.jpaByPoll.rate().values().get(round),
+          peers.jdbc.rate().values().get(round),
+          peers.copy.rate().values().get(round));
       next += sizes.round();
     }
     BenchReport.Builder report =
         BenchReport.of(name, date)
             .figure("eventsPerSecond", rate)
             .figure("eventsPerSecondUntilPublished", published)
-            .figure("jpaEventsPerSecond", peers.jpa)
-            .figure("jpaByPollEventsPerSecond", peers.jpaByPoll)
-            .figure("jdbcTemplateEventsPerSecond", peers.jdbc)
-            .figure("copyEventsPerSecond", peers.copy)
+            .figure("jpaEventsPerSecond", peers.jpa.rate())
+            .figure("jpaByPollEventsPerSecond", peers.jpaByPoll.rate())
+            .figure("jdbcTemplateEventsPerSecond", peers.jdbc.rate())
+            .figure("copyEventsPerSecond", peers.copy.rate())
+            .figure("jpaCpuMicrosPerEvent", peers.jpa.cpu())
+            .figure("jpaByPollCpuMicrosPerEvent", peers.jpaByPoll.cpu())
+            .figure("jdbcTemplateCpuMicrosPerEvent", peers.jdbc.cpu())
+            .figure("cpuMicrosPerEvent", cpu)
             .figure("serviceCpuMicrosPerEvent", serviceCpu)
             .figure("postgresCpuMicrosPerEvent", postgresCpu)
             .figure("walBytesPerEvent", walBytes)
             .figure("ledgerBytesPerEvent", ledger.bytesOf("event_ledger") / (double) next);
     ordersAtHalfLoad(next, report);
     return report
-        .ratio("toJpa", rate, peers.jpa)
-        .ratio("toJpaByPoll", rate, peers.jpaByPoll)
-        .ratio("toJdbcTemplate", rate, peers.jdbc)
-        .ratio("ofCopy", rate, peers.copy)
+        .ratio("toJpa", rate, peers.jpa.rate())
+        .ratio("toJpaByPoll", rate, peers.jpaByPoll.rate())
+        .ratio("toJdbcTemplate", rate, peers.jdbc.rate())
+        .ratio("cpuOfJdbcTemplate", cpu, peers.jdbc.cpu())
+        .ratio("ofCopy", rate, peers.copy.rate())
         .target("toJdbcTemplate", Bound.AT_LEAST, 5)
         .target("toJpa", Bound.AT_LEAST, 30)
         .target("orderVisibleP99Millis", Bound.AT_MOST, 1_000)
@@ -90,6 +96,7 @@ final class ProfileMeasuring {
     Drained drained = drain.run(first, sizes.round());
     rate.add(drained.eventsPerSecond());
     published.add(drained.publishedPerSecond());
+    cpu.add(drained.serviceCpu() + drained.postgresCpu());
     serviceCpu.add(drained.serviceCpu());
     postgresCpu.add(drained.postgresCpu());
     walBytes.add(drained.walBytes());
