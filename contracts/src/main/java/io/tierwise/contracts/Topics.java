@@ -22,6 +22,9 @@ public final class Topics {
   /** {@link io.tierwise.contracts.segmentation.TierAssignment}, keyed by user key; compacted. */
   public static final String TIER_ASSIGNMENTS = "tierwise.tier-assignments";
 
+  /** {@link io.tierwise.contracts.segmentation.SegmentChange}, keyed by user key; compacted. */
+  public static final String SEGMENT_CHANGES = "tierwise.segment-changes";
+
   /** {@link io.tierwise.contracts.campaign.CampaignContact}, keyed by user key. */
   public static final String CAMPAIGN_CONTACTS = "tierwise.campaign-contacts";
 
@@ -36,12 +39,13 @@ public final class Topics {
           CATALOG_ITEMS,
           PROFILE_FEATURES,
           TIER_ASSIGNMENTS,
+          SEGMENT_CHANGES,
           CAMPAIGN_CONTACTS,
           USER_ERASURES);
 
   /** Topics that keep the last message of each key instead of a time span. */
   public static final List<String> COMPACTED =
-      List.of(CATALOG_ITEMS, PROFILE_FEATURES, TIER_ASSIGNMENTS);
+      List.of(CATALOG_ITEMS, PROFILE_FEATURES, TIER_ASSIGNMENTS, SEGMENT_CHANGES);
 
   private Topics() {}
 }

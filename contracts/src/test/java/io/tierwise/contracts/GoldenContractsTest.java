@@ -9,6 +9,7 @@ import io.tierwise.contracts.ingest.CatalogItem;
 import io.tierwise.contracts.ingest.RejectedEvent;
 import io.tierwise.contracts.profile.ProfileFeatures;
 import io.tierwise.contracts.profile.UserErasure;
+import io.tierwise.contracts.segmentation.SegmentChange;
 import io.tierwise.contracts.segmentation.TierAssignment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,7 @@ class GoldenContractsTest {
         Arguments.of("profile-features", ProfileFeatures.class),
         Arguments.of("user-erasure", UserErasure.class),
         Arguments.of("tier-assignment", TierAssignment.class),
+        Arguments.of("segment-change", SegmentChange.class),
         Arguments.of("campaign-contact", CampaignContact.class));
   }
 

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param eventStreams of run progress that may be open at once
  * @param clvHorizonDays how far lifetime values look, unless a fit asks otherwise
  * @param clvYearlyDiscount what a value gains by a year's waiting, 0..1
+ * @param activityDays for which what users did is kept, and rules can look back
  * @param segmentGrid rows of recency 5 to 1 with five segment names each; empty for the standard
  *     one
  */
@@ -34,6 +35,7 @@ public record SegmentationProperties(
     @DefaultValue("100") int eventStreams,
     @DefaultValue("365") int clvHorizonDays,
     @DefaultValue("0.1") double clvYearlyDiscount,
+    @DefaultValue("400") int activityDays,
     @DefaultValue List<List<String>> segmentGrid) {
   public SegmentationProperties {
     requireBetween("restarts", restarts, 1, 1000);
@@ -43,6 +45,7 @@ public record SegmentationProperties(
     requireBetween("max-queued-runs", maxQueuedRuns, 1, 1000);
     requireBetween("event-streams", eventStreams, 1, 10_000);
     requireBetween("clv-horizon-days", clvHorizonDays, 1, 3650);
+    requireBetween("activity-days", activityDays, 1, 3650);
     if (!(clvYearlyDiscount >= 0 && clvYearlyDiscount <= 1)) {
       throw new IllegalArgumentException(
           "tierwise.segmentation.clv-yearly-discount: " + clvYearlyDiscount + " is not 0..1");

@@ -65,7 +65,9 @@ abstract class RunningService {
   private void emptyTables() {
     jdbc.sql(
             "truncate customer_feature, run_assignment, tier_assignment, tier_history,"
-                + " assignment_outbox, tier_policy, segmentation_run, clv_fit, customer_value, schedule")
+                + " assignment_outbox, tier_policy, segmentation_run, clv_fit, customer_value, schedule,"
+                + " customer_alias, activity, order_fact, touched, audience, audience_standing,"
+                + " audience_change")
         .update();
   }
 

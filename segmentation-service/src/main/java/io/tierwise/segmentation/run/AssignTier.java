@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,7 @@ public final class AssignTier {
     }
     List<Customer> customers = features.upsert(updated);
     keepIds(updated, customers, gone);
+    features.touch(Stream.concat(gone.stream(), customers.stream().map(Customer::userId)).toList());
     values.refresh(customers);
     Published now = published();
     if (now == null || customers.isEmpty()) {

@@ -20,6 +20,9 @@ public interface CustomerFeatures {
 
   void delete(Collection<String> userIds);
 
+  /** Notes of whom something changed, for those who judge customers by rules. */
+  void touch(Collection<String> userIds);
+
   /** Everybody, by ascending user id, as of one moment. */
   List<Customer> all();
 

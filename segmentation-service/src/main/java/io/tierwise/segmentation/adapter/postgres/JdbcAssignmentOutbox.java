@@ -3,7 +3,6 @@ package io.tierwise.segmentation.adapter.postgres;
 import io.tierwise.segmentation.run.AssignmentOutbox;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,33 +10,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The outbox as a table; the state is read when it is sent. */
 public final class JdbcAssignmentOutbox implements AssignmentOutbox {
   private final JdbcClient jdbc;
-  private final Clock clock;
+  private final RelayLease relay;
 
   public JdbcAssignmentOutbox(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
-    this.clock = clock;
+    this.relay = new RelayLease("assignments", jdbc, clock);
   }
 
   @Override
   public boolean mayRelay(String owner, Duration lease) {
-    Instant now = clock.instant();
-    return jdbc.sql(
-                """
-                insert into relay_lease (name, owner, lease_until) values ('assignments', ?, ?)
-                on conflict (name) do update
-                  set owner = excluded.owner, lease_until = excluded.lease_until
-                  where relay_lease.owner = excluded.owner or relay_lease.lease_until < ?
-                """)
-            .params(owner, Columns.timestamp(now.plus(lease)), Columns.timestamp(now))
-            .update()
-        == 1;
+    return relay.take(owner, lease);
   }
 
   @Override
   public void release(String owner) {
-    jdbc.sql("delete from relay_lease where name = 'assignments' and owner = ?")
-        .param(owner)
-        .update();
+    relay.release(owner);
   }
 
   @Override

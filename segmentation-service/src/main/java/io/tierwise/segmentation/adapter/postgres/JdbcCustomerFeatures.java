@@ -100,6 +100,17 @@ public final class JdbcCustomerFeatures implements CustomerFeatures {
   }
 
   @Override
+  public void touch(Collection<String> userIds) {
+    jdbc.sql(
+            """
+            insert into touched (user_key)
+            select unnest(?::text[]) where exists (select from audience)
+            """)
+        .params(Arrays.<Object>asList((Object) userIds.toArray(String[]::new)))
+        .update();
+  }
+
+  @Override
   public List<Customer> all() {
     return work.inTransaction(
         () ->

@@ -1,0 +1,30 @@
+package io.tierwise.segmentation.activity;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message says of an order as a whole.
+ *
+ * @param userKey the key that the event came with
+ * @param amount worth of the order, or of what was given back; null where the event names none
+ */
+public record OrderFact(
+    String userKey,
+    String orderId,
+    String messageId,
+    Kind kind,
+    @Nullable BigDecimal amount,
+    Instant occurredAt) {
+  /** In the order of their codes, from 1. */
+  public enum Kind {
+    STATED,
+    REFUNDED,
+    CANCELLED;
+
+    public int code() {
+      return ordinal() + 1;
+    }
+  }
+}

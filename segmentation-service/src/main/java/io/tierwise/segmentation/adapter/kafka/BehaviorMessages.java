@@ -1,0 +1,145 @@
+package io.tierwise.segmentation.adapter.kafka;
+
+import io.tierwise.contracts.ContractJson;
+import io.tierwise.contracts.UserKey;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
+import io.tierwise.contracts.ingest.EventNames;
+import io.tierwise.segmentation.activity.Deed;
+import io.tierwise.segmentation.activity.Hashes;
+import io.tierwise.segmentation.activity.OrderFact;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Picks out of events what users did. Collects a poll; not thread-safe. */
+final class BehaviorMessages {
+  private static final int MAX_KEY = 512;
+  private static final int SECONDS_PER_DAY = 86_400;
+
+  private final List<Deed> deeds = new ArrayList<>();
+  private final List<OrderFact> orders = new ArrayList<>();
+
+  /** The part of an event that is read here: to read past the rest costs little. */
+  record Event(
+      String messageId,
+      EventType type,
+      @Nullable String event,
+      @Nullable String userId,
+      @Nullable String anonymousId,
+      Instant occurredAt,
+      @Nullable List<Product> products,
+      @Nullable Order order) {
+    Event {
+      Objects.requireNonNull(messageId, "messageId");
+      Objects.requireNonNull(type, "type");
+      Objects.requireNonNull(occurredAt, "occurredAt");
+    }
+  }
+
+  record Product(
+      @Nullable String productId,
+      @Nullable List<String> categoryPath,
+      @Nullable BigDecimal price,
+      int quantity) {}
+
+  record Order(
+      @Nullable String orderId,
+      @Nullable BigDecimal revenue,
+      @Nullable BigDecimal tax,
+      @Nullable BigDecimal shipping,
+      @Nullable BigDecimal discount,
+      @Nullable BigDecimal total) {}
+
+  List<Deed> deeds() {
+    return deeds;
+  }
+
+  List<OrderFact> orders() {
+    return orders;
+  }
+
+  /**
+   * @throws RuntimeException if the message is not what the topic promises
+   */
+  void add(byte @Nullable [] json) {
+    if (json == null) {
+      return;
+    }
+    Event event = ContractJson.read(json, Event.class);
+    String name =
+        switch (event.type()) {
+          case TRACK -> event.event();
+          case PAGE, SCREEN -> event.type().name().toLowerCase(Locale.ROOT);
+          case IDENTIFY, GROUP, ALIAS -> null;
+        };
+    if (name == null) {
+      return;
+    }
+    String user = storable(UserKey.of(event.userId(), event.anonymousId()), "userId");
+    storable(name, "event");
+    int day = day(event.occurredAt());
+    addOrder(event, user);
+    long key = Hashes.of(event.messageId());
+    List<Product> products = event.products() == null ? List.of() : event.products();
+    for (Product product : products) {
+      deeds.add(new Deed(user, name, day, key, hash(product.productId()), hash(top(product))));
+    }
+    if (products.isEmpty()) {
+      deeds.add(new Deed(user, name, day, key, 0, 0));
+    }
+  }
+
+  private static @Nullable String top(Product product) {
+    List<String> path = product.categoryPath();
+    return path == null || path.isEmpty() ? null : path.getFirst();
+  }
+
+  private static long hash(@Nullable String text) {
+    return text == null ? 0 : Hashes.of(text);
+  }
+
+  private static int day(Instant at) {
+    int year = at.atOffset(ZoneOffset.UTC).getYear();
+    if (year < 1900 || year > 9999) {
+      throw new IllegalArgumentException("occurredAt: " + at + " is not a plausible time");
+    }
+    return (int) Math.floorDiv(at.getEpochSecond(), (long) SECONDS_PER_DAY);
+  }
+
+  private void addOrder(Event event, String user) {
+    OrderFact.Kind kind = event.type() == EventType.TRACK ? kind(event.event()) : null;
+    Order order = event.order();
+    if (kind != null && order != null && order.orderId() != null) {
+      orders.add(
+          new OrderFact(
+              user,
+              storable(order.orderId(), "orderId"),
+              storable(event.messageId(), "messageId"),
+              kind,
+              OrderWorth.of(order, event.products(), kind == OrderFact.Kind.REFUNDED),
+              event.occurredAt()));
+    }
+  }
+
+  private static OrderFact.@Nullable Kind kind(@Nullable String event) {
+    return switch (event) {
+      case EventNames.ORDER_COMPLETED, EventNames.ORDER_UPDATED -> OrderFact.Kind.STATED;
+      case EventNames.ORDER_REFUNDED -> OrderFact.Kind.REFUNDED;
+      case EventNames.ORDER_CANCELLED -> OrderFact.Kind.CANCELLED;
+      case null, default -> null;
+    };
+  }
+
+  /** PostgreSQL takes no NUL in a text, and no index entry of any length. */
+  private static String storable(String text, String field) {
+    if (text.length() > MAX_KEY || text.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(field + ": is too long or has a NUL character");
+    }
+    return text;
+  }
+}
