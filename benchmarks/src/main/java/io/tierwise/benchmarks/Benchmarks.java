@@ -1,5 +1,6 @@
 package io.tierwise.benchmarks;
 
+import io.tierwise.benchmarks.allocate.AllocateBenchmark;
 import io.tierwise.benchmarks.clv.ClvBenchmark;
 import io.tierwise.benchmarks.ingest.IngestBenchmark;
 import io.tierwise.benchmarks.profile.GrowthBenchmark;
@@ -28,6 +29,7 @@ public final class Benchmarks implements BenchmarkSuite {
             new ProfileBenchmark(clock),
             new GrowthBenchmark(clock),
             new ClvBenchmark(clock),
+            new AllocateBenchmark(clock),
             new EventReading(clock));
   }
 

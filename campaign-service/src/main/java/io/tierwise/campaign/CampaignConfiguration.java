@@ -6,6 +6,7 @@ import io.tierwise.campaign.adapter.kafka.ContactPublisher;
 import io.tierwise.campaign.adapter.kafka.MemberListener;
 import io.tierwise.campaign.adapter.postgres.JdbcAllocationRuns;
 import io.tierwise.campaign.adapter.postgres.JdbcCampaignFigures;
+import io.tierwise.campaign.adapter.postgres.JdbcContactHistory;
 import io.tierwise.campaign.adapter.postgres.JdbcContacts;
 import io.tierwise.campaign.adapter.postgres.JdbcMemberStates;
 import io.tierwise.campaign.adapter.postgres.JdbcMembers;
@@ -28,6 +29,7 @@ import io.tierwise.campaign.report.AttributionRule;
 import io.tierwise.campaign.report.ReportCampaign;
 import io.tierwise.campaign.response.ResponsePrior;
 import io.tierwise.campaign.run.AllocationRuns;
+import io.tierwise.campaign.run.ContactHistory;
 import io.tierwise.campaign.run.RunAllocation;
 import io.tierwise.campaign.run.SubmitAllocation;
 import io.tierwise.starter.kafka.DeadLetters;
@@ -100,6 +102,11 @@ class CampaignConfiguration {
   }
 
   @Bean
+  ContactHistory contactHistory(JdbcClient jdbc) {
+    return new JdbcContactHistory(jdbc);
+  }
+
+  @Bean
   ManageCampaigns manageCampaigns(Campaigns campaigns, Clock clock) {
     return new ManageCampaigns(campaigns, clock);
   }
@@ -116,6 +123,7 @@ class CampaignConfiguration {
       Contacts contacts,
       Outcomes outcomes,
       AllocationRuns runs,
+      ContactHistory history,
       ResponsePrior prior,
       RecommendProperties recommend,
       Clock clock) {
@@ -127,7 +135,7 @@ class CampaignConfiguration {
             Duration.ZERO,
             clock);
     return new RunAllocation(
-        campaigns, members, contacts, outcomes, affinities, runs, prior, clock);
+        campaigns, members, contacts, outcomes, affinities, runs, history, prior, clock);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.tierwise.benchmarks.clv;
 
+import io.tierwise.benchmarks.process.Scipy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,14 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** BG/NBD by scipy in a process of its own, which fits whenever it is told to. */
 final class ScipyPeer implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final long CHECK_SECONDS = 60;
   private final Process process;
   private final BufferedReader answers;
 
@@ -37,7 +36,7 @@ final class ScipyPeer implements AutoCloseable {
    */
   static Optional<ScipyPeer> start(Path folder, SyntheticBuyers buyers)
       throws IOException, InterruptedException {
-    if (!hasScipy()) {
+    if (!Scipy.isInstalled()) {
       return Optional.empty();
     }
     Files.createDirectories(folder);
@@ -58,23 +57,6 @@ final class ScipyPeer implements AutoCloseable {
       throw new IOException("the scipy peer did not start");
     }
     return Optional.of(peer);
-  }
-
-  private static boolean hasScipy() throws InterruptedException {
-    try {
-      Process check =
-          new ProcessBuilder("python3", "-c", "import scipy.optimize, scipy.special")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (!check.waitFor(CHECK_SECONDS, TimeUnit.SECONDS)) {
-        check.destroyForcibly();
-        return false;
-      }
-      return check.exitValue() == 0;
-    } catch (IOException noPython) {
-      return false;
-    }
   }
 
   private static byte[] bytes(SyntheticBuyers buyers) {

@@ -143,6 +143,11 @@ public record BenchReport(
       return this;
     }
 
+    /** Whether a figure or ratio of that name was measured. */
+    public boolean has(String measured) {
+      return figures.containsKey(measured) || ratios.containsKey(measured);
+    }
+
     public BenchReport build() {
       return new BenchReport(
           name,

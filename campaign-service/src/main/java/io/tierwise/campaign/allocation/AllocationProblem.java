@@ -6,7 +6,8 @@ package io.tierwise.campaign.allocation;
  * <p>maximise sum v_uo x_uo, x in {0, 1}, subject to: the cost of the chosen offers of a campaign
  * within its budget; the contacts of a channel within its capacity; at most {@code limit[u]}
  * contacts for a user; at most one offer of a campaign for a user; only eligible pairs; nothing for
- * a user that the campaign holds out.
+ * a user that the campaign holds out; where asked for, all costs within a total budget, and at
+ * least a minimum spent on each group of users.
  *
  * <p>Mutable while it is filled, read-only for the solver. Takes 8 bytes a pair of user and offer.
  */
@@ -34,6 +35,9 @@ public final class AllocationProblem {
   final int[] limit;
   final double[] value;
   final boolean[] heldOut;
+  final int[] group;
+  final long[] minimum;
+  long totalBudget = UNLIMITED;
   private final long tieSeed;
 
   /**
@@ -53,6 +57,22 @@ public final class AllocationProblem {
       long[] capacity,
       int[] limit,
       long tieSeed) {
+    this(offerCampaign, offerChannel, cost, budget, capacity, limit, new long[1], tieSeed);
+  }
+
+  /**
+   * @param minimum spend of each group of users, in micro-units, 0 for none; every user is in group
+   *     0 until {@link #group} says otherwise
+   */
+  public AllocationProblem(
+      int[] offerCampaign,
+      int[] offerChannel,
+      long[] cost,
+      long[] budget,
+      long[] capacity,
+      int[] limit,
+      long[] minimum,
+      long tieSeed) {
     this.users = limit.length;
     this.offers = offerCampaign.length;
     this.campaigns = budget.length;
@@ -63,6 +83,8 @@ public final class AllocationProblem {
     this.budget = budget.clone();
     this.capacity = capacity.clone();
     this.limit = limit.clone();
+    this.minimum = minimum.clone();
+    this.group = new int[users];
     this.tieSeed = tieSeed;
     this.campaignStart = starts();
     this.costUnits = new double[offers];
@@ -73,6 +95,9 @@ public final class AllocationProblem {
     }
     for (int c = 0; c < campaigns; c++) {
       require(budget[c] >= 0, "budget", c, budget[c]);
+    }
+    for (int g = 0; g < minimum.length; g++) {
+      require(minimum[g] >= 0, "minimum", g, minimum[g]);
     }
     this.value = new double[Math.multiplyExact(users, offers)];
     java.util.Arrays.fill(value, INELIGIBLE);
@@ -116,6 +141,18 @@ public final class AllocationProblem {
     heldOut[user * campaigns + campaign] = true;
   }
 
+  /** All campaigns together spend at most this, in micro-units. */
+  public void totalBudget(long micros) {
+    require(micros >= 0, "total", 0, micros);
+    totalBudget = micros;
+  }
+
+  /** Puts a user into a group that has a minimum spend. */
+  public void group(int user, int index) {
+    require(index >= 0 && index < minimum.length, "group", user, index);
+    group[user] = index;
+  }
+
   private double tie(int user, int offer) {
     long z = tieSeed + (user * 0x9E3779B97F4A7C15L) ^ (offer * 0xD1B54A32D192ED03L);
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -129,6 +166,12 @@ public final class AllocationProblem {
 
   public int offers() {
     return offers;
+  }
+
+  /** Whether the user may get the offer: eligible, and not held out by its campaign. */
+  boolean allows(int user, int offer) {
+    return !heldOut[user * campaigns + offerCampaign[offer]]
+        && !Double.isNaN(value[user * offers + offer]);
   }
 
   double valueOf(int user, int offer) {

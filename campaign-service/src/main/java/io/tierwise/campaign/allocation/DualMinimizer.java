@@ -1,163 +1,163 @@
 package io.tierwise.campaign.allocation;
 
-import java.util.function.DoublePredicate;
+import io.tierwise.campaign.allocation.DualFunction.Point;
+import java.util.Arrays;
 
 /**
- * Lowers the dual: coordinate bisection (each price in turn becomes the lowest at which its own
- * limit holds, the others fixed), and Polyak's subgradient step where the coordinates are stuck in
- * a kink of the piecewise linear dual.
+ * Lowers the dual within bounds on its prices by a quasi-Newton method: BFGS with a weak Wolfe line
+ * search by bisection, which also works on functions with kinks; prices at a bound that want to
+ * leave it stay there.
  *
- * <p>M. L. Fisher, The Lagrangian Relaxation Method for Solving Integer Programming Problems, 1981;
- * B. T. Polyak, Minimization of Unsmooth Functionals, 1969.
+ * <p>A. S. Lewis, M. L. Overton, Nonsmooth optimization via quasi-Newton methods, Mathematical
+ * Programming 141, 2013.
  */
 final class DualMinimizer {
-  private static final int BISECTIONS = 48;
-  private final AllocationProblem problem;
+  private static final int LINE_TRIALS = 14;
+  private static final double SUFFICIENT = 1e-4;
+  private static final double FLATTER = 0.5;
   private final DualFunction dual;
-  private final double highestValue;
-  private final double[] priceLimit;
-  private Prices best;
-  private double bestValue;
+  private final double[] low;
+  private final double[] high;
+  private final double[][] guess;
+  private double[][] hessian;
+  private boolean fresh = true;
 
-  DualMinimizer(AllocationProblem problem) {
-    this.problem = problem;
-    this.dual = new DualFunction(problem);
-    this.best = new Prices(problem.campaigns, problem.channels);
-    this.bestValue = dual.at(best).value;
-    double highest = 0;
-    for (double v : problem.value) {
-      highest = v > highest ? v : highest;
+  /**
+   * @param guess of the curvature; positive definite
+   */
+  DualMinimizer(DualFunction dual, double[] low, double[] high, double[][] guess) {
+    this.dual = dual;
+    this.low = low;
+    this.high = high;
+    this.guess = guess;
+    this.hessian = copy(guess, 1);
+  }
+
+  /** The curvature as it was learnt, for as many times the users. */
+  double[][] learnt(double times) {
+    return copy(hessian, times);
+  }
+
+  private static double[][] copy(double[][] matrix, double times) {
+    double[][] copy = new double[matrix.length][];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = Arrays.stream(matrix[i]).map(x -> x * times).toArray();
     }
-    this.highestValue = highest;
-    this.priceLimit = priceLimits();
-  }
-
-  Prices best() {
-    return best;
-  }
-
-  double bestValue() {
-    return bestValue;
-  }
-
-  /** Sweeps over all prices until the dual no longer falls by the tolerance (relative). */
-  void sweep(int atMost, double tolerance) {
-    Prices prices = best.copy();
-    for (int i = 0; i < atMost; i++) {
-      double before = bestValue;
-      for (int c = 0; c < problem.campaigns; c++) {
-        prices.campaign[c] = campaignPrice(c, prices);
-      }
-      for (int h = 0; h < problem.channels; h++) {
-        if (problem.capacity[h] != AllocationProblem.UNLIMITED) {
-          prices.channel[h] = channelPrice(h, prices);
-        }
-      }
-      keep(prices, dual.at(prices).value);
-      if (before - bestValue <= tolerance * Math.abs(before)) {
-        return;
-      }
-    }
+    return copy;
   }
 
   /**
-   * @param target a value that the dual cannot fall below, such as that of a feasible plan
+   * @param tolerance the step is not taken that promises less than this share of the value
    */
-  void subgradient(int steps, double target) {
-    Prices prices = best.copy();
-    double relaxation = 1;
-    for (int i = 0; i < steps && bestValue > target; i++) {
-      DualFunction.Point point = dual.at(prices);
-      relaxation = keep(prices, point.value) ? relaxation : relaxation * 0.95;
-      double[] over = new double[problem.campaigns];
-      double[] crowd = new double[problem.channels];
-      double norm = excess(prices, point, over, crowd);
-      if (norm == 0) {
-        return;
+  Point minimize(double[] start, int steps, double tolerance) {
+    Point best = dual.at(clip(start));
+    for (int i = 0; i < steps; i++) {
+      double[] direction = direction(best);
+      double promised = -dot(best.slope(), direction);
+      if (!(promised > 2 * tolerance * Math.abs(best.value()))) {
+        break;
       }
-      double step = relaxation * (point.value - target) / norm;
-      for (int c = 0; c < over.length; c++) {
-        prices.campaign[c] = Math.max(0, prices.campaign[c] + step * over[c]);
-      }
-      for (int h = 0; h < crowd.length; h++) {
-        prices.channel[h] = Math.max(0, prices.channel[h] + step * crowd[h]);
-      }
-    }
-  }
-
-  /** Fills the subgradient, projected on prices of at least 0; returns its squared norm. */
-  private double excess(Prices prices, DualFunction.Point point, double[] over, double[] crowd) {
-    double norm = 0;
-    for (int c = 0; c < over.length; c++) {
-      double g = (point.spend[c] - problem.budget[c]) / 1e6;
-      over[c] = g < 0 && prices.campaign[c] == 0 ? 0 : g;
-      norm += over[c] * over[c];
-    }
-    for (int h = 0; h < crowd.length; h++) {
-      boolean limited = problem.capacity[h] != AllocationProblem.UNLIMITED;
-      double g = limited ? point.contacts[h] - problem.capacity[h] : 0;
-      crowd[h] = g < 0 && prices.channel[h] == 0 ? 0 : g;
-      norm += crowd[h] * crowd[h];
-    }
-    return norm;
-  }
-
-  private boolean keep(Prices prices, double value) {
-    if (value >= bestValue) {
-      return false;
-    }
-    bestValue = value;
-    best = prices.copy();
-    return true;
-  }
-
-  private double campaignPrice(int campaign, Prices prices) {
-    double[] displaced = dual.displacedBy(campaign, prices);
-    return lowest(
-        priceLimit[campaign],
-        price -> dual.spendOf(campaign, price, displaced, prices) <= problem.budget[campaign]);
-  }
-
-  private double channelPrice(int channel, Prices prices) {
-    Prices trial = prices.copy();
-    return lowest(
-        highestValue,
-        price -> {
-          trial.channel[channel] = price;
-          return dual.at(trial).contacts[channel] <= problem.capacity[channel];
-        });
-  }
-
-  /** The lowest price at which the limit holds; use does not grow with the price. */
-  private static double lowest(double upper, DoublePredicate holds) {
-    if (holds.test(0)) {
-      return 0;
-    }
-    double low = 0;
-    double high = upper;
-    for (int i = 0; i < BISECTIONS && high - low > 1e-13 * upper; i++) {
-      double middle = (low + high) / 2;
-      if (holds.test(middle)) {
-        high = middle;
+      Point next = search(best, direction);
+      if (next.value() < best.value()) {
+        learn(best, next);
+        best = next;
+      } else if (fresh) {
+        break;
       } else {
-        low = middle;
+        hessian = copy(guess, 1);
+        fresh = true;
       }
     }
-    return high;
+    return best;
   }
 
-  /** Above the highest value per unit of cost nobody takes an offer that costs anything. */
-  private double[] priceLimits() {
-    double[] limits = new double[problem.campaigns];
-    for (int u = 0; u < problem.users; u++) {
-      for (int o = 0; o < problem.offers; o++) {
-        double v = problem.valueOf(u, o);
-        if (v > 0 && problem.cost[o] > 0) {
-          int c = problem.offerCampaign[o];
-          limits[c] = Math.max(limits[c], v / problem.costUnits[o]);
-        }
+  private double[] direction(Point at) {
+    int[] free = new int[low.length];
+    int count = 0;
+    for (int k = 0; k < low.length; k++) {
+      double slope = at.slope()[k];
+      boolean stuck =
+          at.prices()[k] <= low[k] && slope >= 0 || at.prices()[k] >= high[k] && slope <= 0;
+      if (!stuck) {
+        free[count++] = k;
       }
     }
-    return limits;
+    free = Arrays.copyOf(free, count);
+    double[] direction = new double[low.length];
+    double[] solved = Cholesky.solve(hessian, at.slope(), free);
+    for (int i = 0; i < count; i++) {
+      direction[free[i]] = -solved[i];
+    }
+    return direction;
+  }
+
+  /** The lowest point that was found along the line; the start itself if none is lower. */
+  private Point search(Point from, double[] direction) {
+    double slope = dot(from.slope(), direction);
+    double near = 0;
+    double far = Double.POSITIVE_INFINITY;
+    double step = 1;
+    Point best = from;
+    for (int i = 0; i < LINE_TRIALS; i++) {
+      Point trial = dual.at(clip(from.prices(), direction, step));
+      if (trial.value() < best.value()) {
+        best = trial;
+      }
+      if (trial.value() > from.value() + SUFFICIENT * step * slope) {
+        far = step;
+      } else if (dot(trial.slope(), direction) < FLATTER * slope
+          && !Arrays.equals(trial.prices(), clip(from.prices(), direction, 2 * step))) {
+        near = step;
+      } else {
+        break;
+      }
+      step = far < Double.POSITIVE_INFINITY ? (near + far) / 2 : 2 * step;
+    }
+    return best;
+  }
+
+  private void learn(Point from, Point to) {
+    int n = low.length;
+    double[] step = new double[n];
+    double[] change = new double[n];
+    for (int k = 0; k < n; k++) {
+      step[k] = to.prices()[k] - from.prices()[k];
+      change[k] = to.slope()[k] - from.slope()[k];
+    }
+    double curved = dot(step, change);
+    double[] image = new double[n];
+    for (int i = 0; i < n; i++) {
+      image[i] = dot(hessian[i], step);
+    }
+    double expected = dot(step, image);
+    if (!(curved > 1e-9 * expected) || !(expected > 0)) {
+      return;
+    }
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        hessian[i][j] += change[i] * change[j] / curved - image[i] * image[j] / expected;
+      }
+    }
+    fresh = false;
+  }
+
+  private double[] clip(double[] prices) {
+    return clip(prices, new double[prices.length], 0);
+  }
+
+  private double[] clip(double[] prices, double[] direction, double step) {
+    double[] clipped = new double[prices.length];
+    for (int k = 0; k < clipped.length; k++) {
+      clipped[k] = Math.clamp(prices[k] + step * direction[k], low[k], high[k]);
+    }
+    return clipped;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
   }
 }

@@ -2,22 +2,37 @@ package io.tierwise.campaign.allocation;
 
 /**
  * Shadow prices: what one more unit of a campaign's budget, or one more contact of a channel, would
- * add to the value.
+ * add to the value. One for each of the {@link Limits}.
  */
 final class Prices {
-  final double[] campaign;
-  final double[] channel;
+  private final Limits limits;
+  private final double[] price;
+  final double[] toll;
 
-  Prices(int campaigns, int channels) {
-    this(new double[campaigns], new double[channels]);
+  Prices(Limits limits, double[] price) {
+    this.limits = limits;
+    this.price = price.clone();
+    this.toll = limits.tolls(price);
   }
 
-  private Prices(double[] campaign, double[] channel) {
-    this.campaign = campaign;
-    this.channel = channel;
+  double of(int limit) {
+    return limit < 0 ? 0 : price[limit];
   }
 
-  Prices copy() {
-    return new Prices(campaign.clone(), channel.clone());
+  double campaign(int campaign) {
+    return price[campaign];
+  }
+
+  double channel(int channel) {
+    return of(limits.ofChannel(channel));
+  }
+
+  double total() {
+    return of(limits.ofTotal());
+  }
+
+  /** What one unit less of a group's minimum would add. */
+  double group(int group) {
+    return of(limits.ofGroup(group));
   }
 }

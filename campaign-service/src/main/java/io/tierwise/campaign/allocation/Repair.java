@@ -5,133 +5,282 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the users' answers to prices into a plan that keeps every limit exactly: answers are taken
- * in the order of their scores while budgets and capacities last, then what is left is spent on the
- * best further contacts of positive value. Counts in whole micro-units, never in doubles.
+ * Turns the users' answers to prices into a plan that keeps every limit exactly, by the changes
+ * that lose the least: first until nothing is overused, then until nothing more can be gained by
+ * one change or by two together. The value of a plan is the dual less the scores lost and less what
+ * is left of each limit at its price, so that small losses and full limits make a small gap. Counts
+ * in whole micro-units, never in doubles.
  */
 final class Repair {
+  private static final int ROUNDS = 12;
+  private static final int CELLS_KEPT = 200_000;
+  private static final int DEEPEST = 64;
+  private static final int PAIRED_KINDS = 160;
+  private static final int PAIRINGS = 400;
+  private static final double GOOD_GAP = 1e-6;
+  private static final double LEAST_GAIN = 1e-12;
+  private static final double LEAST_WEIGHT = 1e-9;
   private final AllocationProblem p;
+  private final Limits limits;
   private final Prices prices;
-  private final long[] spend;
-  private final long[] contacts;
-  private final int[] taken;
-  private final BitSet takenCampaigns;
-  private final double[] cutoff;
-  private final List<Pair> plan = new ArrayList<>();
+  private final Answers answers;
+  private final long[] left;
+  private final double bound;
+  private double value;
+  private final BitSet movedNow = new BitSet();
 
-  /** A contact; {@code answer}: chosen by the prices alone, not by filling up. */
-  record Pair(int user, int offer, double score, boolean answer) {}
-
-  private Repair(AllocationProblem problem, Prices prices) {
+  private Repair(AllocationProblem problem, Limits limits, Prices prices, double worth) {
     this.p = problem;
+    this.limits = limits;
     this.prices = prices;
-    this.spend = new long[p.campaigns];
-    this.contacts = new long[p.channels];
-    this.taken = new int[p.users];
-    this.takenCampaigns = new BitSet(p.users * p.campaigns);
-    this.cutoff = new double[p.offers];
-  }
-
-  static AllocationPlan plan(AllocationProblem problem, Prices prices, double bound) {
-    Repair repair = new Repair(problem, prices);
-    repair.acceptAnswers();
-    repair.fill();
-    return new AllocationPlan(
-        problem, prices, repair.plan, repair.cutoff, repair.controls(), repair.spend, bound);
-  }
-
-  private void acceptAnswers() {
-    List<Pair> answers = new ArrayList<>();
-    UserChoice choice = new UserChoice(p);
-    for (int u = 0; u < p.users; u++) {
-      choice.choose(u, prices, UserChoice.NONE);
-      for (int i = 0; i < choice.count; i++) {
-        answers.add(new Pair(u, choice.offer[i], choice.score[i], true));
-      }
+    this.answers = new Answers(problem, limits, prices.toll);
+    this.bound = answers.scores + worth;
+    this.value = answers.scores;
+    for (int cell = 0; cell < limits.cells; cell++) {
+      value += answers.counts[cell] * prices.toll[cell];
     }
-    answers.sort(Comparator.comparingDouble(Pair::score).reversed());
-    for (Pair pair : answers) {
-      if (fits(pair.offer)) {
-        accept(pair);
-      } else {
-        // The control group of this offer must stop at the same score.
-        cutoff[pair.offer] = Math.max(cutoff[pair.offer], pair.score);
-      }
+    this.left = new long[limits.size];
+    for (int k = 0; k < limits.size; k++) {
+      left[k] = limits.amount(k) - limits.used(k, answers.counts);
     }
   }
 
-  private void fill() {
-    List<Pair> candidates = new ArrayList<>();
-    for (int o = 0; o < p.offers; o++) {
-      if (!fits(o)) {
-        continue;
+  static AllocationPlan plan(AllocationProblem problem, Limits limits, double[] at) {
+    Prices prices = new Prices(limits, at);
+    Repair repair = new Repair(problem, limits, prices, limits.worth(at, 1));
+    repair.carryOut();
+    double bound = repair.bound;
+    for (int k = 0; k < limits.size; k++) {
+      if (limits.isMinimum(k)) {
+        // Of the plans that spend as little on the group as this one does.
+        bound += prices.of(k) * limits.unit(k) * Math.max(0, -repair.left[k]);
       }
-      int c = p.offerCampaign[o];
-      double toll = prices.campaign[c] * p.costUnits[o] + prices.channel[p.offerChannel[o]];
-      for (int u = 0; u < p.users; u++) {
-        if (p.valueOf(u, o) > 0 && isFree(u, c)) {
-          candidates.add(new Pair(u, o, p.valueOf(u, o) - toll, false));
+    }
+    return PlanWriter.write(problem, prices, repair.answers, bound);
+  }
+
+  private void carryOut() {
+    int kinds = p.minimum.length * (p.offers + 1) * (p.offers + 1);
+    int depth = Math.clamp(CELLS_KEPT / kinds, 2, DEEPEST);
+    for (int round = 0; round < ROUNDS && !isGood(); round++) {
+      Moves.Kind[] found = answers.moves(depth).kinds();
+      movedNow.clear();
+      boolean any = fit(found);
+      any |= fill(found);
+      any |= pair(found);
+      if (!any) {
+        break;
+      }
+    }
+    if (isOverused()) {
+      drop();
+      fill(answers.moves(depth).kinds());
+    }
+    if (!isGood()) {
+      int[][] better = ExactSearch.better(p, limits, prices, isShort() ? 0 : value);
+      if (better != null) {
+        answers.replace(better);
+      }
+    }
+  }
+
+  private boolean isGood() {
+    return !isShort() && bound - value <= GOOD_GAP * bound;
+  }
+
+  /** Until nothing is overused, or no kept move helps. */
+  private boolean fit(Moves.Kind[] kinds) {
+    boolean any = false;
+    while (isShort()) {
+      Moves.Kind best = null;
+      double lowest = Double.POSITIVE_INFINITY;
+      for (Moves.Kind kind : kinds) {
+        if (isOpen(kind)) {
+          double relief = relief(kind);
+          double loss = Math.max(0, kind.loss[kind.next]);
+          if (relief > 0 && loss / relief < lowest) {
+            lowest = loss / relief;
+            best = kind;
+          }
         }
       }
-    }
-    candidates.sort(Comparator.comparingDouble(Pair::score).reversed());
-    for (Pair pair : candidates) {
-      if (fits(pair.offer) && isFree(pair.user, p.offerCampaign[pair.offer])) {
-        accept(pair);
+      if (best == null) {
+        return any;
       }
+      apply(best);
+      any = true;
     }
+    return any;
   }
 
-  private boolean fits(int offer) {
-    int c = p.offerCampaign[offer];
-    int h = p.offerChannel[offer];
-    return p.cost[offer] <= p.budget[c] - spend[c] && contacts[h] < p.capacity[h];
+  private boolean isShort() {
+    return Arrays.stream(left).anyMatch(rest -> rest < 0);
   }
 
-  private boolean isFree(int user, int campaign) {
-    int cell = user * p.campaigns + campaign;
-    return taken[user] < p.limit[user] && !p.heldOut[cell] && !takenCampaigns.get(cell);
-  }
-
-  private void accept(Pair pair) {
-    int c = p.offerCampaign[pair.offer];
-    spend[c] += p.cost[pair.offer];
-    contacts[p.offerChannel[pair.offer]]++;
-    taken[pair.user]++;
-    takenCampaigns.set(pair.user * p.campaigns + c);
-    plan.add(pair);
-  }
-
-  /**
-   * Held-out users whom the same prices and cut-offs would have chosen: pairs of user and campaign,
-   * flat. Each campaign is tried alone, as it is for the users that it treats.
-   */
-  private int[] controls() {
-    int[] found = new int[16];
-    int size = 0;
-    UserChoice choice = new UserChoice(p);
-    for (int u = 0; u < p.users; u++) {
-      for (int c = 0; c < p.campaigns; c++) {
-        if (p.heldOut[u * p.campaigns + c] && wouldGet(choice, u, c)) {
-          found = size + 2 > found.length ? Arrays.copyOf(found, 2 * size) : found;
-          found[size++] = u;
-          found[size++] = c;
-        }
-      }
-    }
-    return Arrays.copyOf(found, size);
-  }
-
-  private boolean wouldGet(UserChoice choice, int user, int campaign) {
-    choice.choose(user, prices, campaign);
-    for (int i = 0; i < choice.count; i++) {
-      int o = choice.offer[i];
-      if (p.offerCampaign[o] == campaign) {
-        return choice.score[i] > cutoff[o];
+  private boolean isOverused() {
+    for (int k = 0; k < left.length; k++) {
+      if (left[k] < 0 && !limits.isMinimum(k)) {
+        return true;
       }
     }
     return false;
+  }
+
+  private double relief(Moves.Kind kind) {
+    double relief = 0;
+    for (int k = 0; k < left.length; k++) {
+      long rest = left[k] - use(k, kind);
+      double weight = Math.max(prices.of(k), LEAST_WEIGHT) * limits.unit(k);
+      relief += weight * (Math.min(0, rest) - Math.min(0, left[k]));
+    }
+    return relief;
+  }
+
+  /** While one change fits and gains. */
+  private boolean fill(Moves.Kind[] kinds) {
+    boolean any = false;
+    while (true) {
+      Moves.Kind best = null;
+      double lowest = Double.POSITIVE_INFINITY;
+      for (Moves.Kind kind : kinds) {
+        if (isOpen(kind) && gain(kind) > LEAST_GAIN && fits(kind, null)) {
+          double paid = toll(kind);
+          double rank = paid > 0 ? kind.loss[kind.next] / paid : -gain(kind);
+          if (rank < lowest) {
+            lowest = rank;
+            best = kind;
+          }
+        }
+      }
+      if (best == null) {
+        return any;
+      }
+      apply(best);
+      any = true;
+    }
+  }
+
+  /** While two changes fit together and gain. */
+  private boolean pair(Moves.Kind[] all) {
+    Moves.Kind[] kinds =
+        Arrays.stream(all)
+            .filter(this::isOpen)
+            .sorted(Comparator.comparingDouble(kind -> Math.abs(kind.loss[kind.next])))
+            .limit(PAIRED_KINDS)
+            .toArray(Moves.Kind[]::new);
+    boolean any = false;
+    for (int i = 0; i < PAIRINGS && pairOnce(kinds); i++) {
+      any = true;
+    }
+    return any;
+  }
+
+  private boolean pairOnce(Moves.Kind[] kinds) {
+    Moves.Kind one = null;
+    Moves.Kind other = null;
+    double most = LEAST_GAIN;
+    for (int i = 0; i < kinds.length; i++) {
+      if (!isOpen(kinds[i])) {
+        continue;
+      }
+      for (int j = 0; j < i; j++) {
+        if (isOpen(kinds[j])
+            && gain(kinds[i]) + gain(kinds[j]) > most
+            && kinds[i].user[kinds[i].next] != kinds[j].user[kinds[j].next]
+            && fits(kinds[i], kinds[j])) {
+          most = gain(kinds[i]) + gain(kinds[j]);
+          one = kinds[i];
+          other = kinds[j];
+        }
+      }
+    }
+    if (one == null || other == null) {
+      return false;
+    }
+    apply(one);
+    apply(other);
+    return true;
+  }
+
+  private boolean isOpen(Moves.Kind kind) {
+    while (kind.next < kind.size && movedNow.get(kind.user[kind.next])) {
+      kind.next++;
+    }
+    return kind.next < kind.size;
+  }
+
+  /** What the change pays more at the prices. */
+  private double toll(Moves.Kind kind) {
+    return toll(kind.group, kind.to) - toll(kind.group, kind.from);
+  }
+
+  private double toll(int group, int offer) {
+    return offer == Moves.NOTHING ? 0 : prices.toll[group * p.offers + offer];
+  }
+
+  /** In value. */
+  private double gain(Moves.Kind kind) {
+    return toll(kind) - kind.loss[kind.next];
+  }
+
+  private boolean fits(Moves.Kind kind, Moves.@Nullable Kind other) {
+    for (int k = 0; k < left.length; k++) {
+      long use = use(k, kind) + (other == null ? 0 : use(k, other));
+      if (use > 0 && use > left[k]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private long use(int limit, Moves.Kind kind) {
+    return use(limit, kind.group, kind.to) - use(limit, kind.group, kind.from);
+  }
+
+  private long use(int limit, int group, int offer) {
+    return offer == Moves.NOTHING ? 0 : limits.use(limit, group * p.offers + offer);
+  }
+
+  private void apply(Moves.Kind kind) {
+    int user = kind.user[kind.next];
+    value += gain(kind);
+    for (int k = 0; k < left.length; k++) {
+      left[k] -= use(k, kind);
+    }
+    answers.change(user, kind.from, kind.to);
+    movedNow.set(user);
+  }
+
+  private record Held(int user, int offer, double score) {}
+
+  /** The last resort, where ties are so many that small changes do not suffice. */
+  private void drop() {
+    List<Held> held = new ArrayList<>();
+    UserChoice choice = new UserChoice(p);
+    int[] own = new int[p.campaigns];
+    for (int u = 0; u < p.users; u++) {
+      int size = answers.of(u, choice, own);
+      for (int i = 0; i < size; i++) {
+        held.add(new Held(u, own[i], answers.score(u, own[i])));
+      }
+    }
+    held.sort(Comparator.comparingDouble(Held::score));
+    for (Held one : held) {
+      int group = p.group[one.user];
+      boolean helps = false;
+      for (int k = 0; k < left.length; k++) {
+        helps |= left[k] < 0 && use(k, group, one.offer) > 0;
+      }
+      if (helps) {
+        for (int k = 0; k < left.length; k++) {
+          left[k] += use(k, group, one.offer);
+        }
+        value -= p.valueOf(one.user, one.offer);
+        answers.change(one.user, one.offer, Moves.NOTHING);
+      }
+    }
   }
 }

@@ -2,10 +2,8 @@ package io.tierwise.campaign.run;
 
 import io.tierwise.campaign.affinity.AffinityTable;
 import io.tierwise.campaign.allocation.AllocationProblem;
-import io.tierwise.campaign.lifecycle.Channel;
 import io.tierwise.campaign.response.ContactValue;
 import io.tierwise.campaign.response.ResponseModel;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,31 +29,37 @@ final class ProblemBuilder {
    * @param budgets left of each campaign, in micro-units
    */
   AllocationProblem build(
-      AllocationRequest request, long[] budgets, AffinityTable affinities, double[] means) {
-    int[] limits = new int[candidates.size()];
-    Arrays.fill(limits, request.contactsPerUser());
+      AllocationRequest request,
+      RunLimits limits,
+      long[] budgets,
+      AffinityTable affinities,
+      double[] means) {
     AllocationProblem problem =
         new AllocationProblem(
             columns.stream().mapToInt(Column::campaignIndex).toArray(),
             columns.stream().mapToInt(column -> column.offer().channel().ordinal()).toArray(),
             columns.stream().mapToLong(c -> c.offer().costPerContact().micros()).toArray(),
             budgets,
-            capacities(request),
-            limits,
+            limits.capacities(),
+            limits.perUser(candidates),
+            limits.minimumSpend(),
             request.seed());
+    if (request.totalBudget() != null) {
+      problem.totalBudget(request.totalBudget().micros());
+    }
     for (int u = 0; u < candidates.size(); u++) {
+      problem.group(u, limits.groupOf(candidates.user(u).tier()));
       fill(problem, u, affinities, means);
     }
     return problem;
   }
 
-  private static long[] capacities(AllocationRequest request) {
-    long[] capacities = new long[Channel.values().length];
-    for (Channel channel : Channel.values()) {
-      capacities[channel.ordinal()] =
-          request.channelCapacity().getOrDefault(channel, AllocationProblem.UNLIMITED);
-    }
-    return capacities;
+  /** alpha_c r_uo of the proportional rule; an affinity that is unknown is an average one. */
+  double weight(AllocationRequest request, AffinityTable affinities, double[] means, int u, int o) {
+    double affinity = affinities.get(u, o);
+    double known = Double.isNaN(affinity) ? means[o] : affinity;
+    return request.weights().getOrDefault(columns.get(o).campaign().id(), 1.0)
+        * (Double.isNaN(known) ? 1 : known);
   }
 
   private void fill(AllocationProblem problem, int u, AffinityTable affinities, double[] means) {

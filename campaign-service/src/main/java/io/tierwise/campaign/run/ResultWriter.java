@@ -13,13 +13,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Turns a solved plan into contacts, experiment arms, prices and the figures people read. */
 final class ResultWriter {
@@ -28,6 +34,8 @@ final class ResultWriter {
   private final List<Column> columns;
   private final Candidates candidates;
   private final AllocationPlan plan;
+  private final RunLimits limits;
+  private final List<AllocationResult.Comparison> comparison;
   private final Instant now;
 
   ResultWriter(
@@ -36,12 +44,16 @@ final class ResultWriter {
       List<Column> columns,
       Candidates candidates,
       AllocationPlan plan,
+      RunLimits limits,
+      List<AllocationResult.Comparison> comparison,
       Instant now) {
     this.run = run;
     this.campaigns = campaigns;
     this.columns = columns;
     this.candidates = candidates;
     this.plan = plan;
+    this.limits = limits;
+    this.comparison = comparison;
     this.now = now;
   }
 
@@ -104,7 +116,10 @@ final class ResultWriter {
 
   private Map<Channel, Double> channelPrices() {
     Map<Channel, Double> prices = new EnumMap<>(Channel.class);
-    for (Channel channel : run.request().channelCapacity().keySet()) {
+    Set<Channel> limited = EnumSet.noneOf(Channel.class);
+    limited.addAll(run.request().channelCapacity().keySet());
+    limited.addAll(run.request().channelCapacityPerDay().keySet());
+    for (Channel channel : limited) {
       prices.put(channel, plan.channelPrice(channel.ordinal()));
     }
     return prices;
@@ -115,7 +130,7 @@ final class ResultWriter {
    */
   AllocationResult result(
       List<PlannedContact> kept, List<String> warnings, Map<String, Long> timings) {
-    double primal = kept.stream().mapToDouble(c -> c.contact().expectedValue()).sum();
+    double primal = value(kept);
     double bound = Math.max(plan.bound(), primal);
     List<String> notes = new ArrayList<>(warnings);
     if (kept.size() < plan.contacts()) {
@@ -123,6 +138,20 @@ final class ResultWriter {
           (plan.contacts() - kept.size())
               + " planned contacts were dropped: campaigns changed or spent meanwhile");
     }
+    limits
+        .tiers()
+        .forEach(
+            tier -> {
+              double missing = plan.shortfall(limits.groupOf(tier));
+              if (missing > 0) {
+                notes.add(
+                    String.format(
+                        Locale.ROOT,
+                        "the minimum spend on %s cannot be reached: %.2f are missing",
+                        tier,
+                        missing));
+              }
+            });
     Map<String, Double> channels = new TreeMap<>();
     channelPrices().forEach((channel, price) -> channels.put(channel.id(), price));
     return new AllocationResult(
@@ -137,6 +166,10 @@ final class ResultWriter {
         channels,
         byCampaign(kept),
         byTier(kept),
+        byChannel(kept),
+        plan.totalPrice(),
+        minimumSpend(),
+        comparison,
         (int) kept.stream().filter(PlannedContact::treated).count(),
         plan.controls(),
         notes,
@@ -162,7 +195,7 @@ final class ResultWriter {
                   campaign.left(),
                   spend(own),
                   own.size(),
-                  own.stream().mapToDouble(p -> p.contact().expectedValue()).sum(),
+                  value(own),
                   (int) own.stream().filter(PlannedContact::treated).count(),
                   controls[c]);
             })
@@ -170,19 +203,46 @@ final class ResultWriter {
   }
 
   private static List<AllocationResult.TierShare> byTier(List<PlannedContact> kept) {
-    Map<String, List<PlannedContact>> groups = new TreeMap<>();
-    for (PlannedContact planned : kept) {
-      String tier = planned.contact().tier();
-      groups.computeIfAbsent(tier == null ? "none" : tier, _ -> new ArrayList<>()).add(planned);
-    }
-    return groups.entrySet().stream()
+    return grouped(kept, c -> Objects.requireNonNullElse(c.tier(), "none"))
         .map(
             e ->
                 new AllocationResult.TierShare(
-                    e.getKey(),
-                    e.getValue().size(),
-                    spend(e.getValue()),
-                    e.getValue().stream().mapToDouble(p -> p.contact().expectedValue()).sum()))
+                    e.getKey(), e.getValue().size(), spend(e.getValue()), value(e.getValue())))
+        .toList();
+  }
+
+  private static List<AllocationResult.ChannelShare> byChannel(List<PlannedContact> kept) {
+    return grouped(kept, c -> c.channel().id())
+        .map(
+            e ->
+                new AllocationResult.ChannelShare(
+                    e.getKey(), e.getValue().size(), spend(e.getValue()), value(e.getValue())))
+        .toList();
+  }
+
+  /** In the order of the keys. */
+  private static Stream<Map.Entry<String, List<PlannedContact>>> grouped(
+      List<PlannedContact> kept, Function<Contact, String> key) {
+    Map<String, List<PlannedContact>> groups = new TreeMap<>();
+    for (PlannedContact planned : kept) {
+      groups.computeIfAbsent(key.apply(planned.contact()), _ -> new ArrayList<>()).add(planned);
+    }
+    return groups.entrySet().stream();
+  }
+
+  private static double value(List<PlannedContact> contacts) {
+    return contacts.stream().mapToDouble(c -> c.contact().expectedValue()).sum();
+  }
+
+  private List<AllocationResult.MinimumSpend> minimumSpend() {
+    return IntStream.range(0, limits.tiers().size())
+        .mapToObj(
+            i ->
+                new AllocationResult.MinimumSpend(
+                    limits.tiers().get(i),
+                    limits.asked(limits.tiers().get(i)),
+                    new Money(plan.groupSpend(i + 1)),
+                    plan.groupPrice(i + 1)))
         .toList();
   }
 

@@ -31,6 +31,7 @@ public final class RunAllocation {
   private final Outcomes outcomes;
   private final Affinities affinities;
   private final AllocationRuns runs;
+  private final ContactHistory history;
   private final ResponsePrior prior;
   private final Clock clock;
 
@@ -41,6 +42,7 @@ public final class RunAllocation {
       Outcomes outcomes,
       Affinities affinities,
       AllocationRuns runs,
+      ContactHistory history,
       ResponsePrior prior,
       Clock clock) {
     this.campaigns = campaigns;
@@ -49,6 +51,7 @@ public final class RunAllocation {
     this.outcomes = outcomes;
     this.affinities = affinities;
     this.runs = runs;
+    this.history = history;
     this.prior = prior;
     this.clock = clock;
   }
@@ -92,7 +95,8 @@ public final class RunAllocation {
         new ProblemBuilder(columns, candidates, responses, members.meanOrderValue());
     double[] means = builder.meanAffinities(table);
     long[] budgets = chosen.stream().mapToLong(campaign -> campaign.left().micros()).toArray();
-    AllocationProblem problem = builder.build(run.request(), budgets, table, means);
+    RunLimits limits = new RunLimits(run.request(), history, now);
+    AllocationProblem problem = builder.build(run.request(), limits, budgets, table, means);
     stages.done("values", run, 0.6);
 
     AllocationPlan plan =
@@ -100,7 +104,20 @@ public final class RunAllocation {
             problem, share -> runs.progress(run.id(), 0.6 + 0.3 * share, clock.instant()));
     stages.done("solve", run, 0.9);
 
-    ResultWriter writer = new ResultWriter(run, chosen, columns, candidates, plan, now);
+    StrategyComparison comparison = new StrategyComparison(run.request(), problem, columns, plan);
+    ResultWriter writer =
+        new ResultWriter(
+            run,
+            chosen,
+            columns,
+            candidates,
+            plan,
+            limits,
+            comparison.carryOut((u, o) -> builder.weight(run.request(), table, means, u, o)),
+            now);
+    if (!run.request().compare().isEmpty()) {
+      stages.done("compare", run, 0.95);
+    }
     AllocationDraft draft = writer.draft(means);
     if (run.request().dryRun()) {
       AllocationResult result = writer.result(draft.contacts(), warnings, stages.millis);

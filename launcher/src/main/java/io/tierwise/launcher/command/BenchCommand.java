@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  profile        events into ledger and profiles; peers: JPA, JdbcTemplate, COPY",
       "  growth         what an event costs as users, ledger and months grow; draws a chart",
       "  clv            lifetime values of a million customers, beside scipy",
+      "  allocate       contacts for a million users, beside HiGHS and OR-Tools",
       "  event-reading  one event read and written; peer: a bare Jackson tree",
       "  list           the names and what they measure",
       "",

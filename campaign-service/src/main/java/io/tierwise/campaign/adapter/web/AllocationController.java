@@ -1,12 +1,9 @@
 package io.tierwise.campaign.adapter.web;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tierwise.campaign.lifecycle.Campaigns;
-import io.tierwise.campaign.lifecycle.Channel;
-import io.tierwise.campaign.run.AllocationRequest;
 import io.tierwise.campaign.run.AllocationRun;
 import io.tierwise.campaign.run.AllocationRuns;
 import io.tierwise.campaign.run.SubmitAllocation;
@@ -15,11 +12,7 @@ import io.tierwise.starter.web.Cursor;
 import io.tierwise.starter.web.Page;
 import java.net.URI;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
@@ -36,8 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Allocations")
 class AllocationController {
   private static final int MOST = 200;
-  private static final int MOST_CONTACTS = 100;
-  private static final long DEFAULT_SEED = 1;
   private final SubmitAllocation submit;
   private final AllocationRuns runs;
   private final Campaigns campaigns;
@@ -54,33 +45,20 @@ class AllocationController {
     this.amounts = new Amounts(currency);
   }
 
-  /**
-   * @param campaignIds all active campaigns if it is missing
-   */
-  @Schema(
-      example =
-          """
-          {"campaignIds": null, "contactsPerUser": 1, "channelCapacity": {"email": 10000},
-           "dryRun": false, "seed": 1}
-          """)
-  record Request(
-      @Nullable List<@Nullable String> campaignIds,
-      @Nullable Integer contactsPerUser,
-      @Nullable Map<String, @Nullable Long> channelCapacity,
-      @Nullable Boolean dryRun,
-      @Nullable Long seed) {}
-
   @PostMapping
   @Operation(
       summary = "Allocate contacts under budgets, channel capacities and contacts per user",
       description =
-          "Answers 202 with the run; its result has the certificate: primal, bound and gap.")
+          "Answers 202 with the run. Its result has the certificate (primal, bound and gap), what a"
+              + " further unit of each limit would earn, in numbers and in words, and, in a dry run,"
+              + " other strategies beside it where asked for.")
   @ApiResponse(responseCode = "202", useReturnTypeSchema = true)
-  ResponseEntity<AllocationView> create(@RequestBody @Nullable Request body) {
-    Request request = Objects.requireNonNullElse(body, new Request(null, null, null, null, null));
+  ResponseEntity<AllocationView> create(@RequestBody AllocationReader.@Nullable Request body) {
+    AllocationReader.Request request =
+        Objects.requireNonNullElse(body, AllocationReader.Request.EMPTY);
     AllocationRun run =
         submit
-            .submit(read(request))
+            .submit(new AllocationReader(campaigns).read(request))
             .orElseThrow(
                 () ->
                     ProblemException.unavailable(
@@ -88,47 +66,6 @@ class AllocationController {
     return ResponseEntity.accepted()
         .location(URI.create("/v1/allocations/" + run.id()))
         .body(AllocationView.of(run, amounts));
-  }
-
-  private AllocationRequest read(Request request) {
-    Checks checks = new Checks();
-    List<String> ids = checks.texts("campaignIds", request.campaignIds(), MOST);
-    for (int i = 0; i < ids.size() && !checks.failed(); i++) {
-      if (campaigns.find(ids.get(i)).isEmpty()) {
-        checks.problem("campaignIds[" + i + "]", "unknown-campaign", "there is no " + ids.get(i));
-      }
-    }
-    int contacts = Objects.requireNonNullElse(request.contactsPerUser(), 1);
-    if (contacts < 1 || contacts > MOST_CONTACTS) {
-      checks.problem(
-          "contactsPerUser", "out-of-range", contacts + " is not in 1.." + MOST_CONTACTS);
-    }
-    Map<Channel, Long> capacity = capacity(request, checks);
-    checks.throwIfAny();
-    return new AllocationRequest(
-        ids,
-        contacts,
-        capacity,
-        Objects.requireNonNullElse(request.dryRun(), false),
-        Objects.requireNonNullElse(request.seed(), DEFAULT_SEED));
-  }
-
-  private static Map<Channel, Long> capacity(Request request, Checks checks) {
-    Map<Channel, Long> capacity = new EnumMap<>(Channel.class);
-    Map<String, @Nullable Long> given =
-        Objects.requireNonNullElse(request.channelCapacity(), Map.of());
-    given.forEach(
-        (id, most) -> {
-          Optional<Channel> channel = Channel.of(id);
-          if (channel.isEmpty()) {
-            checks.problem("channelCapacity." + id, "unknown-channel", "is no channel");
-          } else if (most == null || most < 0) {
-            checks.problem("channelCapacity." + id, "out-of-range", most + " is not 0 or more");
-          } else {
-            capacity.put(channel.get(), most);
-          }
-        });
-    return capacity;
   }
 
   @GetMapping
