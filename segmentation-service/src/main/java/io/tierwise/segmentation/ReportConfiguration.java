@@ -1,6 +1,7 @@
 package io.tierwise.segmentation;
 
 import io.tierwise.segmentation.adapter.postgres.JdbcReportFigures;
+import io.tierwise.segmentation.fairness.FairnessAudits;
 import io.tierwise.segmentation.report.ReportFigures;
 import io.tierwise.segmentation.report.RunReport;
 import org.springframework.beans.factory.annotation.Value;
@@ -19,8 +20,9 @@ class ReportConfiguration {
   @Bean
   RunReport runReport(
       ReportFigures figures,
+      FairnessAudits audits,
       SegmentationProperties properties,
       @Value("${tierwise.base-currency}") String currency) {
-    return new RunReport(figures, properties.grid(), currency);
+    return new RunReport(figures, audits, properties.grid(), currency);
   }
 }

@@ -1,5 +1,7 @@
 package io.tierwise.segmentation.report;
 
+import io.tierwise.segmentation.fairness.FairnessAudit;
+import io.tierwise.segmentation.fairness.FairnessAudits;
 import io.tierwise.segmentation.rfm.SegmentGrid;
 import io.tierwise.segmentation.run.RunResult;
 import io.tierwise.segmentation.run.SegmentationRun;
@@ -10,17 +12,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Writes the report of a run that has a result. */
 public final class RunReport {
   private static final int VALUE_BINS = 30;
 
   private final ReportFigures figures;
+  private final FairnessAudits audits;
   private final SegmentGrid grid;
   private final String currency;
 
-  public RunReport(ReportFigures figures, SegmentGrid grid, String currency) {
+  public RunReport(
+      ReportFigures figures, FairnessAudits audits, SegmentGrid grid, String currency) {
     this.figures = figures;
+    this.audits = audits;
     this.grid = grid;
     this.currency = currency;
   }
@@ -36,6 +42,9 @@ public final class RunReport {
     sections.add(CentroidSection.of(result, run.parameters().features()));
     sections.add(MigrationSection.of(run.assessment(), currency));
     sections.add(StabilitySection.of(result));
+    for (FairnessAudit audit : audits.results(run.id())) {
+      sections.add(FairnessSection.of(audit, Objects.requireNonNull(audit.result(), "result")));
+    }
     figures.values(VALUE_BINS).ifPresent(values -> sections.add(ValueSection.of(values, currency)));
     return ReportPage.of("Segmentation run of " + day(result.asOf()), facts(run, result), sections);
   }

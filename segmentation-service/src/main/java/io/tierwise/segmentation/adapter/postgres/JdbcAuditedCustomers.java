@@ -1,0 +1,72 @@
+package io.tierwise.segmentation.adapter.postgres;
+
+import io.tierwise.segmentation.clustering.FeatureMatrix;
+import io.tierwise.segmentation.customer.Customer;
+import io.tierwise.segmentation.customer.TieringFeature;
+import io.tierwise.segmentation.fairness.Attribute;
+import io.tierwise.segmentation.fairness.AuditedCustomers;
+import io.tierwise.segmentation.fairness.GroupedCustomers;
+import io.tierwise.segmentation.run.UnitOfWork;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Customers and their groups in one pass; only the numbers of a run are kept. */
+public final class JdbcAuditedCustomers implements AuditedCustomers {
+  /** The driver fetches in parcels only inside a transaction. */
+  private static final int ROWS_AT_ONCE = 5_000;
+
+  private final JdbcClient jdbc;
+  private final UnitOfWork work;
+
+  public JdbcAuditedCustomers(JdbcClient jdbc, UnitOfWork work) {
+    this.jdbc = jdbc;
+    this.work = work;
+  }
+
+  @Override
+  public GroupedCustomers read(Attribute attribute, List<TieringFeature> features, Instant asOf) {
+    String sql =
+        JdbcCustomerFeatures.COLUMNS.replaceFirst(
+                "from customer_feature f",
+                ", " + group(attribute) + " as audited_group from customer_feature f")
+            + " where f.orders > 0 order by f.user_id collate \"C\"";
+    GroupedCustomers customers = new GroupedCustomers(features);
+    return work.inTransaction(
+        () -> {
+          jdbc.sql(sql)
+              .withFetchSize(ROWS_AT_ONCE)
+              .query(
+                  row -> {
+                    Customer customer = JdbcCustomerFeatures.customer(row, 0);
+                    customers.add(
+                        FeatureMatrix.row(customer, features, asOf),
+                        customer.netRevenue().doubleValue(),
+                        row.getString("audited_group"));
+                  });
+          return customers;
+        });
+  }
+
+  private static String group(Attribute attribute) {
+    return switch (attribute) {
+      case COUNTRY -> "f.country";
+      case DEVICE -> combination("devices");
+      case CHANNEL -> combination("channels");
+      case CATEGORY -> strongest("categoryAffinity");
+      case PRICE_BAND -> strongest("priceBandAffinity");
+    };
+  }
+
+  private static String combination(String field) {
+    return "(select string_agg(v, ' + ' order by v) from jsonb_array_elements_text(f.preferences -> '"
+        + field
+        + "') v)";
+  }
+
+  private static String strongest(String field) {
+    return "(select key from jsonb_each_text(f.preferences -> '"
+        + field
+        + "') order by value::float8 desc, key limit 1)";
+  }
+}

@@ -1,0 +1,11 @@
+package io.tierwise.segmentation.fairness;
+
+import io.tierwise.segmentation.customer.TieringFeature;
+import java.time.Instant;
+import java.util.List;
+
+/** Port: everybody with an order, with their group by an attribute. */
+public interface AuditedCustomers {
+  /** In the order of their ids, as of one moment. */
+  GroupedCustomers read(Attribute attribute, List<TieringFeature> features, Instant asOf);
+}
