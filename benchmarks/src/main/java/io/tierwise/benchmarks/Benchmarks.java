@@ -7,6 +7,7 @@ import io.tierwise.benchmarks.profile.GrowthBenchmark;
 import io.tierwise.benchmarks.profile.ProfileBenchmark;
 import io.tierwise.benchmarks.report.BenchReport;
 import io.tierwise.benchmarks.report.ReportTable;
+import io.tierwise.benchmarks.serve.ServeBenchmark;
 import io.tierwise.launcher.bench.BenchmarkSuite;
 import io.tierwise.launcher.stack.Installation;
 import io.tierwise.launcher.terminal.Terminal;
@@ -30,6 +31,7 @@ public final class Benchmarks implements BenchmarkSuite {
             new GrowthBenchmark(clock),
             new ClvBenchmark(clock),
             new AllocateBenchmark(clock),
+            new ServeBenchmark(clock),
             new EventReading(clock));
   }
 

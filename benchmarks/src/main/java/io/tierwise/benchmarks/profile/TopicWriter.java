@@ -16,12 +16,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts events on the topic as ingest-service does. */
-final class TopicWriter implements AutoCloseable {
+public final class TopicWriter implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
   private final Set<Integer> begun = ConcurrentHashMap.newKeySet();
   private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-  TopicWriter(String bootstrapServers) {
+  public TopicWriter(String bootstrapServers) {
     producer =
         new KafkaProducer<>(
             Map.of(
@@ -35,7 +35,7 @@ final class TopicWriter implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  void send(BehaviorEvent event) {
+  public void send(BehaviorEvent event) {
     ProducerRecord<String, byte[]> message =
         new ProducerRecord<>(Topics.BEHAVIOR_EVENTS, event.userKey(), ContractJson.write(event));
     if (begun.size() < producer.partitionsFor(Topics.BEHAVIOR_EVENTS).size()) {
@@ -67,7 +67,7 @@ final class TopicWriter implements AutoCloseable {
   }
 
   /** Returns when the broker has acknowledged everything. */
-  void flush() {
+  public void flush() {
     producer.flush();
     Exception failed = failure.get();
     if (failed != null) {

@@ -54,10 +54,20 @@ public final class UpCommand implements Callable<Integer>, Checked {
     stack
         .urls()
         .forEach((name, url) -> terminal.line("  %-22s %s/swagger-ui/index.html", name, url));
+    terminal.line("  %-22s %s", "storefront", storefront(stack));
     terminal.line("  %-22s %s", "logs", settings.data().resolve("logs"));
     terminal.line("  %-22s %s", "write key", ServiceSettings.LOCAL_WRITE_KEY);
     terminal.line("");
     terminal.line("Ctrl-C stops everything.");
+  }
+
+  /** The shop window on the recommendations, with the key that lets it send events. */
+  private static String storefront(Stack stack) {
+    return stack.url(ServiceSettings.RECOMMEND)
+        + "/storefront/?key="
+        + ServiceSettings.LOCAL_WRITE_KEY
+        + "&ingest="
+        + stack.url(ServiceSettings.INGEST);
   }
 
   /** Returns only by an exception: Ctrl-C ends the JVM, whose shutdown ends the stack. */

@@ -1,0 +1,139 @@
+package io.tierwise.benchmarks.serve;
+
+import io.tierwise.benchmarks.MeasuredWork;
+import io.tierwise.benchmarks.Rounds;
+import io.tierwise.benchmarks.profile.TopicWriter;
+import io.tierwise.benchmarks.report.BenchReport;
+import io.tierwise.benchmarks.report.Runs;
+import io.tierwise.benchmarks.report.Target.Bound;
+import io.tierwise.launcher.bench.BenchmarkSuite.Wishes;
+import io.tierwise.launcher.stack.Installation;
+import io.tierwise.launcher.stack.Stack;
+import io.tierwise.launcher.stack.StackSettings;
+import io.tierwise.launcher.terminal.Terminal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Recommendations for random users over HTTP, in turn with the ceiling; then at half of the load;
+ * then while models are trained and swapped. Before each round every second user clicks an item.
+ */
+public final class ServeBenchmark implements MeasuredWork {
+  private static final String PATH = "/v1/users/{user}/recommendations";
+  private static final String CEILING = "/ceiling/{user}";
+  private static final int CONNECTIONS = 32;
+
+  private final Clock clock;
+
+  public ServeBenchmark(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "rec-serve";
+  }
+
+  @Override
+  public String description() {
+    return "recommendations over HTTP beside the same bytes from memory (wrk)";
+  }
+
+  private record Sizes(int users, int items, Duration time) {
+    static Sizes of(boolean quick) {
+      return quick
+          ? new Sizes(5_000, 2_000, Duration.ofSeconds(3))
+          : new Sizes(100_000, 20_000, Duration.ofSeconds(10));
+    }
+  }
+
+  @Override
+  public BenchReport measure(Wishes wishes, Installation installation, Terminal terminal)
+      throws Exception {
+    if (!Wrk.isInstalled()) {
+      throw new IllegalStateException("wrk is not installed (apt install wrk)");
+    }
+    Sizes sizes = Sizes.of(wishes.quick());
+    Path folder = installation.root().resolve("target").resolve("bench").resolve("data-serve");
+    StackSettings settings =
+        StackSettings.local(installation, folder).onFreePorts().withServices(List.of());
+    settings.emptyData();
+    BenchReport report;
+    try (Stack stack = Stack.start(settings)) {
+      ServingShop shop =
+          ServingShop.create(
+              stack.jdbcUrl("postgres"),
+              stack.jdbcUrl("serving"),
+              stack.databaseUser(),
+              stack.databasePassword());
+      Path log = folder.resolve("serving.log");
+      Server.start(installation, stack, shop, sizes.users(), log).close();
+      shop.fill(sizes.users(), sizes.items());
+      try (Server server = Server.start(installation, stack, shop, sizes.users(), log);
+          TopicWriter topic = new TopicWriter(stack.kafkaBootstrapServers())) {
+        FreshClicks clicks = new FreshClicks(topic, shop, sizes.users(), sizes.items(), clock);
+        Wrk wrk = Wrk.in(folder, sizes.users());
+        report = measured(server, clicks, wrk, sizes, Rounds.of(wishes.quick()), terminal);
+      }
+    }
+    settings.emptyData();
+    return report;
+  }
+
+  private BenchReport measured(
+      Server server, FreshClicks clicks, Wrk wrk, Sizes sizes, int rounds, Terminal terminal)
+      throws Exception {
+    double training = server.train();
+    server.put("/ceiling", server.get("/v1/users/u1/recommendations").body());
+    terminal.line("trained in %.1f s", training);
+    Runs ours = new Runs();
+    Runs ceiling = new Runs();
+    Runs ourCpu = new Runs();
+    Runs ceilingCpu = new Runs();
+    Runs p99 = new Runs();
+    long failed = 0;
+    for (int round = -1; round < rounds; round++) {
+      clicks.send();
+      double before = server.cpuSeconds();
+      Wrk.Result served = wrk.run(server.url(), PATH, CONNECTIONS, sizes.time());
+      double between = server.cpuSeconds();
+      Wrk.Result bare = wrk.run(server.url(), CEILING, CONNECTIONS, sizes.time());
+      double after = server.cpuSeconds();
+      failed += served.failed();
+      terminal.line("%,.0f requests/s of %,.0f", served.perSecond(), bare.perSecond());
+      if (round >= 0) { // The first one warms up.
+        ours.add(served.perSecond());
+        ceiling.add(bare.perSecond());
+        ourCpu.add(1e6 * (between - before) / served.requests());
+        ceilingCpu.add(1e6 * (after - between) / bare.requests());
+        p99.add(served.p99() / 1e3);
+      }
+    }
+    clicks.send();
+    PacedCalls.Result half =
+        new PacedCalls(server.url(), sizes.users()).run(ours.median() / 2, sizes.time());
+    Swapping swapping = Swapping.run(server, wrk, PATH, sizes.time().multipliedBy(2));
+    return BenchReport.of(name(), clock.instant())
+        .figure("users", sizes.users())
+        .figure("items", sizes.items())
+        .figure("trainingSeconds", training)
+        .figure("requestsPerSecond", ours)
+        .figure("ceilingRequestsPerSecond", ceiling)
+        .figure("cpuMicrosPerRequest", ourCpu)
+        .figure("ceilingCpuMicrosPerRequest", ceilingCpu)
+        .figure("p99Millis", p99)
+        .figure("halfLoadP50Millis", half.latencies().percentile(0.5))
+        .figure("halfLoadP99Millis", half.latencies().percentile(0.99))
+        .figure("swaps", swapping.swaps())
+        .figure("whileTrainingRequestsPerSecond", swapping.load().perSecond())
+        .figure("whileTrainingP99Millis", swapping.load().p99() / 1e3)
+        .figure("failedOrEmpty", failed + half.failed() + swapping.load().failed())
+        .ratio("ofCeiling", ours, ceiling)
+        .target("ofCeiling", Bound.AT_LEAST, 0.7)
+        .target("halfLoadP99Millis", Bound.AT_MOST, 5)
+        .target("failedOrEmpty", Bound.AT_MOST, 0)
+        .build();
+  }
+}

@@ -1,0 +1,163 @@
+package io.tierwise.benchmarks.serve;
+
+import io.tierwise.benchmarks.process.CpuTime;
+import io.tierwise.launcher.stack.Installation;
+import io.tierwise.launcher.stack.ServiceSettings;
+import io.tierwise.launcher.stack.Stack;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@link ServerWithCeiling} in a process of its own, from the jar that the suite starts. */
+final class Server implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final JsonMapper JSON = new JsonMapper();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Process process;
+  private final URI url;
+
+  private Server(Process process, URI url) {
+    this.process = process;
+    this.url = url;
+  }
+
+  static Server start(Installation installation, Stack stack, ServingShop shop, int users, Path log)
+      throws IOException, InterruptedException {
+    Path jar = installation.serviceJar(ServiceSettings.RECOMMEND).orElseThrow();
+    int port = freePort();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                List.of(
+                    installation.javaCommand().toString(),
+                    "-Xmx1g",
+                    "-XX:+UseSerialGC",
+                    "-Dloader.main=" + ServerWithCeiling.class.getName(),
+                    "-Dloader.path=" + installation.root().resolve("benchmarks/target/classes"),
+                    "-cp",
+                    jar.toString(),
+                    "org.springframework.boot.loader.launch.PropertiesLauncher",
+                    "--server.port=" + port,
+                    "--tierwise.recommend.history.users=" + users))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().put("SPRING_KAFKA_BOOTSTRAP_SERVERS", stack.kafkaBootstrapServers());
+    builder.environment().put("SPRING_DATASOURCE_URL", shop.url());
+    builder.environment().put("SPRING_DATASOURCE_USERNAME", shop.user());
+    builder.environment().put("SPRING_DATASOURCE_PASSWORD", shop.password());
+    Server server = new Server(builder.start(), URI.create("http://127.0.0.1:" + port));
+    try {
+      server.awaitReady(log);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+    return server;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void awaitReady(Path log) throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end && process.isAlive()) {
+      try {
+        if (get("/actuator/health/readiness").statusCode() == 200) {
+          return;
+        }
+      } catch (IOException e) {
+        // Not listening yet.
+      }
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+    throw new IOException("recommend-service did not start, see " + log);
+  }
+
+  URI url() {
+    return url;
+  }
+
+  double cpuSeconds() {
+    return CpuTime.of(process.toHandle()).toNanos() / 1e9;
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(url.resolve(path)).timeout(Duration.ofSeconds(30)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  void put(String path, String body) throws IOException, InterruptedException {
+    expect(send("PUT", path, body), 200);
+  }
+
+  /** Returns the address of the run. */
+  String beginTraining() throws IOException, InterruptedException {
+    HttpResponse<String> begun =
+        send("POST", "/v1/training-runs", "{\"algorithms\":[\"item-knn\",\"trending\"]}");
+    expect(begun, 202);
+    return begun.headers().firstValue("Location").orElseThrow();
+  }
+
+  boolean isTrained(String run) throws IOException, InterruptedException {
+    JsonNode answer = JSON.readTree(get(run).body());
+    String state = answer.get("state").asString();
+    if (state.equals("FAILED")) {
+      throw new IOException("training failed: " + answer);
+    }
+    return state.equals("SUCCEEDED");
+  }
+
+  /** Seconds that the training took. */
+  double train() throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    String run = beginTraining();
+    while (!isTrained(run)) {
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+    return (System.nanoTime() - begin) / 1e9;
+  }
+
+  private HttpResponse<String> send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(url.resolve(path))
+            .timeout(Duration.ofSeconds(30))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static void expect(HttpResponse<String> answer, int status) throws IOException {
+    if (answer.statusCode() != status) {
+      throw new IOException(answer + ": " + answer.body());
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.tierwise.benchmarks.serve;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Load while one training run follows the other.
+ *
+ * @param swaps models that went live meanwhile
+ */
+record Swapping(Wrk.Result load, int swaps) {
+  static Swapping run(Server server, Wrk wrk, String path, Duration time) throws Exception {
+    try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+      Callable<Wrk.Result> load = () -> wrk.run(server.url(), path, 32, time);
+      Future<Wrk.Result> running = thread.submit(load);
+      int swaps = 0;
+      String run = server.beginTraining();
+      while (!running.isDone()) {
+        if (server.isTrained(run)) {
+          swaps++;
+          run = server.beginTraining();
+        }
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
+      while (!server.isTrained(run)) {
+        TimeUnit.MILLISECONDS.sleep(200);
+      }
+      return new Swapping(running.get(), swaps);
+    }
+  }
+}
