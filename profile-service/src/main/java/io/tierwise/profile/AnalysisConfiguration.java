@@ -1,19 +1,26 @@
 package io.tierwise.profile;
 
 import io.tierwise.profile.adapter.schedule.TrafficSchedule;
+import io.tierwise.profile.adapter.schedule.VisitSchedule;
+import io.tierwise.profile.analysis.Visits;
 import io.tierwise.profile.quality.DataQuality;
 import io.tierwise.profile.quality.TrafficRules;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts together what judges traffic. */
+/** Puts together what judges traffic and prepares analyses. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TrafficProperties.class)
 class AnalysisConfiguration {
   @Bean
   TrafficRules trafficRules(TrafficProperties properties) {
     return properties.rules();
+  }
+
+  @Bean
+  VisitSchedule visitSchedule(Visits visits) {
+    return new VisitSchedule(visits);
   }
 
   @Bean

@@ -36,6 +36,7 @@ class FunnelPropertyIT {
 
   @Autowired private FoldEvents foldEvents;
   @Autowired private BehaviorAnalysis analysis;
+  @Autowired private Visits visits;
   @Autowired private Tags tags;
   @Autowired private JdbcTemplate jdbc;
 
@@ -159,6 +160,20 @@ class FunnelPropertyIT {
     List<Deed> theirs = deeds.stream().filter(d -> tagged.contains(d.person)).toList();
     assertThat(theirs).hasSizeBetween(1, deeds.size() - 1);
     assertSame(theirs, period, TAG);
+    // The period holds no day from end to end; this one does.
+    Period days = new Period(start.minus(5, ChronoUnit.HOURS), start.plus(29, ChronoUnit.HOURS));
+    visits.summarise();
+    visits.summarise();
+    assertSame(deeds, days, null);
+    assertSame(theirs, days, TAG);
+    // One of its days is no longer as it was.
+    Deed late =
+        new Deed("funnel-" + seed + "-late", 0, start.plusSeconds(6 * 3600), "Garden", "mobile");
+    Events event = Events.viewed("late").products(Events.product("p", "Garden", "Acme", "5"));
+    foldEvents.fold(List.of(event.user(late.person).at(late.at).by("mobile", "GB", null).json()));
+    List<Deed> more = new ArrayList<>(deeds);
+    more.add(late);
+    assertSame(more, days, null);
   }
 
   private void assertSame(List<Deed> deeds, Period period, @Nullable String tag) {

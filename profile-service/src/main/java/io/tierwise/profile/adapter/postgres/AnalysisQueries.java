@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Runs large questions: read-only, with the memory they need, and not for ever. */
+/** Runs large questions: read-only, at one moment, with the memory they need, not for ever. */
 final class AnalysisQueries {
   private static final int SECONDS = 30;
   // No compilation: it takes longer than these plans run.
@@ -33,6 +34,7 @@ final class AnalysisQueries {
     this.client = JdbcClient.create(jdbc);
     this.transaction = new TransactionTemplate(manager);
     transaction.setReadOnly(true);
+    transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     transaction.setTimeout(SECONDS);
   }
 

@@ -3,26 +3,30 @@ package io.tierwise.profile.adapter.postgres;
 import io.tierwise.profile.analysis.FunnelQuestion;
 
 /**
- * The question for a funnel. One pass finds the first and last time of every step by user. That
- * settles almost everyone: if the first cart is not before the first view, it is the one that
- * counts; if the last one is before, there is none. Only who is left is looked at event by event.
+ * The question for a funnel, over visits and, where a day has none, facts. One pass finds the first
+ * and last time of every step by user. That settles almost everyone: if the first cart is not
+ * before the first view, it is the one that counts; if the last one is before, there is none. Only
+ * who is left is looked at event by event.
  */
 final class FunnelSql {
   private static final String FUNNEL =
       """
-      with keys as (
-        select user_id,
-          min(occurred_at) filter (where event = 1 @entry) as v,
-          min(occurred_at) filter (where event = 2) as c0,
-          max(occurred_at) filter (where event = 2) as c1,
-          min(occurred_at) filter (where event = 3) as k0,
-          max(occurred_at) filter (where event = 3) as k1,
-          min(occurred_at) filter (where event = 4) as o0,
-          max(occurred_at) filter (where event = 4) as o1
-        from ledger_fact f
-        where event between 1 and 4 and occurred_at >= :from::timestamptz
-          and occurred_at < :to::timestamptz @category
-        group by user_id
+      with step as (
+        select user_id, @view as v, cart0 as c0, cart1 as c1, checkout0 as k0, checkout1 as k1,
+          order0 as o0, order1 as o1
+        from ledger_visit where @visits
+        union all
+        select user_id, case when event = 1 @entry then occurred_at end,
+          c, c, k, k, o, o
+        from ledger_fact
+        cross join lateral (select case when event = 2 then occurred_at end as c,
+          case when event = 3 then occurred_at end as k,
+          case when event = 4 then occurred_at end as o) s
+        where event between 1 and 4 and @facts @category
+      ), keys as (
+        select user_id, min(v) as v, min(c0) as c0, max(c1) as c1, min(k0) as k0, max(k1) as k1,
+          min(o0) as o0, max(o1) as o1
+        from step group by user_id
       ), bounds as materialized (
         select coalesce(a.root, k.user_id) as root, min(v) as v, min(c0) as c0, max(c1) as c1,
           min(k0) as k0, max(k1) as k1, min(o0) as o0, max(o1) as o1
@@ -41,10 +45,15 @@ final class FunnelSql {
         union all
         select c.root, a.user_id, v from chained c join user_alias a on a.root = c.root where open
       ), later as materialized (
-        select u.root, f.event, f.occurred_at as at
+        select u.root, x.event, x.at
+        from ledger_visit f join open u using (user_id)
+        cross join lateral unnest(events, times) as x (event, at)
+        where coalesce(cart1, checkout1, order1) is not null and last_at >= u.v and @visits
+          and x.event between 2 and 4 and x.at >= u.v
+        union all
+        select u.root, f.event, f.occurred_at
         from ledger_fact f join open u using (user_id)
-        where event between 2 and 4 and occurred_at >= :from::timestamptz
-          and occurred_at < :to::timestamptz and occurred_at >= u.v @category
+        where event between 2 and 4 and @facts and occurred_at >= u.v @category
       ), carted as (
         select root, min(at) as c from later where event = 2 group by 1
       ), checked as (
@@ -70,7 +79,10 @@ final class FunnelSql {
       order by 1 desc, 2
       """;
 
-  static String of(FunnelQuestion question, AudienceSql audience) {
+  /**
+   * @param days none where a category is asked for, which visits do not know
+   */
+  static String of(FunnelQuestion question, VisitDays days, AudienceSql audience) {
     StringBuilder entry = new StringBuilder();
     if (question.country() != null) {
       entry.append(" and country = :country");
@@ -78,6 +90,7 @@ final class FunnelSql {
     if (question.channel() != null) {
       entry.append(" and channel = :channel");
     }
+    String view = entry.isEmpty() ? "view0" : "case when true" + entry + " then view0 end";
     String category = "";
     if (question.category() != null) {
       String of = "(category = :category or :category = any(more_categories))";
@@ -90,6 +103,9 @@ final class FunnelSql {
             : "date_trunc('" + question.bucket() + "', v, 'UTC')";
     return FUNNEL
         .replace("@entry", entry)
+        .replace("@view", view)
+        .replace("@visits", days.visits())
+        .replace("@facts", days.facts())
         .replace("@category", category)
         .replace("@audience", audience.byId("coalesce(a.root, k.user_id)"))
         .replace("@bucket", bucket);

@@ -19,6 +19,7 @@ import io.tierwise.profile.fold.PriceBands;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +44,14 @@ final class JdbcAnalysis implements BehaviorAnalysis {
   private final JdbcTags tags;
   private final JdbcPaths paths;
   private final PriceBands bands;
+  private final Duration gap;
 
   JdbcAnalysis(AnalysisQueries queries, JdbcTags tags, JdbcPaths paths, Formula formula) {
     this.queries = queries;
     this.tags = tags;
     this.paths = paths;
     this.bands = formula.priceBands();
+    this.gap = formula.sessionGap();
   }
 
   @Override
@@ -56,12 +59,14 @@ final class JdbcAnalysis implements BehaviorAnalysis {
     return queries.ask(
         client -> {
           AudienceSql audience = new AudienceSql(question.audience(), tags);
+          VisitDays days =
+              question.category() == null
+                  ? VisitDays.of(client, question.period(), gap)
+                  : VisitDays.none(question.period());
           List<Bucket> rows =
               client
-                  .sql(FunnelSql.of(question, audience))
+                  .sql(FunnelSql.of(question, days, audience))
                   .params(audience.parameters())
-                  .param("from", question.period().from().toString())
-                  .param("to", question.period().to().toString())
                   .param(
                       "category", AnalysisQueries.code(client, Kind.CATEGORY, question.category()))
                   .param("country", AnalysisQueries.code(client, Kind.COUNTRY, question.country()))

@@ -5,7 +5,6 @@ import io.tierwise.profile.analysis.PathQuestion;
 import io.tierwise.profile.analysis.Paths;
 import io.tierwise.profile.analysis.Paths.Path;
 import io.tierwise.profile.analysis.Paths.Transition;
-import io.tierwise.profile.analysis.Period;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,15 +15,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Paths in SQL. They need all events in order, which costs far more than counting; beyond half a
- * million events a share of the users is looked at, the same users each time.
+ * Paths in SQL. They need all events in order, which costs far more than counting; beyond what
+ * {@link #ENOUGH} says a share of the users is looked at, the same users each time.
  */
 final class JdbcPaths {
-  private static final long ENOUGH_EVENTS = 500_000;
+  /** Visits; an event that is in none yet costs twice as much. */
+  private static final long ENOUGH = 1_200_000;
+
   private static final int SHARES = 1024;
   private static final Comparator<Transition> FREQUENT_TRANSITIONS =
       Comparator.comparingLong(Transition::count)
@@ -50,15 +50,14 @@ final class JdbcPaths {
     return queries.ask(
         client -> {
           Map<Short, String> labels = labels(client);
-          int sample = question.exact() ? SHARES : sample(client, question.period());
+          VisitDays days = VisitDays.of(client, question.period(), gap);
+          int sample = question.exact() ? SHARES : sample(days);
           AudienceSql audience = new AudienceSql(question.audience(), tags);
           Rows rows = new Rows(labels);
           client
-              .sql(PathSql.of(question, sample < SHARES, audience))
+              .sql(PathSql.of(question, days, sample < SHARES, audience))
               .params(audience.parameters())
-              .param("from", question.period().from().toString())
-              .param("to", question.period().to().toString())
-              .param("gap", gap.toMillis() / 1_000.0)
+              .param("gap", JdbcVisits.seconds(gap))
               .param("sample", sample)
               .param("start", AnalysisQueries.code(client, Kind.EVENT, question.start()))
               .query(rows::add);
@@ -72,20 +71,9 @@ final class JdbcPaths {
         });
   }
 
-  private static int sample(JdbcClient client, Period period) {
-    long events =
-        client
-            .sql(
-                """
-                select coalesce(sum(events), 0) from quality_tally
-                where day >= (:from::timestamptz at time zone 'UTC')::date
-                  and day <= (:to::timestamptz at time zone 'UTC')::date
-                """)
-            .param("from", period.from().toString())
-            .param("to", period.to().toString())
-            .query(Long.class)
-            .single();
-    return events <= ENOUGH_EVENTS ? SHARES : (int) Math.max(1, SHARES * ENOUGH_EVENTS / events);
+  private static int sample(VisitDays days) {
+    long rows = days.visitCount() + 2 * days.factCount();
+    return rows <= ENOUGH ? SHARES : (int) Math.max(1, SHARES * ENOUGH / rows);
   }
 
   private static Map<Short, String> labels(JdbcClient client) {
@@ -112,21 +100,17 @@ final class JdbcPaths {
 
     void add(ResultSet row) throws SQLException {
       long count = row.getLong("n");
-      if (row.getBoolean("transition")) {
+      Array path = row.getArray("path");
+      if (path == null) {
         String event = label(labels, row.getShort("event"));
         short code = row.getShort("next");
-        String next = row.wasNull() ? null : label(labels, code);
-        transitions.add(new Transition(event, next, count));
-        sessions += row.getLong("sessions");
-        return;
-      }
-      Array path = row.getArray("path");
-      if (path != null) {
+        boolean ends = row.wasNull();
+        transitions.add(new Transition(event, ends ? null : label(labels, code), count));
+        sessions += ends ? count : 0;
+      } else {
         List<String> events = new ArrayList<>();
-        for (@Nullable Short code : (Short[]) path.getArray()) {
-          if (code != null) {
-            events.add(label(labels, code));
-          }
+        for (Short code : (Short[]) path.getArray()) {
+          events.add(label(labels, code));
         }
         paths.add(new Path(events, count));
       }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,12 +79,22 @@ final class LedgerPartitions {
                 if (Boolean.TRUE.equals(empty)) {
                   jdbc.execute("drop table " + table);
                   jdbc.execute("drop table if exists " + nameOf("ledger_fact", month));
+                  forgetVisits(month);
                   present.remove(month);
                 }
                 return Boolean.TRUE.equals(empty);
               }));
     } catch (PessimisticLockingFailureException e) {
       return false;
+    }
+  }
+
+  private void forgetVisits(YearMonth month) {
+    for (String table : List.of("ledger_visit", "visit_day")) {
+      jdbc.update(
+          "delete from " + table + " where day >= ?::date and day < ?::date",
+          month.atDay(1).toString(),
+          month.plusMonths(1).atDay(1).toString());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tierwise.profile.adapter.postgres;
 
 import io.tierwise.profile.analysis.BehaviorAnalysis;
+import io.tierwise.profile.analysis.Visits;
 import io.tierwise.profile.fold.Formula;
 import io.tierwise.profile.history.Baselines;
 import io.tierwise.profile.history.IdentityLinks;
@@ -127,6 +128,11 @@ public class PostgresConfiguration {
     AnalysisQueries queries = new AnalysisQueries(jdbc, manager);
     return new JdbcAnalysis(
         queries, tags, new JdbcPaths(queries, tags, formula.sessionGap()), formula);
+  }
+
+  @Bean
+  Visits visits(JdbcTemplate jdbc, PlatformTransactionManager manager, Formula formula) {
+    return new JdbcVisits(jdbc, transaction(manager), formula.sessionGap());
   }
 
   @Bean
