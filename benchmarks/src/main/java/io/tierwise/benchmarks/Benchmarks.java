@@ -1,6 +1,7 @@
 package io.tierwise.benchmarks;
 
 import io.tierwise.benchmarks.allocate.AllocateBenchmark;
+import io.tierwise.benchmarks.analysis.AnalysisBenchmark;
 import io.tierwise.benchmarks.clv.ClvBenchmark;
 import io.tierwise.benchmarks.ingest.IngestBenchmark;
 import io.tierwise.benchmarks.profile.GrowthBenchmark;
@@ -29,6 +30,7 @@ public final class Benchmarks implements BenchmarkSuite {
             new IngestBenchmark(clock),
             new ProfileBenchmark(clock),
             new GrowthBenchmark(clock),
+            new AnalysisBenchmark(clock),
             new ClvBenchmark(clock),
             new AllocateBenchmark(clock),
             new ServeBenchmark(clock),

@@ -17,7 +17,8 @@ class BenchmarksTest {
   void suite_isFound_andHelpNamesEveryBenchmark() {
     BenchmarkSuite suite = ServiceLoader.load(BenchmarkSuite.class).findFirst().orElseThrow();
     assertThat(suite.descriptions())
-        .containsOnlyKeys("ingest", "profile", "growth", "clv", "allocate", "event-reading");
+        .containsOnlyKeys(
+            "ingest", "profile", "growth", "analysis", "clv", "allocate", "event-reading");
     String help = new CommandLine(new BenchCommand()).getUsageMessage();
     suite.descriptions().keySet().forEach(name -> assertThat(help).contains("  " + name + " "));
   }

@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param database of its own, on the suite's PostgreSQL; null if it keeps nothing there
  * @param heapMiB the largest heap
  * @param optimized whether the second compiler is worth its start-up cost: its code runs often
+ * @param more environment variables
  */
 public record ServiceSettings(
-    String name, int port, @Nullable String database, int heapMiB, boolean optimized) {
+    String name,
+    int port,
+    @Nullable String database,
+    int heapMiB,
+    boolean optimized,
+    Map<String, String> more) {
   /** The write key of a local stack. It guards nothing: such a stack listens on loopback only. */
   public static final String LOCAL_WRITE_KEY = "local-write-key";
 
@@ -29,11 +35,11 @@ public record ServiceSettings(
 
   public static final List<ServiceSettings> ALL =
       List.of(
-          new ServiceSettings(INGEST, 8081, "ingest", 256, true),
-          new ServiceSettings(PROFILE, 8082, "profile", 256, true),
-          new ServiceSettings(SEGMENTATION, 8083, "segmentation", 256, false),
-          new ServiceSettings(RECOMMEND, 8084, "recommend", 320, true),
-          new ServiceSettings(CAMPAIGN, 8085, "campaign", 256, false));
+          new ServiceSettings(INGEST, 8081, "ingest", 256, true, Map.of()),
+          new ServiceSettings(PROFILE, 8082, "profile", 256, true, Map.of()),
+          new ServiceSettings(SEGMENTATION, 8083, "segmentation", 256, false, Map.of()),
+          new ServiceSettings(RECOMMEND, 8084, "recommend", 320, true, Map.of()),
+          new ServiceSettings(CAMPAIGN, 8085, "campaign", 256, false, Map.of()));
 
   /**
    * Where a service finds the others.
@@ -69,7 +75,15 @@ public record ServiceSettings(
     if (name.equals(CAMPAIGN)) {
       variables.put("TIERWISE_RECOMMEND_URL", around.service().apply(RECOMMEND));
     }
+    variables.putAll(more);
     return variables;
+  }
+
+  /** The same with one more environment variable. */
+  public ServiceSettings with(String variable, String value) {
+    Map<String, String> all = new LinkedHashMap<>(more);
+    all.put(variable, value);
+    return new ServiceSettings(name, port, database, heapMiB, optimized, Map.copyOf(all));
   }
 
   public static ServiceSettings named(String name) {

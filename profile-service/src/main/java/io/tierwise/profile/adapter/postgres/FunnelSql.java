@@ -44,32 +44,28 @@ final class FunnelSql {
         select root, root as user_id, v from chained where open
         union all
         select c.root, a.user_id, v from chained c join user_alias a on a.root = c.root where open
-      ), later as materialized (
-        select u.root, x.event, x.at
+      ), later as (
+        select root, v, 0 as event, null::timestamptz as at from chained where open
+        union all
+        select u.root, u.v, x.event, x.at
         from ledger_visit f join open u using (user_id)
         cross join lateral unnest(events, times) as x (event, at)
         where coalesce(cart1, checkout1, order1) is not null and last_at >= u.v and @visits
           and x.event between 2 and 4 and x.at >= u.v
         union all
-        select u.root, f.event, f.occurred_at
+        select u.root, u.v, f.event, f.occurred_at
         from ledger_fact f join open u using (user_id)
         where event between 2 and 4 and @facts and occurred_at >= u.v @category
       ), carted as (
-        select root, min(at) as c from later where event = 2 group by 1
+        select *, min(at) filter (where event = 2) over (partition by root) as c from later
       ), checked as (
-        select root, c, min(at) as k from carted join later using (root)
-        where event = 3 and at >= c group by 1, 2
-      ), ordered as (
-        select root, k, min(at) as o from checked join later using (root)
-        where event = 4 and at >= k group by 1, 2
+        select *, min(at) filter (where event = 3 and at >= c) over (partition by root) as k
+        from carted
       ), reached as (
         select v, c, k, o from chained where v is not null and not open
         union all
-        select u.v, c.c, k.k, o.o from open u
-        left join carted c on c.root = u.root
-        left join checked k on k.root = u.root
-        left join ordered o on o.root = u.root
-        where u.user_id = u.root
+        select min(v), min(c), min(k), min(at) filter (where event = 4 and at >= k)
+        from checked group by root
       )
       select true as any, null::timestamptz as bucket, count(v) as view, count(c0) as cart,
         count(k0) as checkout, count(o0) as "order"

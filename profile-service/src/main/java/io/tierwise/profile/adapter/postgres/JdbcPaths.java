@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class JdbcPaths {
   /** Visits; an event that is in none yet costs twice as much. */
-  private static final long ENOUGH = 1_200_000;
+  private static final long ENOUGH = 600_000;
 
   private static final int SHARES = 1024;
   private static final Comparator<Transition> FREQUENT_TRANSITIONS =
