@@ -30,10 +30,12 @@ import io.tierwise.segmentation.run.TierDirectory;
 import io.tierwise.segmentation.run.TierPolicies;
 import io.tierwise.segmentation.run.UnitOfWork;
 import io.tierwise.segmentation.run.ValueKeeper;
+import io.tierwise.segmentation.run.ValueKeepers;
 import io.tierwise.segmentation.run.WorkSignal;
 import io.tierwise.starter.kafka.DeadLetters;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -117,12 +119,13 @@ class SegmentationConfiguration {
       CustomerIds ids,
       SegmentationRuns runs,
       TierAssignments assignments,
-      ValueKeeper values,
+      List<ValueKeeper> values,
       UnitOfWork work,
       WorkSignal signal,
       RunObserver observer,
       Clock clock) {
-    return new AssignTier(features, ids, runs, assignments, values, work, signal, observer, clock);
+    return new AssignTier(
+        features, ids, runs, assignments, new ValueKeepers(values), work, signal, observer, clock);
   }
 
   @Bean(destroyMethod = "close")

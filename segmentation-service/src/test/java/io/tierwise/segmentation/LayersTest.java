@@ -11,6 +11,7 @@ class LayersTest {
   @Test
   void layers_areKept() {
     JavaClasses production = LayerRules.production(BASE);
-    LayerRules.all(BASE, BASE + ".clustering").forEach(rule -> rule.check(production));
+    LayerRules.all(BASE, BASE + ".clustering", BASE + ".propensity")
+        .forEach(rule -> rule.check(production));
   }
 }

@@ -67,7 +67,8 @@ abstract class RunningService {
             "truncate customer_feature, run_assignment, tier_assignment, tier_history,"
                 + " assignment_outbox, tier_policy, segmentation_run, clv_fit, customer_value, schedule,"
                 + " customer_alias, activity, order_fact, touched, audience, audience_standing,"
-                + " audience_change, fairness_audit")
+                + " audience_change, fairness_audit, propensity_model, customer_propensity,"
+                + " propensity_pass, tier_label")
         .update();
   }
 

@@ -2,6 +2,7 @@ package io.tierwise.contracts.segmentation;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param cause {@code RUN} when a run was published, {@code LIVE} when the features changed
  * @param lifetime what the user is expected to bring; null where no model of it is live, or there
  *     is no order yet
+ * @param risk whether the user is about to leave; null where no model of it is live, or there is no
+ *     order yet
  */
 public record TierAssignment(
     String schema,
@@ -29,7 +32,8 @@ public record TierAssignment(
     @Nullable BigDecimal expectedValue,
     Cause cause,
     Instant assignedAt,
-    @Nullable Lifetime lifetime) {
+    @Nullable Lifetime lifetime,
+    @Nullable Risk risk) {
   public static final String SCHEMA = "tier-assignment/1";
   public static final String PROSPECTS = "Prospects";
 
@@ -39,7 +43,7 @@ public record TierAssignment(
     Objects.requireNonNull(segment, "segment");
   }
 
-  /** Without a lifetime value. */
+  /** Without a lifetime value or a risk. */
   public TierAssignment(
       String schema,
       String userId,
@@ -64,6 +68,7 @@ public record TierAssignment(
         expectedValue,
         cause,
         assignedAt,
+        null,
         null);
   }
 
@@ -104,4 +109,15 @@ public record TierAssignment(
       double expectedOrders,
       BigDecimal expectedOrderValue,
       BigDecimal value) {}
+
+  /**
+   * How likely it is that a user orders no more for a while.
+   *
+   * @param modelId the promoted model that says so
+   * @param from first day of the horizon
+   * @param churnProbability 0..1
+   * @param band {@code HIGH}, {@code MEDIUM} or {@code LOW}
+   */
+  public record Risk(
+      String modelId, LocalDate from, int horizonDays, double churnProbability, String band) {}
 }

@@ -1,6 +1,7 @@
 package io.tierwise.segmentation.run;
 
 import io.tierwise.segmentation.clv.StatedValue;
+import io.tierwise.segmentation.propensity.StatedRisk;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ public interface AssignmentOutbox {
   /**
    * @param member where the user stands now; null if nowhere any more
    * @param value what the user is expected to bring; null where that is not known
+   * @param risk that the user leaves; null where that is not known
    * @param trace of the work that changed it, to be carried on
    */
   record Entry(
@@ -17,6 +19,7 @@ public interface AssignmentOutbox {
       String userId,
       TierDirectory.@Nullable Member member,
       @Nullable StatedValue value,
+      @Nullable StatedRisk risk,
       @Nullable String trace) {}
 
   /** Only one relay may send at a time, or an old state could overtake a new one. */

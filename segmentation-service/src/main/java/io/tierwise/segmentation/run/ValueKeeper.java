@@ -4,7 +4,9 @@ import io.tierwise.segmentation.customer.Customer;
 import java.util.Collection;
 import java.util.List;
 
-/** Port: keeps lifetime values up with the features, inside the transaction that stored them. */
+/**
+ * Port: keeps values of customers up with the features, inside the transaction that stored them.
+ */
 public interface ValueKeeper {
   void refresh(List<Customer> customers);
 

@@ -26,7 +26,7 @@ class PublishAssignmentsTest {
   }
 
   private void wait(long seq, String user) {
-    waiting.add(new Entry(seq, user, null, null, null));
+    waiting.add(new Entry(seq, user, null, null, null, null));
   }
 
   @Test

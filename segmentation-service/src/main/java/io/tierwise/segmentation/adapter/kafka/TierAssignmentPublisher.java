@@ -4,6 +4,7 @@ import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.segmentation.TierAssignment;
 import io.tierwise.segmentation.clv.StatedValue;
+import io.tierwise.segmentation.propensity.StatedRisk;
 import io.tierwise.segmentation.rfm.RfmMetrics;
 import io.tierwise.segmentation.rfm.RfmScore;
 import io.tierwise.segmentation.run.AssignmentFeed;
@@ -50,10 +51,13 @@ public final class TierAssignmentPublisher implements AssignmentFeed {
 
   private static byte @Nullable [] value(Entry entry) {
     Member member = entry.member();
-    return member == null ? null : ContractJson.write(contract(member, entry.value()));
+    return member == null
+        ? null
+        : ContractJson.write(contract(member, entry.value(), entry.risk()));
   }
 
-  private static TierAssignment contract(Member member, @Nullable StatedValue value) {
+  private static TierAssignment contract(
+      Member member, @Nullable StatedValue value, @Nullable StatedRisk risk) {
     return new TierAssignment(
         TierAssignment.SCHEMA,
         member.userId(),
@@ -66,7 +70,17 @@ public final class TierAssignmentPublisher implements AssignmentFeed {
         member.expectedValue(),
         TierAssignment.Cause.valueOf(member.cause().name()),
         member.assignedAt(),
-        value == null ? null : lifetime(value));
+        value == null ? null : lifetime(value),
+        risk == null ? null : risk(risk));
+  }
+
+  private static TierAssignment.Risk risk(StatedRisk stated) {
+    return new TierAssignment.Risk(
+        stated.modelId().toString(),
+        stated.cut(),
+        stated.horizonDays(),
+        stated.probability(),
+        stated.band().name());
   }
 
   private static TierAssignment.Lifetime lifetime(StatedValue stated) {

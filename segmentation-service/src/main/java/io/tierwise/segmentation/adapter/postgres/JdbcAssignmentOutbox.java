@@ -1,10 +1,17 @@
 package io.tierwise.segmentation.adapter.postgres;
 
+import io.tierwise.segmentation.propensity.Bands;
+import io.tierwise.segmentation.propensity.StatedRisk;
 import io.tierwise.segmentation.run.AssignmentOutbox;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The outbox as a table; the state is read when it is sent. */
@@ -32,11 +39,15 @@ public final class JdbcAssignmentOutbox implements AssignmentOutbox {
     return jdbc.sql(
             "select o.seq, o.user_id as waiting, o.trace, a.user_id is not null as placed, "
                 + ValueRows.COLUMNS
-                + ", "
+                + ", p.model_id, p.cut, p.probability, p.band,"
+                + " (m.parameters ->> 'horizonDays')::int as risk_days, "
                 + MemberRows.COLUMNS
                 + " from (select seq, user_id, trace from assignment_outbox order by seq limit ?) o"
                 + " left join tier_assignment a on a.user_id = o.user_id"
-                + " left join customer_value v on v.user_id = o.user_id order by o.seq")
+                + " left join customer_value v on v.user_id = o.user_id"
+                + " left join customer_propensity p"
+                + " on p.user_id = o.user_id and p.target = 'CHURN'"
+                + " left join propensity_model m on m.id = p.model_id order by o.seq")
         .param(limit)
         .query(
             (row, n) ->
@@ -45,8 +56,21 @@ public final class JdbcAssignmentOutbox implements AssignmentOutbox {
                     row.getString("waiting"),
                     row.getBoolean("placed") ? MemberRows.member(row, n) : null,
                     ValueRows.value(row),
+                    risk(row),
                     row.getString("trace")))
         .list();
+  }
+
+  private static @Nullable StatedRisk risk(ResultSet row) throws SQLException {
+    UUID model = row.getObject("model_id", UUID.class);
+    return model == null
+        ? null
+        : new StatedRisk(
+            model,
+            row.getObject("cut", LocalDate.class),
+            row.getInt("risk_days"),
+            row.getDouble("probability"),
+            Bands.Band.valueOf(row.getString("band")));
   }
 
   @Override

@@ -7,6 +7,12 @@ import io.tierwise.segmentation.clustering.DensityModel;
 import io.tierwise.segmentation.clustering.GroupModel;
 import io.tierwise.segmentation.clustering.QuantileModel;
 import io.tierwise.segmentation.clustering.RfmGridModel;
+import io.tierwise.segmentation.propensity.Calibration;
+import io.tierwise.segmentation.propensity.IsotonicCalibration;
+import io.tierwise.segmentation.propensity.LinearScorer;
+import io.tierwise.segmentation.propensity.PlattCalibration;
+import io.tierwise.segmentation.propensity.Scorer;
+import io.tierwise.segmentation.propensity.TreeScorer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -19,6 +25,8 @@ final class StoredJson {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .addMixIn(GroupModel.class, GroupModelTypes.class)
+          .addMixIn(Scorer.class, ScorerTypes.class)
+          .addMixIn(Calibration.class, CalibrationTypes.class)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
@@ -31,6 +39,20 @@ final class StoredJson {
     @JsonSubTypes.Type(value = RfmGridModel.class, name = "rfm-grid")
   })
   private interface GroupModelTypes {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = LinearScorer.class, name = "linear"),
+    @JsonSubTypes.Type(value = TreeScorer.class, name = "trees")
+  })
+  private interface ScorerTypes {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = PlattCalibration.class, name = "platt"),
+    @JsonSubTypes.Type(value = IsotonicCalibration.class, name = "isotonic")
+  })
+  private interface CalibrationTypes {}
 
   static String write(Object value) {
     return MAPPER.writeValueAsString(value);
