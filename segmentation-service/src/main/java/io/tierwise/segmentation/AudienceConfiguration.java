@@ -21,6 +21,7 @@ import io.tierwise.segmentation.audience.SegmentChangeFeed;
 import io.tierwise.segmentation.audience.SegmentChanges;
 import io.tierwise.segmentation.audience.Standings;
 import io.tierwise.segmentation.audience.Subjects;
+import io.tierwise.segmentation.lifecycle.KeepLifecycles;
 import io.tierwise.segmentation.run.UnitOfWork;
 import io.tierwise.starter.kafka.DeadLetters;
 import java.time.Clock;
@@ -86,8 +87,13 @@ class AudienceConfiguration {
 
   @Bean
   BackgroundLoop audienceLoop(
-      Audiences audiences, Standings standings, Subjects subjects, UnitOfWork work, Clock clock) {
-    KeepAudiences keep = new KeepAudiences(audiences, standings, subjects, work, clock);
+      Audiences audiences,
+      Standings standings,
+      Subjects subjects,
+      KeepLifecycles lifecycles,
+      UnitOfWork work,
+      Clock clock) {
+    KeepAudiences keep = new KeepAudiences(audiences, standings, subjects, lifecycles, work, clock);
     return new BackgroundLoop("audiences", keep::keepNext, LOOK_FOR_TOUCHED);
   }
 

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 
 /** Value tiers and segments. */
 @SpringBootApplication
-@EnableConfigurationProperties(SegmentationProperties.class)
+@EnableConfigurationProperties({SegmentationProperties.class, LifecycleProperties.class})
 public class SegmentationApplication {
   public static void main(String[] arguments) {
     SpringApplication.run(SegmentationApplication.class, arguments);

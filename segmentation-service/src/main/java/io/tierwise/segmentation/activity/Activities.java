@@ -15,6 +15,7 @@ public interface Activities {
    */
   void add(List<Deed> deeds);
 
+  /** Also notes who is to be judged anew. */
   void addOrders(List<OrderFact> facts);
 
   /**

@@ -1,6 +1,7 @@
 package io.tierwise.segmentation.audience;
 
 import io.tierwise.segmentation.audience.Standings.Move;
+import io.tierwise.segmentation.lifecycle.KeepLifecycles;
 import io.tierwise.segmentation.rule.Rule;
 import io.tierwise.segmentation.rule.Subject;
 import io.tierwise.segmentation.rule.Verdict;
@@ -15,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps audiences up with what happens, with time, and with their rules. A step judges those about
  * whom something changed and those whose time has come, by all rules, and a page of everybody where
- * a rule is new or the scores are; all of it in one transaction, by one instance at a time.
+ * a rule is new or the scores are; stages of the lifecycle first, since rules ask for them. All of
+ * it in one transaction, by one instance at a time.
  */
 public final class KeepAudiences {
   private static final int TOUCHED_AT_ONCE = 4000;
@@ -30,14 +33,21 @@ public final class KeepAudiences {
   private final Audiences audiences;
   private final Standings standings;
   private final Subjects subjects;
+  private final KeepLifecycles lifecycles;
   private final UnitOfWork work;
   private final Clock clock;
 
   public KeepAudiences(
-      Audiences audiences, Standings standings, Subjects subjects, UnitOfWork work, Clock clock) {
+      Audiences audiences,
+      Standings standings,
+      Subjects subjects,
+      KeepLifecycles lifecycles,
+      UnitOfWork work,
+      Clock clock) {
     this.audiences = audiences;
     this.standings = standings;
     this.subjects = subjects;
+    this.lifecycles = lifecycles;
     this.work = work;
     this.clock = clock;
   }
@@ -55,8 +65,17 @@ public final class KeepAudiences {
     List<Audience> all = audiences.all();
     List<String> touched = standings.takeTouched(TOUCHED_AT_ONCE);
     List<String> due = standings.due(now, DUE_AT_ONCE);
-    judgeAnew(all, touched, due, now);
-    boolean more = touched.size() == TOUCHED_AT_ONCE || due.size() == DUE_AT_ONCE;
+    List<String> dueStages = lifecycles.due(now, DUE_AT_ONCE);
+    Optional<String> position = lifecycles.position(now);
+    List<String> page =
+        position.map(after -> standings.customersAfter(after, PAGE)).orElse(List.of());
+    judgeAnew(all, Stream.of(touched, due, dueStages, page).flatMap(List::stream).toList(), now);
+    position.ifPresent(_ -> lifecycles.reached(page.size() == PAGE ? page.getLast() : null));
+    boolean more =
+        touched.size() == TOUCHED_AT_ONCE
+            || due.size() == DUE_AT_ONCE
+            || dueStages.size() == DUE_AT_ONCE
+            || page.size() == PAGE;
     for (Audience audience : all) {
       if (audience.removing()) {
         more |= remove(audience, now);
@@ -67,15 +86,16 @@ public final class KeepAudiences {
     return more;
   }
 
-  private void judgeAnew(List<Audience> all, List<String> touched, List<String> due, Instant now) {
-    Set<String> keys = new LinkedHashSet<>(touched);
-    keys.addAll(due);
+  private void judgeAnew(List<Audience> all, List<String> changed, Instant now) {
+    Set<String> keys = new LinkedHashSet<>(changed);
     if (keys.isEmpty()) {
       return;
     }
     List<String> customers = standings.customersOf(keys);
     keys.removeAll(new HashSet<>(customers));
     standings.removeUsers(keys, now);
+    lifecycles.remove(keys);
+    lifecycles.judge(customers, now);
     judge(all.stream().filter(audience -> !audience.removing()).toList(), customers, now);
   }
 

@@ -20,7 +20,7 @@ public interface Standings {
   /** Until the end of the transaction nobody else judges; false if somebody does. */
   boolean lock();
 
-  /** Takes keys of users about whom something changed, the oldest first. */
+  /** Takes keys of users about whom something changed, the oldest first; some come again. */
   List<String> takeTouched(int limit);
 
   /** Customers whose time has come. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 public enum RuleField {
   TIER("tier", Kind.TEXT, true),
   SEGMENT("segment", Kind.TEXT, true),
+  LIFECYCLE("lifecycle", Kind.TEXT, false),
   RECENCY_SCORE("recencyScore", Kind.NUMBER, true),
   FREQUENCY_SCORE("frequencyScore", Kind.NUMBER, true),
   MONETARY_SCORE("monetaryScore", Kind.NUMBER, true),

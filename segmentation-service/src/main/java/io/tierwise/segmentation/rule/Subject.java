@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * All that rules can ask of one customer.
  *
  * @param tier null before anything is published, and for a prospect, as is the score
+ * @param lifecycle key of its stage; null before it is judged
  * @param value null where no lifetime value is known
  * @param activity by event, as far as a rule asks for it, under all ids of the customer
  */
@@ -24,6 +25,7 @@ public record Subject(
     @Nullable String tier,
     @Nullable String segment,
     @Nullable RfmScore score,
+    @Nullable String lifecycle,
     @Nullable CustomerValue value,
     Map<String, List<Day>> activity) {
 
@@ -85,6 +87,7 @@ public record Subject(
     return switch (field) {
       case TIER -> text(tier);
       case SEGMENT -> text(segment);
+      case LIFECYCLE -> text(lifecycle);
       case COUNTRY -> text(preferences.country());
       case DEVICE -> Set.copyOf(preferences.devices());
       case CHANNEL -> Set.copyOf(preferences.channels());

@@ -86,7 +86,8 @@ public final class RandomRules {
   }
 
   private Object text() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
+      case 3 -> Map.of("field", "lifecycle", "op", "=", "value", "at-risk");
       case 0 ->
           Map.of(
               "field",

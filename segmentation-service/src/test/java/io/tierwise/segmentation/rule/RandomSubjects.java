@@ -61,6 +61,7 @@ public final class RandomSubjects {
         scored ? List.of("Diamond", "Gold", "Iron").get(random.nextInt(3)) : null,
         placed ? (random.nextBoolean() ? "Champions" : "Lost") : null,
         scored ? new RfmScore(score(), score(), score()) : null,
+        random.nextInt(4) == 0 ? null : one(List.of("new", "at-risk", "lapsed")),
         random.nextBoolean()
             ? null
             : new CustomerValue(

@@ -2,13 +2,15 @@ package io.tierwise.segmentation.adapter.kafka;
 
 import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.UserKey;
+import io.tierwise.contracts.ingest.BehaviorEvent;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventOrder;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
 import io.tierwise.contracts.ingest.EventNames;
 import io.tierwise.segmentation.activity.Deed;
 import io.tierwise.segmentation.activity.Hashes;
 import io.tierwise.segmentation.activity.OrderFact;
-import java.math.BigDecimal;
-import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,21 +21,19 @@ import org.jspecify.annotations.Nullable;
 /** Picks out of events what users did. Collects a poll; not thread-safe. */
 final class BehaviorMessages {
   private static final int MAX_KEY = 512;
-  private static final int SECONDS_PER_DAY = 86_400;
 
   private final List<Deed> deeds = new ArrayList<>();
   private final List<OrderFact> orders = new ArrayList<>();
 
-  /** The part of an event that is read here: to read past the rest costs little. */
+  /** The part of every event that is read here: to read past the rest costs little. */
   record Event(
       String messageId,
       EventType type,
       @Nullable String event,
       @Nullable String userId,
       @Nullable String anonymousId,
-      Instant occurredAt,
-      @Nullable List<Product> products,
-      @Nullable Order order) {
+      String occurredAt,
+      @Nullable List<Product> products) {
     Event {
       Objects.requireNonNull(messageId, "messageId");
       Objects.requireNonNull(type, "type");
@@ -41,19 +41,7 @@ final class BehaviorMessages {
     }
   }
 
-  record Product(
-      @Nullable String productId,
-      @Nullable List<String> categoryPath,
-      @Nullable BigDecimal price,
-      int quantity) {}
-
-  record Order(
-      @Nullable String orderId,
-      @Nullable BigDecimal revenue,
-      @Nullable BigDecimal tax,
-      @Nullable BigDecimal shipping,
-      @Nullable BigDecimal discount,
-      @Nullable BigDecimal total) {}
+  record Product(@Nullable String productId, @Nullable List<String> categoryPath) {}
 
   List<Deed> deeds() {
     return deeds;
@@ -83,7 +71,7 @@ final class BehaviorMessages {
     String user = storable(UserKey.of(event.userId(), event.anonymousId()), "userId");
     storable(name, "event");
     int day = day(event.occurredAt());
-    addOrder(event, user);
+    addOrder(event, user, json);
     long key = Hashes.of(event.messageId());
     List<Product> products = event.products() == null ? List.of() : event.products();
     for (Product product : products) {
@@ -103,26 +91,35 @@ final class BehaviorMessages {
     return text == null ? 0 : Hashes.of(text);
   }
 
-  private static int day(Instant at) {
-    int year = at.atOffset(ZoneOffset.UTC).getYear();
-    if (year < 1900 || year > 9999) {
+  /** Producers write UTC: then the day is there to be read. */
+  private static int day(String at) {
+    LocalDate day =
+        at.length() > 10 && at.charAt(10) == 'T' && at.endsWith("Z")
+            ? LocalDate.parse(at.substring(0, 10))
+            : LocalDate.ofInstant(OffsetDateTime.parse(at).toInstant(), ZoneOffset.UTC);
+    if (day.getYear() < 1900 || day.getYear() > 9999) {
       throw new IllegalArgumentException("occurredAt: " + at + " is not a plausible time");
     }
-    return (int) Math.floorDiv(at.getEpochSecond(), (long) SECONDS_PER_DAY);
+    return Math.toIntExact(day.toEpochDay());
   }
 
-  private void addOrder(Event event, String user) {
+  /** Orders are few: they are read once more, in full. */
+  private void addOrder(Event event, String user, byte[] json) {
     OrderFact.Kind kind = event.type() == EventType.TRACK ? kind(event.event()) : null;
-    Order order = event.order();
-    if (kind != null && order != null && order.orderId() != null) {
+    if (kind == null) {
+      return;
+    }
+    BehaviorEvent full = ContractJson.read(json, BehaviorEvent.class);
+    EventOrder order = full.order();
+    if (order != null && order.orderId() != null) {
       orders.add(
           new OrderFact(
               user,
               storable(order.orderId(), "orderId"),
               storable(event.messageId(), "messageId"),
               kind,
-              OrderWorth.of(order, event.products(), kind == OrderFact.Kind.REFUNDED),
-              event.occurredAt()));
+              OrderWorth.of(order, full.products(), kind == OrderFact.Kind.REFUNDED),
+              full.occurredAt()));
     }
   }
 

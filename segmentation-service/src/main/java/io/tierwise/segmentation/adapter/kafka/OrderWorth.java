@@ -1,7 +1,7 @@
 package io.tierwise.segmentation.adapter.kafka;
 
-import io.tierwise.segmentation.adapter.kafka.BehaviorMessages.Order;
-import io.tierwise.segmentation.adapter.kafka.BehaviorMessages.Product;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventOrder;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class OrderWorth {
   private static final int MAX_DIGITS = 30;
 
-  static @Nullable BigDecimal of(Order order, @Nullable List<Product> products, boolean refund) {
+  static @Nullable BigDecimal of(EventOrder order, List<EventProduct> products, boolean refund) {
     BigDecimal worth = worth(order, products, refund);
     if (worth != null
         && (worth.precision() > MAX_DIGITS || Math.abs((long) worth.scale()) > MAX_DIGITS)) {
@@ -24,7 +24,7 @@ final class OrderWorth {
   }
 
   private static @Nullable BigDecimal worth(
-      Order order, @Nullable List<Product> products, boolean refund) {
+      EventOrder order, List<EventProduct> products, boolean refund) {
     if (order.revenue() != null) {
       return order.revenue();
     }
@@ -33,18 +33,18 @@ final class OrderWorth {
           ? order.total()
           : order.total().subtract(zeroIfNull(order.tax())).subtract(zeroIfNull(order.shipping()));
     }
-    BigDecimal lines = lines(products == null ? List.of() : products);
+    BigDecimal lines = lines(products);
     return lines == null || refund ? lines : lines.subtract(zeroIfNull(order.discount()));
   }
 
   /** Null where there are none, or one has no price. */
-  private static @Nullable BigDecimal lines(List<Product> products) {
+  private static @Nullable BigDecimal lines(List<EventProduct> products) {
     BigDecimal sum = null;
-    for (Product line : products) {
+    for (EventProduct line : products) {
       if (line.price() == null) {
         return null;
       }
-      BigDecimal price = line.price().multiply(BigDecimal.valueOf(Math.max(1, line.quantity())));
+      BigDecimal price = line.price().multiply(BigDecimal.valueOf(line.quantity()));
       sum = Objects.requireNonNullElse(sum, BigDecimal.ZERO).add(price);
     }
     return sum;

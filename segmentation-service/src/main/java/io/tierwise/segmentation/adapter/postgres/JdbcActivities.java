@@ -118,10 +118,13 @@ public final class JdbcActivities implements Activities {
     List<OrderFact> sorted = facts.stream().sorted(BY_KEY).toList();
     jdbc.sql(
             """
-            insert into order_fact (user_key, order_id, message_id, kind, amount, occurred_at)
-            select * from unnest(?::text[], ?::text[], ?::text[], ?::smallint[], ?::numeric[],
-              ?::timestamptz[])
-            on conflict do nothing
+            with new as (
+              insert into order_fact (user_key, order_id, message_id, kind, amount, occurred_at)
+              select * from unnest(?::text[], ?::text[], ?::text[], ?::smallint[], ?::numeric[],
+                ?::timestamptz[])
+              on conflict do nothing returning user_key
+            )
+            insert into touched (user_key) select distinct user_key from new
             """)
         .params(
             Arrays.asList(

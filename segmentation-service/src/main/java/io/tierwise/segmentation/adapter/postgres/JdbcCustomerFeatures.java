@@ -101,11 +101,7 @@ public final class JdbcCustomerFeatures implements CustomerFeatures {
 
   @Override
   public void touch(Collection<String> userIds) {
-    jdbc.sql(
-            """
-            insert into touched (user_key)
-            select unnest(?::text[]) where exists (select from audience)
-            """)
+    jdbc.sql("insert into touched (user_key) select unnest(?::text[])")
         .params(Arrays.<Object>asList((Object) userIds.toArray(String[]::new)))
         .update();
   }

@@ -55,11 +55,8 @@ public final class JdbcStandings implements Standings {
   public List<String> takeTouched(int limit) {
     return jdbc.sql(
             """
-            with taken as (
-              delete from touched where seq in (select seq from touched order by seq limit ?)
-              returning user_key
-            )
-            select distinct user_key from taken
+            delete from touched where seq in (select seq from touched order by seq limit ?)
+            returning user_key
             """)
         .param(limit)
         .query(String.class)

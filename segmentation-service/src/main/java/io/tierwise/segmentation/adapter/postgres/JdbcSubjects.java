@@ -58,7 +58,7 @@ public final class JdbcSubjects implements Subjects {
     return jdbc.sql(
             JdbcCustomerFeatures.COLUMNS.replace("from customer_feature f", "")
                 + (preferences ? ", f.preferences" : ", null as preferences")
-                + ", a.tier, a.segment, a.recency_score, a.frequency_score, a.monetary_score, "
+                + ", a.tier, a.segment, a.recency_score, a.frequency_score, a.monetary_score, l.stage, "
                 + ValueRows.COLUMNS
                 + " from customer_feature f"
                 + RuleSql.JOINS
@@ -79,6 +79,7 @@ public final class JdbcSubjects implements Subjects {
         row.getString("tier"),
         row.getString("segment"),
         score(row),
+        row.getString("stage"),
         value == null ? null : value.value(),
         activity);
   }

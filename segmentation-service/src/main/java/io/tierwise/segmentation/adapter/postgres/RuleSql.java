@@ -22,6 +22,7 @@ final class RuleSql {
       """
        left join tier_assignment a on a.user_id = f.user_id
        left join customer_value v on v.user_id = f.user_id
+       left join customer_lifecycle l on l.user_id = f.user_id
       """;
 
   private static final String IDS =
@@ -157,6 +158,7 @@ final class RuleSql {
     return switch (field) {
       case TIER -> "a.tier";
       case SEGMENT -> "a.segment";
+      case LIFECYCLE -> "l.stage";
       case RECENCY_SCORE -> "a.recency_score";
       case FREQUENCY_SCORE -> "a.frequency_score";
       case MONETARY_SCORE -> "a.monetary_score";
