@@ -9,6 +9,7 @@ import io.tierwise.benchmarks.profile.ProfileBenchmark;
 import io.tierwise.benchmarks.report.BenchReport;
 import io.tierwise.benchmarks.report.ReportTable;
 import io.tierwise.benchmarks.serve.ServeBenchmark;
+import io.tierwise.benchmarks.tiering.TieringBenchmark;
 import io.tierwise.launcher.bench.BenchmarkSuite;
 import io.tierwise.launcher.stack.Installation;
 import io.tierwise.launcher.terminal.Terminal;
@@ -31,6 +32,7 @@ public final class Benchmarks implements BenchmarkSuite {
             new ProfileBenchmark(clock),
             new GrowthBenchmark(clock),
             new AnalysisBenchmark(clock),
+            new TieringBenchmark(clock),
             new ClvBenchmark(clock),
             new AllocateBenchmark(clock),
             new ServeBenchmark(clock),

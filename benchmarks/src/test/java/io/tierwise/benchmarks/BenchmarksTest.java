@@ -18,7 +18,14 @@ class BenchmarksTest {
     BenchmarkSuite suite = ServiceLoader.load(BenchmarkSuite.class).findFirst().orElseThrow();
     assertThat(suite.descriptions())
         .containsOnlyKeys(
-            "ingest", "profile", "growth", "analysis", "clv", "allocate", "event-reading");
+            "ingest",
+            "profile",
+            "growth",
+            "analysis",
+            "tiering",
+            "clv",
+            "allocate",
+            "event-reading");
     String help = new CommandLine(new BenchCommand()).getUsageMessage();
     suite.descriptions().keySet().forEach(name -> assertThat(help).contains("  " + name + " "));
   }

@@ -40,8 +40,8 @@ class PostgresConfiguration {
   }
 
   @Bean
-  CustomerFeatures customerFeatures(JdbcClient jdbc, UnitOfWork work) {
-    return new JdbcCustomerFeatures(jdbc, work);
+  CustomerFeatures customerFeatures(JdbcClient jdbc, JdbcTemplate template) {
+    return new JdbcCustomerFeatures(jdbc, template);
   }
 
   @Bean

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  profile        events into ledger and profiles; peers: JPA, JdbcTemplate, COPY",
       "  growth         what an event costs as users, ledger and months grow; draws a chart",
       "  analysis       questions about all users, over five million events",
+      "  tiering        tiers of a million customers; k-means beside Smile and scikit-learn",
       "  clv            lifetime values of a million customers, beside scipy",
       "  allocate       contacts for a million users, beside HiGHS and OR-Tools",
       "  event-reading  one event read and written; peer: a bare Jackson tree",

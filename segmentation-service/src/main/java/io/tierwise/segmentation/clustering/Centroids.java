@@ -28,6 +28,25 @@ final class Centroids {
     return nearest;
   }
 
+  /** As {@link #nearest(double[][], double[])}. */
+  static int nearest(List<List<Double>> centroids, double[] point) {
+    int nearest = 0;
+    double best = Double.POSITIVE_INFINITY;
+    for (int c = 0; c < centroids.size(); c++) {
+      List<Double> centroid = centroids.get(c);
+      double distance = 0;
+      for (int j = 0; j < point.length; j++) {
+        double difference = centroid.get(j) - point[j];
+        distance += difference * difference;
+      }
+      if (distance < best) {
+        best = distance;
+        nearest = c;
+      }
+    }
+    return nearest;
+  }
+
   static int[] assign(double[][] centroids, double[][] points) {
     int[] groups = new int[points.length];
     for (int i = 0; i < groups.length; i++) {
@@ -46,10 +65,6 @@ final class Centroids {
 
   static double[] point(List<Double> coordinates) {
     return coordinates.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  static double[][] of(List<List<Double>> centroids) {
-    return centroids.stream().map(Centroids::point).toArray(double[][]::new);
   }
 
   static List<List<Double>> lists(double[][] centroids) {

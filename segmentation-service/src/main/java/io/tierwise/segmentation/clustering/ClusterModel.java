@@ -36,7 +36,7 @@ public record ClusterModel(FeatureScaler scaler, List<List<Double>> centroids)
   /** The nearest centroid. */
   @Override
   public int group(double[] row) {
-    return Centroids.nearest(Centroids.of(centroids), scaler.z(row));
+    return Centroids.nearest(centroids, scaler.z(row));
   }
 
   @Override

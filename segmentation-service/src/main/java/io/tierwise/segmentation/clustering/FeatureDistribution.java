@@ -39,7 +39,7 @@ public record FeatureDistribution(TieringFeature feature, List<Double> edges, Li
 
   static FeatureDistribution of(TieringFeature feature, double[] column) {
     double[] sorted = column.clone();
-    Arrays.sort(sorted);
+    Arrays.parallelSort(sorted);
     List<Double> edges = new ArrayList<>();
     for (int bin = 1; bin < BINS; bin++) {
       double edge = Quantiles.quantile(sorted, bin / (double) BINS);

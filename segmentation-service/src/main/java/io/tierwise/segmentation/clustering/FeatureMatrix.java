@@ -1,33 +1,54 @@
 package io.tierwise.segmentation.clustering;
 
 import io.tierwise.segmentation.customer.Customer;
+import io.tierwise.segmentation.customer.CustomerTable;
 import io.tierwise.segmentation.customer.TieringFeature;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** One row per customer, one column per feature, in original units, and the value of each row. */
 public final class FeatureMatrix {
   private final List<TieringFeature> features;
-  private final double[][] rows;
+  private final double[][] columns;
   private final double[] values;
 
-  private FeatureMatrix(List<TieringFeature> features, double[][] rows, double[] values) {
+  private FeatureMatrix(List<TieringFeature> features, double[][] columns, double[] values) {
     this.features = List.copyOf(features);
-    this.rows = rows;
+    this.columns = columns;
     this.values = values;
+  }
+
+  /**
+   * @param rows of the customers that are taken, ascending
+   * @param values by which groups are ordered, one for each of {@code rows}; kept
+   */
+  public static FeatureMatrix of(
+      CustomerTable customers,
+      int[] rows,
+      List<TieringFeature> features,
+      Instant asOf,
+      double[] values) {
+    double[][] columns = new double[features.size()][rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      Customer customer = customers.customer(rows[i]);
+      for (int j = 0; j < columns.length; j++) {
+        columns[j][i] = features.get(j).of(customer, asOf);
+      }
+    }
+    return new FeatureMatrix(features, columns, values);
   }
 
   /** The value of a customer is the net revenue. */
   public static FeatureMatrix of(
       List<Customer> customers, List<TieringFeature> features, Instant asOf) {
-    double[][] rows = new double[customers.size()][];
-    double[] values = new double[customers.size()];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = row(customers.get(i), features, asOf);
-      values[i] = customers.get(i).netRevenue().doubleValue();
-    }
-    return new FeatureMatrix(features, rows, values);
+    return of(
+        CustomerTable.of(customers),
+        IntStream.range(0, customers.size()).toArray(),
+        features,
+        asOf,
+        customers.stream().mapToDouble(c -> c.netRevenue().doubleValue()).toArray());
   }
 
   /**
@@ -35,18 +56,20 @@ public final class FeatureMatrix {
    * @param values by which clusters are ordered, one a row; copied
    */
   public static FeatureMatrix of(List<TieringFeature> features, double[][] rows, double[] values) {
-    double[][] copy = new double[rows.length][];
+    double[][] columns = new double[features.size()][rows.length];
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != features.size()) {
         throw new IllegalArgumentException(
             "row " + i + " has " + rows[i].length + " values for " + features.size() + " features");
       }
-      copy[i] = rows[i].clone();
+      for (int j = 0; j < columns.length; j++) {
+        columns[j][i] = rows[i][j];
+      }
     }
     if (values.length != rows.length) {
       throw new IllegalArgumentException(values.length + " values for " + rows.length + " rows");
     }
-    return new FeatureMatrix(features, copy, values.clone());
+    return new FeatureMatrix(features, columns, values.clone());
   }
 
   public static double[] row(Customer customer, List<TieringFeature> features, Instant asOf) {
@@ -58,7 +81,7 @@ public final class FeatureMatrix {
   }
 
   public int size() {
-    return rows.length;
+    return values.length;
   }
 
   public List<TieringFeature> features() {
@@ -69,44 +92,49 @@ public final class FeatureMatrix {
     return values[row];
   }
 
-  /** Some rows, a row as often as it is named; nothing is copied. */
+  /** Some rows, a row as often as it is named. */
   FeatureMatrix rows(int[] chosen) {
+    double[][] some = new double[columns.length][];
+    for (int j = 0; j < some.length; j++) {
+      double[] column = columns[j];
+      some[j] = Arrays.stream(chosen).mapToDouble(i -> column[i]).toArray();
+    }
     return new FeatureMatrix(
-        features,
-        Arrays.stream(chosen).mapToObj(i -> rows[i]).toArray(double[][]::new),
-        Arrays.stream(chosen).mapToDouble(i -> values[i]).toArray());
+        features, some, Arrays.stream(chosen).mapToDouble(i -> values[i]).toArray());
   }
 
   double[] row(int row) {
-    return rows[row];
+    double[] copy = new double[columns.length];
+    for (int j = 0; j < copy.length; j++) {
+      copy[j] = columns[j][row];
+    }
+    return copy;
   }
 
   /**
    * @throws TooFewCustomers if there are fewer customers
    */
   void requireAtLeast(int customers) {
-    if (rows.length == 0) {
+    if (values.length == 0) {
       throw new TooFewCustomers("There is no customer with an order yet");
     }
-    if (rows.length < customers) {
+    if (values.length < customers) {
       throw new TooFewCustomers(
           "There are "
-              + rows.length
+              + values.length
               + " customers with an order; at least "
               + customers
               + " are needed");
     }
   }
 
-  double at(int row, int feature) {
-    return rows[row][feature];
+  /** In original units. */
+  public double at(int row, int feature) {
+    return columns[feature][row];
   }
 
-  double[] column(int feature) {
-    double[] column = new double[rows.length];
-    for (int i = 0; i < column.length; i++) {
-      column[i] = rows[i][feature];
-    }
-    return column;
+  /** A copy, in original units. */
+  public double[] column(int feature) {
+    return columns[feature].clone();
   }
 }

@@ -36,7 +36,7 @@ public record FeatureScale(
       }
       sorted[i] = unfolded(feature, column[i]);
     }
-    Arrays.sort(sorted);
+    Arrays.parallelSort(sorted);
     double low = Quantiles.quantile(sorted, preparation.tail());
     double high = Quantiles.quantile(sorted, 1 - preparation.tail());
     double mean = Arrays.stream(sorted).map(x -> Math.clamp(x, low, high)).average().orElseThrow();

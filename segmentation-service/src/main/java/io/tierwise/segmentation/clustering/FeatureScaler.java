@@ -2,6 +2,7 @@ package io.tierwise.segmentation.clustering;
 
 import io.tierwise.segmentation.customer.TieringFeature;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The scales of all features of a model, in the order of its columns. */
@@ -38,6 +39,17 @@ public record FeatureScaler(List<FeatureScale> scales) {
       z[j] = scales.get(j).z(row[j]);
     }
     return z;
+  }
+
+  /** In standard deviations, a column a feature. */
+  double[][] columns(FeatureMatrix matrix) {
+    double[][] columns = new double[scales.size()][matrix.size()];
+    for (int j = 0; j < columns.length; j++) {
+      FeatureScale scale = scales.get(j);
+      int feature = j;
+      Arrays.parallelSetAll(columns[j], i -> scale.z(matrix.at(i, feature)));
+    }
+    return columns;
   }
 
   double[][] z(FeatureMatrix matrix) {

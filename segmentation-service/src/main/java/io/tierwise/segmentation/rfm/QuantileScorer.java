@@ -35,7 +35,7 @@ public record QuantileScorer(List<Double> thresholds, boolean descending) {
    */
   public static QuantileScorer fit(double[] values, boolean descending) {
     double[] sorted = values.clone();
-    Arrays.sort(sorted);
+    Arrays.parallelSort(sorted);
     List<Double> thresholds = new ArrayList<>();
     for (int i = 1; i < SCORES; i++) {
       thresholds.add(Quantiles.quantile(sorted, i / (double) SCORES));

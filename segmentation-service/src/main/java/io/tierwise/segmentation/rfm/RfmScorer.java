@@ -8,13 +8,24 @@ import java.util.function.ToDoubleFunction;
 public record RfmScorer(QuantileScorer recency, QuantileScorer frequency, QuantileScorer monetary) {
 
   /**
+   * @param recency days since the last order of all customers, at least one
+   * @param frequency of the same customers, as the next
+   */
+  public static RfmScorer fit(double[] recency, double[] frequency, double[] monetary) {
+    return new RfmScorer(
+        QuantileScorer.fit(recency, true),
+        QuantileScorer.fit(frequency, false),
+        QuantileScorer.fit(monetary, false));
+  }
+
+  /**
    * @param customers at least one
    */
   public static RfmScorer fit(List<RfmMetrics> customers) {
-    return new RfmScorer(
-        QuantileScorer.fit(column(customers, RfmMetrics::recencyDays), true),
-        QuantileScorer.fit(column(customers, RfmMetrics::frequency), false),
-        QuantileScorer.fit(column(customers, m -> m.monetary().doubleValue()), false));
+    return fit(
+        column(customers, RfmMetrics::recencyDays),
+        column(customers, RfmMetrics::frequency),
+        column(customers, m -> m.monetary().doubleValue()));
   }
 
   public RfmScore score(RfmMetrics customer) {

@@ -1,6 +1,7 @@
 package io.tierwise.segmentation.run;
 
 import io.tierwise.segmentation.customer.Customer;
+import io.tierwise.segmentation.customer.CustomerTable;
 import io.tierwise.segmentation.customer.FeatureChange;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,8 +24,8 @@ public interface CustomerFeatures {
   /** Notes of whom something changed, for those who judge customers by rules. */
   void touch(Collection<String> userIds);
 
-  /** Everybody, by ascending user id, as of one moment. */
-  List<Customer> all();
+  /** Everybody with their lifetime values, by ascending user id, as of one moment. */
+  CustomerTable all();
 
   Optional<Customer> find(String userId);
 

@@ -99,7 +99,7 @@ public final class PublishRun {
 
   private Outcome switchTo(
       UUID id, Set<RunState> from, RunState becomes, @Nullable Expected expected) {
-    Outcome outcome = work.inTransaction(() -> attempt(id, from, becomes, expected));
+    Outcome outcome = work.inLongTransaction(() -> attempt(id, from, becomes, expected));
     if (outcome instanceof Outcome.Published) {
       signal.assignmentsWaiting();
     }

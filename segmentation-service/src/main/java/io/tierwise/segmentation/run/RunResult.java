@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataReadAt when the features were read
  * @param dataFingerprint equal for two runs that read the same features
  * @param policyVersion of the tier policy that gave the names
+ * @param orderedBy what the order of the tiers follows; null in runs of earlier versions
  * @param elbow where inertia bends most, if several numbers of tiers were tried
  * @param figures what only the engine of the run tells, by name
  * @param stability null where no bootstrap sample could be fitted
@@ -27,6 +28,7 @@ public record RunResult(
     Instant dataReadAt,
     String dataFingerprint,
     long policyVersion,
+    @Nullable ValueBasis orderedBy,
     long customers,
     long prospects,
     BigDecimal revenue,
@@ -44,6 +46,14 @@ public record RunResult(
     figures = figures == null ? Map.of() : Map.copyOf(figures);
     distributions = distributions == null ? List.of() : List.copyOf(distributions);
     drift = drift == null ? List.of() : List.copyOf(drift);
+  }
+
+  /** What a customer's value is taken for. */
+  public enum ValueBasis {
+    /** Past: all revenue less refunds. */
+    NET_REVENUE,
+    /** Future: what the live model of lifetime value expects. */
+    LIFETIME_VALUE
   }
 
   /**

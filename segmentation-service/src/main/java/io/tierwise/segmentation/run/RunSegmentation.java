@@ -6,17 +6,17 @@ import io.tierwise.segmentation.clustering.FitParameters;
 import io.tierwise.segmentation.clustering.Stability;
 import io.tierwise.segmentation.clustering.TieringEngine;
 import io.tierwise.segmentation.clustering.TieringFit;
-import io.tierwise.segmentation.customer.Customer;
+import io.tierwise.segmentation.customer.CustomerTable;
+import io.tierwise.segmentation.customer.TieringFeature;
 import io.tierwise.segmentation.rfm.RfmScorer;
 import io.tierwise.segmentation.rfm.SegmentGrid;
-import io.tierwise.segmentation.tier.TierAssignment;
 import io.tierwise.segmentation.tier.TierPolicy;
 import io.tierwise.segmentation.tier.TieringModel;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Carries out queued runs, one at a time, from reading the features to a draft. */
@@ -86,11 +86,13 @@ public final class RunSegmentation {
   private void segment(SegmentationRun run, RunStopwatch stopwatch) {
     RunParameters parameters = run.parameters();
     Instant readAt = clock.instant();
-    List<Customer> everybody = stopwatch.stage("read", 0.02, features::all);
-    List<Customer> customers = everybody.stream().filter(c -> !c.isProspect()).toList();
+    CustomerTable everybody = stopwatch.stage("read", 0.02, features::all);
+    int[] buyers = everybody.buyers();
     Instant asOf = asOf(parameters, everybody, readAt);
+    ExpectedValues values = ExpectedValues.of(everybody, buyers);
     TierPolicy policy = policies.current();
-    FeatureMatrix matrix = FeatureMatrix.of(customers, parameters.features(), asOf);
+    FeatureMatrix matrix =
+        FeatureMatrix.of(everybody, buyers, parameters.features(), asOf, values.each());
     TieringEngine engine = engine(parameters);
     FitParameters asked = asked(parameters, policy);
     TieringFit fit =
@@ -109,14 +111,19 @@ public final class RunSegmentation {
                     matrix,
                     asked,
                     f -> stopwatch.reached("stability", 0.6 + 0.1 * f)));
-    TieringModel model = model(fit, policy, customers, asOf);
-    List<TierAssignment> placed =
-        stopwatch.stage(
-            "assign", 0.7, () -> everybody.stream().map(c -> model.assign(c, asOf)).toList());
-    RunResult result =
+    TieringModel model =
+        stopwatch.stage("score", 0.7, () -> model(fit, policy, everybody, buyers, asOf));
+    RunSummary summary =
         new RunSummary(
-                model, fit, policy.version(), readAt, stability.orElse(null), publishedBefore())
-            .of(everybody, matrix, placed);
+            model,
+            fit,
+            policy.version(),
+            readAt,
+            stability.orElse(null),
+            publishedBefore(),
+            values.basis());
+    RunResult result = stopwatch.stage("assign", 0.75, () -> summary.of(everybody, matrix));
+    PlacedCustomers placed = new PlacedCustomers(everybody, model);
     stopwatch.stage(
         "store",
         0.8,
@@ -129,15 +136,9 @@ public final class RunSegmentation {
   }
 
   /** The latest activity in the data, so that a history loaded later is not taken for dead. */
-  private static Instant asOf(RunParameters parameters, List<Customer> everybody, Instant now) {
-    if (parameters.asOf() != null) {
-      return parameters.asOf();
-    }
-    return everybody.stream()
-        .map(Customer::lastSeenAt)
-        .filter(seen -> !seen.isAfter(now))
-        .max(Comparator.naturalOrder())
-        .orElse(now);
+  private static Instant asOf(RunParameters parameters, CustomerTable everybody, Instant now) {
+    return Objects.requireNonNullElseGet(
+        parameters.asOf(), () -> Objects.requireNonNullElse(everybody.latestActivity(now), now));
   }
 
   private List<FeatureDistribution> publishedBefore() {
@@ -169,9 +170,10 @@ public final class RunSegmentation {
   }
 
   private TieringModel model(
-      TieringFit fit, TierPolicy policy, List<Customer> customers, Instant asOf) {
-    RfmScorer scorer =
-        RfmScorer.fit(customers.stream().map(c -> TieringModel.metrics(c, asOf)).toList());
+      TieringFit fit, TierPolicy policy, CustomerTable everybody, int[] buyers, Instant asOf) {
+    FeatureMatrix rfm =
+        FeatureMatrix.of(everybody, buyers, TieringFeature.RFM, asOf, new double[buyers.length]);
+    RfmScorer scorer = RfmScorer.fit(rfm.column(0), rfm.column(1), rfm.column(2));
     return new TieringModel(asOf, fit.model(), scorer, grid, policy.namesFor(fit.model().k()));
   }
 }

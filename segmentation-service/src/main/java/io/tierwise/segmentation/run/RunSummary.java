@@ -4,7 +4,7 @@ import io.tierwise.segmentation.clustering.FeatureDistribution;
 import io.tierwise.segmentation.clustering.FeatureMatrix;
 import io.tierwise.segmentation.clustering.Stability;
 import io.tierwise.segmentation.clustering.TieringFit;
-import io.tierwise.segmentation.customer.Customer;
+import io.tierwise.segmentation.customer.CustomerTable;
 import io.tierwise.segmentation.customer.TieringFeature;
 import io.tierwise.segmentation.run.RunResult.Drift;
 import io.tierwise.segmentation.run.RunResult.SegmentSummary;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up what a run found. */
@@ -28,6 +29,7 @@ final class RunSummary {
   private final Instant readAt;
   private final @Nullable Stability stability;
   private final List<FeatureDistribution> before;
+  private final RunResult.ValueBasis basis;
 
   /**
    * @param before distributions of the run that is published; empty for none
@@ -38,16 +40,18 @@ final class RunSummary {
       long policyVersion,
       Instant readAt,
       @Nullable Stability stability,
-      List<FeatureDistribution> before) {
+      List<FeatureDistribution> before,
+      RunResult.ValueBasis basis) {
     this.model = model;
     this.fit = fit;
     this.policyVersion = policyVersion;
     this.readAt = readAt;
     this.stability = stability;
     this.before = before;
+    this.basis = basis;
   }
 
-  /** Sums of one tier. */
+  /** Sums of one tier or segment. */
   private static final class Sums {
     private long customers;
     private BigDecimal revenue = BigDecimal.ZERO;
@@ -56,32 +60,38 @@ final class RunSummary {
     Sums(int dimensions) {
       this.features = new double[dimensions];
     }
+
+    void add(BigDecimal netRevenue) {
+      customers++;
+      revenue = revenue.add(netRevenue);
+    }
+
+    void addFeatures(FeatureMatrix matrix, int row) {
+      for (int j = 0; j < features.length; j++) {
+        features[j] += matrix.at(row, j);
+      }
+    }
   }
 
-  /**
-   * @param placed of everybody, in the same order
-   */
-  RunResult of(List<Customer> everybody, FeatureMatrix matrix, List<TierAssignment> placed) {
+  RunResult of(CustomerTable everybody, FeatureMatrix matrix) {
+    PlacedCustomers placed = new PlacedCustomers(everybody, model);
     List<TieringFeature> features = matrix.features();
     List<Sums> tiers = new ArrayList<>();
     model.tierNames().forEach(name -> tiers.add(new Sums(features.size())));
-    Map<String, SegmentSummary> segments = new LinkedHashMap<>();
-    for (String segment : model.grid().namesWithProspects()) {
-      segments.put(segment, new SegmentSummary(segment, 0, BigDecimal.ZERO));
-    }
-    BigDecimal total = BigDecimal.ZERO;
-    long customers = 0;
+    Map<String, Sums> segments = new LinkedHashMap<>();
+    model.grid().namesWithProspects().forEach(name -> segments.put(name, new Sums(0)));
+    Sums total = new Sums(0);
+    int buyer = 0;
     for (int i = 0; i < placed.size(); i++) {
-      Customer customer = everybody.get(i);
-      segments.merge(
-          placed.get(i).segment(),
-          new SegmentSummary(placed.get(i).segment(), 1, customer.netRevenue()),
-          RunSummary::plus);
-      Standing standing = placed.get(i).standing();
+      TierAssignment assignment = placed.assignment(i);
+      Sums segment = Objects.requireNonNull(segments.get(assignment.segment()));
+      segment.add(everybody.netRevenue(i));
+      Standing standing = assignment.standing();
       if (standing != null) {
-        customers++;
-        total = total.add(customer.netRevenue());
-        add(tiers.get(standing.tier().rank() - 1), customer, features);
+        total.add(everybody.netRevenue(i));
+        Sums tier = tiers.get(standing.tier().rank() - 1);
+        tier.add(everybody.netRevenue(i));
+        tier.addFeatures(matrix, buyer++);
       }
     }
     return new RunResult(
@@ -89,11 +99,14 @@ final class RunSummary {
         readAt,
         DataFingerprint.of(everybody),
         policyVersion,
-        customers,
-        everybody.size() - customers,
-        total,
-        summaries(tiers, features, customers, total),
-        List.copyOf(segments.values()),
+        basis,
+        total.customers,
+        everybody.size() - total.customers,
+        total.revenue,
+        summaries(tiers, features, total.customers, total.revenue),
+        segments.entrySet().stream()
+            .map(s -> new SegmentSummary(s.getKey(), s.getValue().customers, s.getValue().revenue))
+            .toList(),
         fit.silhouette(),
         fit.inertia(),
         fit.candidates(),
@@ -109,15 +122,6 @@ final class RunSummary {
         .filter(then -> matrix.features().contains(then.feature()))
         .map(then -> new Drift(then.feature(), then.stabilityIndex(matrix)))
         .toList();
-  }
-
-  private void add(Sums sums, Customer customer, List<TieringFeature> features) {
-    sums.customers++;
-    sums.revenue = sums.revenue.add(customer.netRevenue());
-    double[] row = FeatureMatrix.row(customer, features, model.asOf());
-    for (int j = 0; j < row.length; j++) {
-      sums.features[j] += row[j];
-    }
   }
 
   private List<TierSummary> summaries(
@@ -145,10 +149,5 @@ final class RunSummary {
               means));
     }
     return summaries;
-  }
-
-  private static SegmentSummary plus(SegmentSummary a, SegmentSummary b) {
-    return new SegmentSummary(
-        a.name(), a.customers() + b.customers(), a.revenue().add(b.revenue()));
   }
 }

@@ -1,6 +1,5 @@
 package io.tierwise.segmentation.run;
 
-import io.tierwise.segmentation.tier.TierAssignment;
 import io.tierwise.segmentation.tier.TieringModel;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,7 +51,7 @@ public interface SegmentationRuns {
       String owner,
       RunResult result,
       TieringModel model,
-      List<TierAssignment> placed,
+      PlacedCustomers placed,
       Instant at);
 
   void timing(UUID id, String stage, Duration took);

@@ -107,7 +107,7 @@ public final class FitClv {
         "store",
         0.7,
         () -> {
-          work.inTransaction(
+          work.inLongTransaction(
               () -> {
                 assignments.lockForPublication();
                 if (!fits.goLive(fit.id(), owner, live, clock.instant())) {

@@ -33,6 +33,7 @@ class AutoPublishTest {
         Instant.EPOCH,
         "",
         0,
+        RunResult.ValueBasis.NET_REVENUE,
         0,
         0,
         BigDecimal.ZERO,

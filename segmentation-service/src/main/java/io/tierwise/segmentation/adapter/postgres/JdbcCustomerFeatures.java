@@ -1,9 +1,11 @@
 package io.tierwise.segmentation.adapter.postgres;
 
 import io.tierwise.segmentation.customer.Customer;
+import io.tierwise.segmentation.customer.CustomerTable;
+import io.tierwise.segmentation.customer.CustomerTable.Number;
 import io.tierwise.segmentation.customer.FeatureChange;
 import io.tierwise.segmentation.run.CustomerFeatures;
-import io.tierwise.segmentation.run.UnitOfWork;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -16,13 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Features as rows, written a poll at a time. */
 public final class JdbcCustomerFeatures implements CustomerFeatures {
-  /** The driver fetches in parcels only inside a transaction; else it would hold all rows twice. */
-  private static final int ROWS_AT_ONCE = 5_000;
-
   private static final String UPSERT =
       """
       insert into customer_feature (user_id, features_as_of, first_seen_at, last_seen_at, orders,
@@ -50,12 +51,21 @@ public final class JdbcCustomerFeatures implements CustomerFeatures {
       from customer_feature f
       """;
 
-  private final JdbcClient jdbc;
-  private final UnitOfWork work;
+  private static final String EVERYBODY =
+      """
+      select f.user_id, f.features_as_of, f.first_seen_at, f.last_seen_at, f.orders,
+        f.first_order_at, f.last_order_at, f.sessions, f.browse_seconds, f.active_days::int8,
+        f.category_breadth::int8, f.net_revenue::text, f.average_order_value::float8, v.value
+      from customer_feature f left join customer_value v on v.user_id = f.user_id
+      order by f.user_id collate "C"
+      """;
 
-  public JdbcCustomerFeatures(JdbcClient jdbc, UnitOfWork work) {
+  private final JdbcClient jdbc;
+  private final JdbcTemplate template;
+
+  public JdbcCustomerFeatures(JdbcClient jdbc, JdbcTemplate template) {
     this.jdbc = jdbc;
-    this.work = work;
+    this.template = template;
   }
 
   @Override
@@ -107,13 +117,35 @@ public final class JdbcCustomerFeatures implements CustomerFeatures {
   }
 
   @Override
-  public List<Customer> all() {
-    return work.inTransaction(
-        () ->
-            jdbc.sql(COLUMNS + " order by f.user_id collate \"C\"")
-                .withFetchSize(ROWS_AT_ONCE)
-                .query(JdbcCustomerFeatures::customer)
-                .list());
+  public CustomerTable all() {
+    CustomerTable table = new CustomerTable();
+    long[] numbers = new long[CustomerTable.Number.values().length];
+    template.execute(
+        (ConnectionCallback<Integer>)
+            connection -> {
+              BinaryRows.read(connection, EVERYBODY, row -> add(row, numbers, table));
+              return table.size();
+            });
+    return table;
+  }
+
+  private static void add(BinaryRows row, long[] numbers, CustomerTable table) {
+    int length = row.length();
+    int offset = row.position();
+    row.skip(length);
+    numbers[Number.FEATURES_AS_OF.ordinal()] = row.micros(CustomerTable.NEVER);
+    numbers[Number.FIRST_SEEN_AT.ordinal()] = row.micros(CustomerTable.NEVER);
+    numbers[Number.LAST_SEEN_AT.ordinal()] = row.micros(CustomerTable.NEVER);
+    numbers[Number.ORDERS.ordinal()] = row.number(0);
+    numbers[Number.FIRST_ORDER_AT.ordinal()] = row.micros(CustomerTable.NEVER);
+    numbers[Number.LAST_ORDER_AT.ordinal()] = row.micros(CustomerTable.NEVER);
+    numbers[Number.SESSIONS.ordinal()] = row.number(0);
+    numbers[Number.BROWSE_SECONDS.ordinal()] = row.number(0);
+    numbers[Number.ACTIVE_DAYS.ordinal()] = row.number(0);
+    numbers[Number.CATEGORY_BREADTH.ordinal()] = row.number(0);
+    BigDecimal netRevenue = new BigDecimal(row.text());
+    double averageOrderValue = row.decimal();
+    table.add(row.bytes(), offset, length, numbers, netRevenue, averageOrderValue, row.decimal());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.tierwise.segmentation.adapter.postgres;
 
 import io.tierwise.segmentation.run.Lease;
+import io.tierwise.segmentation.run.PlacedCustomers;
 import io.tierwise.segmentation.run.RunAssessment;
 import io.tierwise.segmentation.run.RunComparisons;
 import io.tierwise.segmentation.run.RunParameters;
@@ -9,7 +10,6 @@ import io.tierwise.segmentation.run.RunState;
 import io.tierwise.segmentation.run.SegmentationRun;
 import io.tierwise.segmentation.run.SegmentationRuns;
 import io.tierwise.segmentation.run.UnitOfWork;
-import io.tierwise.segmentation.tier.TierAssignment;
 import io.tierwise.segmentation.tier.TieringModel;
 import io.tierwise.starter.job.Heartbeat;
 import io.tierwise.starter.job.LeasedJobs;
@@ -94,9 +94,9 @@ public final class JdbcSegmentationRuns implements SegmentationRuns {
       String owner,
       RunResult result,
       TieringModel model,
-      List<TierAssignment> placed,
+      PlacedCustomers placed,
       Instant at) {
-    return work.inTransaction(
+    return work.inLongTransaction(
         () -> {
           int mine =
               jdbc.sql(

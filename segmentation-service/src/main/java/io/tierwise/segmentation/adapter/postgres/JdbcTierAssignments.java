@@ -45,10 +45,16 @@ public final class JdbcTierAssignments implements TierAssignments {
       )
       """;
 
-  /** Parameters: cause, instant, run, instant, run, cause, run, trace. */
+  /**
+   * A run leaves those alone of whom it says nothing new: of a million customers few move. Live
+   * changes are written in any case, for the instant until which they count.
+   *
+   * <p>Parameters: whether to write what has not changed, cause, instant, run, instant, run, cause,
+   * run, trace.
+   */
   private static final String PLACE =
       """
-      , judged as (
+      , judged as (select * from (
         select i.*, a.tier as old_tier, a.segment as old_segment, a.previous_tier as older_tier,
           a.cause as old_cause, a.assigned_at as old_assigned_at,
           (a.tier, a.tier_rank, a.segment, a.frequency, a.monetary, a.recency_score,
@@ -57,6 +63,7 @@ public final class JdbcTierAssignments implements TierAssignments {
           (i.tier, i.tier_rank, i.segment, i.frequency, i.monetary, i.recency_score,
             i.frequency_score, i.monetary_score) as changed
         from incoming i left join tier_assignment a on a.user_id = i.user_id
+      ) compared where changed or ?
       ), placed as (
         insert into tier_assignment (user_id, run_id, tier, tier_rank, previous_tier, segment,
           recency_days, frequency, monetary, recency_score, frequency_score, monetary_score,
@@ -147,6 +154,7 @@ public final class JdbcTierAssignments implements TierAssignments {
     Object timestamp = Columns.timestamp(at);
     parameters.addAll(
         Arrays.asList(
+            cause == Cause.LIVE,
             cause.name(),
             timestamp,
             runId,

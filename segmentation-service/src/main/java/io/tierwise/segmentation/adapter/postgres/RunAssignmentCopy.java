@@ -1,8 +1,8 @@
 package io.tierwise.segmentation.adapter.postgres;
 
+import io.tierwise.segmentation.run.PlacedCustomers;
 import io.tierwise.segmentation.tier.TierAssignment;
 import io.tierwise.segmentation.tier.TierAssignment.Standing;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,12 +22,15 @@ public final class RunAssignmentCopy {
     this.jdbc = jdbc;
   }
 
-  void store(UUID run, List<TierAssignment> placed) {
+  void store(UUID run, PlacedCustomers placed) {
     jdbc.execute(
         (ConnectionCallback<Integer>)
             connection -> {
               CopyText.send(
-                  connection, COPY, placed.size(), (i, row) -> write(run, placed.get(i), row));
+                  connection,
+                  COPY,
+                  placed.size(),
+                  (i, row) -> write(run, placed.assignment(i), row));
               return placed.size();
             });
   }

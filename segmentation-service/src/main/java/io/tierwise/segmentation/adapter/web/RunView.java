@@ -7,6 +7,7 @@ import io.tierwise.segmentation.run.AutoPublish;
 import io.tierwise.segmentation.run.RunAssessment;
 import io.tierwise.segmentation.run.RunParameters;
 import io.tierwise.segmentation.run.RunResult;
+import io.tierwise.segmentation.run.RunResult.ValueBasis;
 import io.tierwise.segmentation.run.RunState;
 import io.tierwise.segmentation.run.SegmentationRun;
 import io.tierwise.starter.web.Money;
@@ -94,7 +95,8 @@ record RunView(
       Instant asOf,
       Instant dataReadAt,
       String dataFingerprint,
-      long policyVersion) {
+      long policyVersion,
+      @Nullable String orderedBy) {
     static Result of(RunResult r, String currency) {
       return new Result(
           r.customers(),
@@ -113,8 +115,15 @@ record RunView(
           r.asOf(),
           r.dataReadAt(),
           r.dataFingerprint(),
-          r.policyVersion());
+          r.policyVersion(),
+          basis(r.orderedBy()));
     }
+  }
+
+  private static @Nullable String basis(RunResult.@Nullable ValueBasis basis) {
+    return basis == null
+        ? null
+        : basis == ValueBasis.NET_REVENUE ? "net-revenue" : "lifetime-value";
   }
 
   /**

@@ -1,0 +1,5 @@
+/** Value tiers of a whole shop, and k-means beside its peers. */
+@NullMarked
+package io.tierwise.benchmarks.tiering;
+
+import org.jspecify.annotations.NullMarked;
