@@ -1,9 +1,13 @@
 package io.tierwise.profile;
 
+import io.tierwise.profile.adapter.kafka.CatalogueListener;
+import io.tierwise.profile.adapter.kafka.RejectionsListener;
 import io.tierwise.profile.adapter.schedule.TrafficSchedule;
 import io.tierwise.profile.adapter.schedule.VisitSchedule;
 import io.tierwise.profile.analysis.Visits;
 import io.tierwise.profile.quality.DataQuality;
+import io.tierwise.profile.quality.ItemCatalogue;
+import io.tierwise.profile.quality.RejectionTally;
 import io.tierwise.profile.quality.TrafficRules;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +20,16 @@ class AnalysisConfiguration {
   @Bean
   TrafficRules trafficRules(TrafficProperties properties) {
     return properties.rules();
+  }
+
+  @Bean
+  CatalogueListener catalogueListener(ItemCatalogue catalogue) {
+    return new CatalogueListener(catalogue);
+  }
+
+  @Bean
+  RejectionsListener rejectionsListener(RejectionTally tally) {
+    return new RejectionsListener(tally);
   }
 
   @Bean

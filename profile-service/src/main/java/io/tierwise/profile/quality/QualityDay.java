@@ -15,6 +15,8 @@ import java.time.LocalDate;
  * @param botEvents events of suspected bots, and of test traffic
  * @param productEvents that name a product; among them those where a price or a category is missing
  * @param completions Order Completed; among them those without an amount
+ * @param unknownItems events that named an item which the catalogue had not brought until then
+ * @param doorRejected what ingest-service rejected on this day
  */
 public record QualityDay(
     LocalDate day,
@@ -31,4 +33,6 @@ public record QualityDay(
     long withoutPrice,
     long withoutCategory,
     long completions,
-    long withoutRevenue) {}
+    long withoutRevenue,
+    long unknownItems,
+    long doorRejected) {}

@@ -1,12 +1,17 @@
 package io.tierwise.profile.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.tierwise.contracts.ContractJson;
+import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
+import io.tierwise.contracts.ingest.RejectedEvent;
 import io.tierwise.profile.Events;
 import io.tierwise.profile.ProfileServiceTest;
 import io.tierwise.profile.analysis.Period;
 import io.tierwise.profile.history.FoldEvents;
+import io.tierwise.profile.quality.RejectionTally.Rejected;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -17,13 +22,20 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.kafka.core.KafkaTemplate;
 
 @ProfileServiceTest
 class QualityIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @Autowired private FoldEvents foldEvents;
   @Autowired private DataQuality quality;
+  @Autowired private ItemCatalogue catalogue;
+  @Autowired private RejectionTally rejections;
+  @Autowired private KafkaTemplate<String, byte[]> kafka;
   @Autowired private Clock clock;
 
   private void fold(Events... events) {
@@ -40,7 +52,7 @@ class QualityIT {
     return quality.report(new Period(from, from.plus(Duration.ofDays(1)))).days().stream()
         .filter(d -> d.day().equals(date))
         .findFirst()
-        .orElse(new QualityDay(date, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        .orElse(new QualityDay(date, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -68,7 +80,23 @@ class QualityIT {
     assertThat(day("1995-05-01"))
         .isEqualTo(
             new QualityDay(
-                LocalDate.parse("1995-05-01"), 308, 1, 1, 0, 0, 302, 1, 1, 2, 5, 0, 0, 302, 0));
+                LocalDate.parse("1995-05-01"),
+                308,
+                1,
+                1,
+                0,
+                0,
+                302,
+                1,
+                1,
+                2,
+                5,
+                0,
+                0,
+                302,
+                0,
+                0,
+                0));
     assertThat(quality.report(new Period(noon, noon.plus(Duration.ofHours(12)))).outlierBound())
         .isEqualByComparingTo("100");
     assertThat(quality.suspicionsOf(List.of("day-t", "day-b", "day-1")))
@@ -93,6 +121,73 @@ class QualityIT {
     assertThat(List.of(day.productEvents(), day.withoutPrice(), day.withoutCategory()))
         .containsExactly(3L, 1L, 2L);
     assertThat(List.of(day.completions(), day.withoutRevenue())).containsExactly(2L, 1L);
+  }
+
+  @Test
+  void itemsThatTheCatalogueNeverHad_areCountedByDay() {
+    Instant noon = Instant.parse("1997-05-01T12:00:00Z");
+    // Those of the other tests as well: from now on there is a catalogue to judge by.
+    catalogue.add(List.of("p1", "p", "sold-here"));
+    kafka.send(Topics.CATALOG_ITEMS, "gone-since", null).join();
+    EventProduct known = Events.product("sold-here", "Garden", "Acme", "5");
+    EventProduct unknown = Events.product("never-heard-of", "Garden", "Acme", "5");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              String id = "u" + UUID.randomUUID();
+              long before = day("1997-05-01").unknownItems();
+              fold(
+                  Events.viewed(id + "1").user("items-u").at(noon).products(known),
+                  Events.viewed(id + "2").user("items-u").at(noon).products(known, unknown),
+                  Events.viewed(id + "3")
+                      .user("items-u")
+                      .at(noon)
+                      .products(Events.product("gone-since", "Garden", "Acme", "5")),
+                  Events.track(id + "4", "Checkout Started").user("items-u").at(noon));
+              assertThat(day("1997-05-01").unknownItems() - before).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void rejectionsAtTheDoor_areCountedOnTheirDay() {
+    reject("ingest-service", "2003-05-01T23:59:59Z");
+    reject("ingest-service", "2003-05-01T00:00:00Z");
+    reject("profile-service", "2003-05-01T12:00:00Z");
+    kafka.send(Topics.REJECTED_EVENTS, "x", "{".getBytes(StandardCharsets.UTF_8)).join();
+    reject("ingest-service", "2003-05-02T00:00:00Z");
+    await().atMost(PATIENCE).until(() -> day("2003-05-02").doorRejected() == 1);
+    await().atMost(PATIENCE).until(() -> day("2003-05-01").doorRejected() == 2);
+    assertThat(day("2003-05-01").rejected()).isZero();
+  }
+
+  private void reject(String service, String at) {
+    RejectedEvent event =
+        new RejectedEvent(
+            RejectedEvent.SCHEMA,
+            UUID.randomUUID().toString(),
+            Instant.parse(at),
+            service,
+            "shop",
+            null,
+            null,
+            null,
+            "m",
+            "u",
+            List.of(new RejectedEvent.Reason("$", "broken-json", "it is broken")),
+            "{",
+            null);
+    kafka.send(Topics.REJECTED_EVENTS, "u", ContractJson.write(event)).join();
+  }
+
+  @Test
+  void aRejectionThatIsDeliveredAgain_countsOnce() {
+    LocalDate day = LocalDate.parse("2003-06-01");
+    List<Rejected> some = List.of(new Rejected(5, day, true), new Rejected(6, day, false));
+    rejections.count(1_000, some);
+    rejections.count(1_000, some);
+    rejections.count(1_000, List.of(new Rejected(6, day, true), new Rejected(9, day, true)));
+    assertThat(day("2003-06-01").doorRejected()).isEqualTo(2);
   }
 
   @Test

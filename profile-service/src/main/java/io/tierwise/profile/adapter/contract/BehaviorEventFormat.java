@@ -161,6 +161,7 @@ public final class BehaviorEventFormat implements EventFormat {
       }
       products.add(
           new Product(
+              product.productId(),
               path,
               StorableText.label(product.brand()),
               OrderAmounts.plausible("products.price", product.price())));

@@ -42,10 +42,11 @@ final class JdbcFacts {
         on conflict (shard, event) do update set n = event_tally.n + excluded.n
       )
       insert into quality_tally (day, shard, events, late, anonymous, product_events, without_price,
-        without_category, completions, without_revenue)
-      select d, pg_backend_pid() % 64, e, l, a, p, wp, wc, c, wr
+        without_category, completions, without_revenue, unknown_items)
+      select d, pg_backend_pid() % 64, e, l, a, p, wp, wc, c, wr, u
       from unnest(?::date[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-        ?::bigint[], ?::bigint[], ?::bigint[]) as t (d, e, l, a, p, wp, wc, c, wr) order by d
+        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+        as t (d, e, l, a, p, wp, wc, c, wr, u) order by d
       on conflict (day, shard) do update set events = quality_tally.events + excluded.events,
         late = quality_tally.late + excluded.late,
         anonymous = quality_tally.anonymous + excluded.anonymous,
@@ -53,7 +54,8 @@ final class JdbcFacts {
         without_price = quality_tally.without_price + excluded.without_price,
         without_category = quality_tally.without_category + excluded.without_category,
         completions = quality_tally.completions + excluded.completions,
-        without_revenue = quality_tally.without_revenue + excluded.without_revenue
+        without_revenue = quality_tally.without_revenue + excluded.without_revenue,
+        unknown_items = quality_tally.unknown_items + excluded.unknown_items
       """;
 
   private static final String SUSPECT =
@@ -69,12 +71,19 @@ final class JdbcFacts {
   private final JdbcTemplate jdbc;
   private final FactLabels labels;
   private final TrafficRules rules;
+  private final JdbcItemCatalogue catalogue;
   private final Clock clock;
 
-  JdbcFacts(JdbcTemplate jdbc, FactLabels labels, TrafficRules rules, Clock clock) {
+  JdbcFacts(
+      JdbcTemplate jdbc,
+      FactLabels labels,
+      TrafficRules rules,
+      JdbcItemCatalogue catalogue,
+      Clock clock) {
     this.jdbc = jdbc;
     this.labels = labels;
     this.rules = rules;
+    this.catalogue = catalogue;
     this.clock = clock;
   }
 
@@ -126,7 +135,7 @@ final class JdbcFacts {
         copy.none();
       }
       long day = Math.floorDiv(event.occurredAt().getEpochSecond(), SECONDS_OF_A_DAY);
-      days.computeIfAbsent(day, d -> new Day()).add(event);
+      days.computeIfAbsent(day, d -> new Day()).add(event, namesUnknown(event, digest, digests));
       names.merge(event.name(), 1L, Long::sum);
       flag(event, day, flags);
     }
@@ -143,8 +152,22 @@ final class JdbcFacts {
         Columns.numbers(days.values(), day -> day.withoutPrice),
         Columns.numbers(days.values(), day -> day.withoutCategory),
         Columns.numbers(days.values(), day -> day.completions),
-        Columns.numbers(days.values(), day -> day.withoutRevenue));
+        Columns.numbers(days.values(), day -> day.withoutRevenue),
+        Columns.numbers(days.values(), day -> day.unknownItems));
     save(flags.values());
+  }
+
+  /** Whether the catalogue lacks one of the products; not where there is no catalogue. */
+  private boolean namesUnknown(UserEvent event, Digest64 digest, Map<String, Long> digests) {
+    if (catalogue.isEmpty()) {
+      return false;
+    }
+    for (Product product : event.products()) {
+      if (catalogue.lacks(digests.computeIfAbsent(product.itemId(), digest::of))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void label(BinaryCopy copy, Kind kind, @Nullable String text) {
@@ -209,9 +232,11 @@ final class JdbcFacts {
     private long withoutCategory;
     private long completions;
     private long withoutRevenue;
+    private long unknownItems;
 
-    void add(UserEvent event) {
+    void add(UserEvent event, boolean unknownItem) {
       events++;
+      unknownItems += unknownItem ? 1 : 0;
       late += event.receivedAt().isAfter(event.occurredAt().plus(LATE)) ? 1 : 0;
       anonymous += AnonymousKeys.isAnonymous(event.userKey()) ? 1 : 0;
       addMissing(event);

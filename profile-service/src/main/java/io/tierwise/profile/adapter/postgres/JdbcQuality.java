@@ -46,7 +46,8 @@ final class JdbcQuality implements DataQuality, QualityTally {
           sum(duplicates) as duplicates, sum(rejected) as rejected,
           sum(product_events) as product_events, sum(without_price) as without_price,
           sum(without_category) as without_category, sum(completions) as completions,
-          sum(without_revenue) as without_revenue
+          sum(without_revenue) as without_revenue, sum(unknown_items) as unknown_items,
+          sum(door_rejected) as door_rejected
         from quality_tally where day between :first::date and :last::date group by day
       ), placed as (
         select (completed_at at time zone 'UTC')::date as day, count(*) as orders,
@@ -74,7 +75,9 @@ final class JdbcQuality implements DataQuality, QualityTally {
         coalesce(without_price, 0) as without_price,
         coalesce(without_category, 0) as without_category,
         coalesce(completions, 0) as completions,
-        coalesce(without_revenue, 0) as without_revenue
+        coalesce(without_revenue, 0) as without_revenue,
+        coalesce(unknown_items, 0) as unknown_items,
+        coalesce(door_rejected, 0) as door_rejected
       from tally full join placed using (day) full join suspected using (day) order by day
       """;
 
@@ -151,7 +154,9 @@ final class JdbcQuality implements DataQuality, QualityTally {
         row.getLong("without_price"),
         row.getLong("without_category"),
         row.getLong("completions"),
-        row.getLong("without_revenue"));
+        row.getLong("without_revenue"),
+        row.getLong("unknown_items"),
+        row.getLong("door_rejected"));
   }
 
   @Override

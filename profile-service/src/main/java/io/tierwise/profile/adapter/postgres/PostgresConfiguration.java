@@ -11,6 +11,7 @@ import io.tierwise.profile.history.Sessions;
 import io.tierwise.profile.history.Transactions;
 import io.tierwise.profile.lookup.IdentityArchive;
 import io.tierwise.profile.lookup.ProfileCatalog;
+import io.tierwise.profile.quality.RejectionTally;
 import io.tierwise.profile.quality.TrafficRules;
 import io.tierwise.profile.trait.TraitSample;
 import java.time.Clock;
@@ -54,8 +55,10 @@ public class PostgresConfiguration {
       LedgerPartitions partitions,
       PlatformTransactionManager manager,
       TrafficRules rules,
+      JdbcItemCatalogue catalogue,
       Clock clock) {
-    JdbcFacts facts = new JdbcFacts(jdbc, new FactLabels(jdbc, transaction(manager)), rules, clock);
+    JdbcFacts facts =
+        new JdbcFacts(jdbc, new FactLabels(jdbc, transaction(manager)), rules, catalogue, clock);
     return new JdbcLedger(jdbc, partitions, facts);
   }
 
@@ -145,6 +148,16 @@ public class PostgresConfiguration {
       JdbcTemplate jdbc, PlatformTransactionManager manager, JdbcSuspects suspects, Clock clock) {
     return new JdbcQuality(
         jdbc, new AnalysisQueries(jdbc, manager), suspects, transaction(manager), clock);
+  }
+
+  @Bean
+  JdbcItemCatalogue itemCatalogue(JdbcTemplate jdbc) {
+    return new JdbcItemCatalogue(jdbc);
+  }
+
+  @Bean
+  RejectionTally rejectionTally(JdbcTemplate jdbc, PlatformTransactionManager manager) {
+    return new JdbcRejectionTally(jdbc, transaction(manager));
   }
 
   @Bean

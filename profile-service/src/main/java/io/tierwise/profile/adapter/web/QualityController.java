@@ -106,7 +106,9 @@ class QualityController {
             "withoutPrice",
             "withoutCategory",
             "completions",
-            "withoutRevenue");
+            "withoutRevenue",
+            "unknownItems",
+            "doorRejected");
     report
         .days()
         .forEach(
@@ -126,7 +128,9 @@ class QualityController {
                     d.withoutPrice(),
                     d.withoutCategory(),
                     d.completions(),
-                    d.withoutRevenue()));
+                    d.withoutRevenue(),
+                    d.unknownItems(),
+                    d.doorRejected()));
     return table.answer();
   }
 

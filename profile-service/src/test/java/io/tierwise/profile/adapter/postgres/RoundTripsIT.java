@@ -45,7 +45,13 @@ class RoundTripsIT {
     PostgresConfiguration ports = new PostgresConfiguration();
     JdbcProfiles profiles = ports.profiles(jdbc, ports.profileRows());
     JdbcLedger ledger =
-        ports.ledger(jdbc, ports.ledgerPartitions(jdbc, manager, clock), manager, rules, clock);
+        ports.ledger(
+            jdbc,
+            ports.ledgerPartitions(jdbc, manager, clock),
+            manager,
+            rules,
+            new JdbcItemCatalogue(jdbc),
+            clock);
     ProfileWriter writer =
         new ProfileWriter(
             profiles,

@@ -96,7 +96,7 @@ class AnalysisApiIT {
                 + "\"revenue\":{\"amount\":\"12.345\",\"currency\":\"GBP\"}}]");
     assertThat(get("/v1/quality?" + may, "text/csv").body())
         .startsWith("day,events,anonymous,late,duplicates,rejected,")
-        .contains("\r\n2018-05-07,5,0,0,0,0,1,0,0,0,2,0,0,1,0\r\n");
+        .contains("\r\n2018-05-07,5,0,0,0,0,1,0,0,0,2,0,0,1,0,0,0\r\n");
   }
 
   @Test
