@@ -6,6 +6,7 @@ import io.tierwise.benchmarks.clv.ClvBenchmark;
 import io.tierwise.benchmarks.ingest.IngestBenchmark;
 import io.tierwise.benchmarks.profile.GrowthBenchmark;
 import io.tierwise.benchmarks.profile.ProfileBenchmark;
+import io.tierwise.benchmarks.recommend.RecQualityBenchmark;
 import io.tierwise.benchmarks.report.BenchReport;
 import io.tierwise.benchmarks.report.ReportTable;
 import io.tierwise.benchmarks.serve.ServeBenchmark;
@@ -36,6 +37,7 @@ public final class Benchmarks implements BenchmarkSuite {
             new ClvBenchmark(clock),
             new AllocateBenchmark(clock),
             new ServeBenchmark(clock),
+            new RecQualityBenchmark(clock),
             new EventReading(clock));
   }
 

@@ -2,7 +2,9 @@ package io.tierwise.launcher.bench;
 
 import io.tierwise.launcher.stack.Installation;
 import io.tierwise.launcher.terminal.Terminal;
+import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The benchmarks, found by {@link java.util.ServiceLoader}: their module and its peers are no part
@@ -22,8 +24,9 @@ public interface BenchmarkSuite {
    * @param quick fewer and shorter rounds: to try a benchmark, not to quote it
    * @param events of all measured rounds together, where the benchmark counts by events
    * @param users that they belong to
+   * @param data folder of public data, where the benchmark needs some
    */
-  record Wishes(boolean quick, int events, int users) {
+  record Wishes(boolean quick, int events, int users, @Nullable Path data) {
     public Wishes {
       if (events < 1_000 || events > 100_000_000) {
         throw new IllegalArgumentException("events must be between 1000 and 100000000: " + events);

@@ -5,6 +5,7 @@ import io.tierwise.launcher.bench.BenchmarkSuite.Wishes;
 import io.tierwise.launcher.command.Failures.CommandFailed;
 import io.tierwise.launcher.stack.Installation;
 import io.tierwise.launcher.terminal.Terminal;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       "  tiering        tiers of a million customers; k-means beside Smile and scikit-learn",
       "  clv            lifetime values of a million customers, beside scipy",
       "  allocate       contacts for a million users, beside HiGHS and OR-Tools",
+      "  rec-quality    how well models rank public data (--data), beside what is published",
       "  event-reading  one event read and written; peer: a bare Jackson tree",
       "  list           the names and what they measure",
       "",
@@ -74,6 +76,12 @@ public final class BenchCommand implements Callable<Integer>, Checked {
       description = "whom the events of profile belong to (default: 200000)")
   private int users = 200_000;
 
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "public data of rec-quality and rec-train: a folder per data set")
+  private @Nullable Path data;
+
   @Override
   public void check() {
     wishes();
@@ -106,7 +114,7 @@ public final class BenchCommand implements Callable<Integer>, Checked {
   private Wishes wishes() {
     int wanted = quick ? QUICK_EVENTS : EVENTS;
     try {
-      return new Wishes(quick, events == null ? wanted : events, users);
+      return new Wishes(quick, events == null ? wanted : events, users, data);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }

@@ -6,8 +6,10 @@ import io.tierwise.recommend.interaction.Strengths;
 import io.tierwise.recommend.model.Recommender;
 import io.tierwise.recommend.model.Scores;
 import io.tierwise.recommend.model.TopK;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Set;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Ranks the whole catalogue for every test user, never a sample of it: sampled metrics can reverse
@@ -17,7 +19,8 @@ import java.util.Set;
  * Places that a model cannot fill go to the filler, again as when serving.
  */
 public final class FullRankingEvaluation {
-  private static final int K = RankingMetrics.PLACES;
+  public static final int DEPTH = 20;
+  private static final int CHUNK = 256;
 
   private final InteractionLog train;
   private final StrengthWeights weights;
@@ -34,32 +37,27 @@ public final class FullRankingEvaluation {
    * @param filler ranks what the recommender has no opinion on; may be the recommender itself
    */
   public RankingMetrics evaluate(
-      Recommender recommender, Recommender filler, Iterable<TimeSplit.Case> cases) {
-    Strengths user = new Strengths();
-    Scores scores = new Scores(train.items());
-    BitSet shown = new BitSet(train.items());
-    int users = 0;
-    double recall = 0;
-    double ndcg = 0;
-    double precision = 0;
-    double hitRate = 0;
-    for (TimeSplit.Case test : cases) {
-      train.strengths(test.user(), weights, user);
-      int[] ranked = rank(recommender, filler, user, bought(test.user()), scores);
-      Set<Integer> relevant = test.relevant();
-      int hits = Recall.hits(K, ranked, relevant);
-      recall += Recall.at(K, ranked, relevant);
-      ndcg += Ndcg.at(K, ranked, relevant);
-      precision += (double) hits / K;
-      hitRate += hits > 0 ? 1 : 0;
-      for (int item : ranked) {
-        shown.set(item);
-      }
-      users++;
-    }
-    int n = Math.max(1, users);
-    double coverage = train.items() == 0 ? 0 : (double) shown.cardinality() / train.items();
-    return new RankingMetrics(users, recall / n, ndcg / n, precision / n, hitRate / n, coverage);
+      Recommender recommender, Recommender filler, List<TimeSplit.Case> cases) {
+    return rank(recommender, filler, cases).metrics();
+  }
+
+  /** The lists of {@value #DEPTH} places that the users would have seen; on all cores. */
+  public RankedLists rank(Recommender recommender, Recommender filler, List<TimeSplit.Case> cases) {
+    int[][] lists = new int[cases.size()][];
+    int chunks = (cases.size() + CHUNK - 1) / CHUNK;
+    IntStream.range(0, chunks)
+        .parallel()
+        .forEach(
+            chunk -> {
+              Strengths user = new Strengths();
+              Scores scores = new Scores(train.items());
+              for (int i = chunk * CHUNK; i < Math.min(lists.length, (chunk + 1) * CHUNK); i++) {
+                int number = cases.get(i).user();
+                train.strengths(number, weights, user);
+                lists[i] = rank(recommender, filler, user, bought(number), scores);
+              }
+            });
+    return new RankedLists(cases, lists, train.items());
   }
 
   private BitSet bought(int user) {
@@ -74,15 +72,15 @@ public final class FullRankingEvaluation {
 
   private static int[] rank(
       Recommender recommender, Recommender filler, Strengths user, BitSet excluded, Scores scores) {
-    int[] ranked = new int[K];
+    int[] ranked = new int[DEPTH];
     int n = take(recommender, user, excluded, scores, ranked, 0);
     for (int place = 0; place < n; place++) {
       excluded.set(ranked[place]);
     }
-    if (n < K && filler != recommender) {
+    if (n < DEPTH && filler != recommender) {
       n = take(filler, user, excluded, scores, ranked, n);
     }
-    return java.util.Arrays.copyOf(ranked, n);
+    return Arrays.copyOf(ranked, n);
   }
 
   private static int take(
@@ -94,15 +92,15 @@ public final class FullRankingEvaluation {
       int from) {
     scores.clear();
     recommender.score(user, scores);
-    TopK best = new TopK(K - from);
+    TopK best = new TopK(DEPTH - from);
     for (int i = 0; i < scores.size(); i++) {
       int item = scores.item(i);
       if (best.accepts(item, scores.value(item)) && !excluded.get(item)) {
         best.offer(item, scores.value(item));
       }
     }
-    int[] items = new int[K - from];
-    int n = best.drain(items, new double[K - from]);
+    int[] items = new int[DEPTH - from];
+    int n = best.drain(items, new double[DEPTH - from]);
     System.arraycopy(items, 0, ranked, from, n);
     return from + n;
   }

@@ -7,7 +7,9 @@ import java.util.Optional;
 public enum Algorithm {
   POPULARITY("popularity"),
   TRENDING("trending"),
-  ITEM_KNN("item-knn");
+  ITEM_KNN("item-knn"),
+  LINEAR_FILTER("linear-filter"),
+  EASE("ease");
 
   private final String id;
 

@@ -2,12 +2,12 @@ package io.tierwise.recommend.model;
 
 import io.tierwise.recommend.interaction.InteractionLog;
 import io.tierwise.recommend.interaction.StrengthWeights;
-import io.tierwise.recommend.interaction.Strengths;
 
 /**
- * Fits {@link ItemNeighborhood} with the cosine of the items' columns, shrunk by support: sim(i, j)
- * = cos(x_i, x_j) · n / (n + shrinkage), n being the users who touched both. Shrinkage after R.
- * Bell and Y. Koren: Improved Neighborhood-based Collaborative Filtering (2007).
+ * Fits {@link ItemNeighborhood} with the cosine of the items' columns, or the Jaccard index of the
+ * users who touched them, shrunk by support: sim(i, j) · n / (n + shrinkage), n being the users who
+ * touched both. Shrinkage after R. Bell and Y. Koren: Improved Neighborhood-based Collaborative
+ * Filtering (2007).
  */
 public final class ItemKnnTrainer implements ModelTrainer {
   /**
@@ -15,8 +15,13 @@ public final class ItemKnnTrainer implements ModelTrainer {
    * @param shrinkage in users; 0 trusts a single common user fully
    * @param maxItemsPerUser a row keeps its strongest ones; bounds the quadratic cost of robots
    */
-  public record Parameters(int neighbours, double shrinkage, int maxItemsPerUser) {
+  public record Parameters(
+      int neighbours, double shrinkage, int maxItemsPerUser, Similarity similarity) {
     public static final Parameters DEFAULT = new Parameters(100, 20, 500);
+
+    public Parameters(int neighbours, double shrinkage, int maxItemsPerUser) {
+      this(neighbours, shrinkage, maxItemsPerUser, Similarity.COSINE);
+    }
 
     public Parameters {
       if (neighbours < 1 || neighbours > 1_000) {
@@ -29,6 +34,12 @@ public final class ItemKnnTrainer implements ModelTrainer {
         throw new IllegalArgumentException("max items per user " + maxItemsPerUser + " is below 2");
       }
     }
+  }
+
+  /** How alike two columns are. */
+  public enum Similarity {
+    COSINE,
+    JACCARD
   }
 
   private final Parameters parameters;
@@ -46,16 +57,7 @@ public final class ItemKnnTrainer implements ModelTrainer {
 
   @Override
   public ItemNeighborhood fit(InteractionLog log) {
-    return fit(matrix(log));
-  }
-
-  private SparseMatrix matrix(InteractionLog log) {
-    SparseMatrix.Builder rows = new SparseMatrix.Builder(log.items(), parameters.maxItemsPerUser());
-    Strengths buffer = new Strengths();
-    for (int user = 0; user < log.users(); user++) {
-      rows.addRow(log.strengths(user, weights, buffer));
-    }
-    return rows.build();
+    return fit(SparseMatrix.of(log, weights, parameters.maxItemsPerUser()));
   }
 
   ItemNeighborhood fit(SparseMatrix x) {
@@ -63,8 +65,7 @@ public final class ItemKnnTrainer implements ModelTrainer {
     for (int item = 0; item < norms.length; item++) {
       norms[item] = x.norm(item);
     }
-    int[][] lists = new int[x.items()][];
-    float[][] similarities = new float[x.items()][];
+    NeighborLists lists = new NeighborLists(x.items());
     CoOccurrence.scan(
         x,
         (item, others) -> {
@@ -74,38 +75,16 @@ public final class ItemKnnTrainer implements ModelTrainer {
             double dot = others.dot(other);
             if (dot > 0) {
               double shared = others.shared(other);
-              double cosine = dot / (norms[item] * norms[other]);
-              best.offer(other, cosine * shared / (shared + parameters.shrinkage()));
+              double similarity =
+                  switch (parameters.similarity()) {
+                    case COSINE -> dot / (norms[item] * norms[other]);
+                    case JACCARD -> shared / (x.rowsWith(item) + x.rowsWith(other) - shared);
+                  };
+              best.offer(other, similarity * shared / (shared + parameters.shrinkage()));
             }
           }
-          int[] found = new int[best.size()];
-          double[] scores = new double[best.size()];
-          best.drain(found, scores);
-          lists[item] = found;
-          similarities[item] = floats(scores);
+          lists.put(item, best);
         });
-    return flat(lists, similarities);
-  }
-
-  private static float[] floats(double[] values) {
-    float[] floats = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      floats[i] = (float) values[i];
-    }
-    return floats;
-  }
-
-  private static ItemNeighborhood flat(int[][] lists, float[][] similarities) {
-    int[] start = new int[lists.length + 1];
-    for (int item = 0; item < lists.length; item++) {
-      start[item + 1] = start[item] + lists[item].length;
-    }
-    int[] neighbours = new int[start[lists.length]];
-    float[] all = new float[neighbours.length];
-    for (int item = 0; item < lists.length; item++) {
-      System.arraycopy(lists[item], 0, neighbours, start[item], lists[item].length);
-      System.arraycopy(similarities[item], 0, all, start[item], lists[item].length);
-    }
-    return new ItemNeighborhood(start, neighbours, all);
+    return lists.neighborhood();
   }
 }

@@ -1,7 +1,10 @@
 package io.tierwise.recommend.model;
 
+import io.tierwise.recommend.interaction.InteractionLog;
+import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.interaction.Strengths;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Rows of users (or orders) over items, readable by row and by column. 16 bytes a value. */
 final class SparseMatrix {
@@ -39,12 +42,126 @@ final class SparseMatrix {
     }
   }
 
+  /** The strengths of all users; each keeps its strongest {@code maxPerRow} items. */
+  static SparseMatrix of(InteractionLog log, StrengthWeights weights, int maxPerRow) {
+    Builder rows = new Builder(log.items(), maxPerRow);
+    Strengths buffer = new Strengths();
+    for (int user = 0; user < log.users(); user++) {
+      rows.addRow(log.strengths(user, weights, buffer));
+    }
+    return rows.build();
+  }
+
+  /** Takes the values that are not zero. */
+  interface Entry {
+    void take(int index, float value);
+  }
+
+  void eachOfRow(int row, Entry entry) {
+    for (int p = rowStart[row]; p < rowStart[row + 1]; p++) {
+      entry.take(rowItem[p], rowValue[p]);
+    }
+  }
+
+  void eachOfColumn(int item, Entry entry) {
+    for (int p = columnStart[item]; p < columnStart[item + 1]; p++) {
+      entry.take(columnRow[p], columnValue[p]);
+    }
+  }
+
   int rows() {
     return rowStart.length - 1;
   }
 
   int items() {
     return columnStart.length - 1;
+  }
+
+  /** The same matrix with negative values at zero, rows and columns multiplied. */
+  SparseMatrix scaled(double[] rowFactors, double[] columnFactors) {
+    float[] values = new float[rowValue.length];
+    for (int row = 0; row < rows(); row++) {
+      for (int p = rowStart[row]; p < rowStart[row + 1]; p++) {
+        double value = Math.max(0, rowValue[p]) * rowFactors[row] * columnFactors[rowItem[p]];
+        values[p] = (float) value;
+      }
+    }
+    return new SparseMatrix(items(), rowStart, rowItem, values);
+  }
+
+  /** Sums of the positive values of each row. */
+  double[] rowSums() {
+    return sums(rowStart, rowValue);
+  }
+
+  /** Sums of the positive values of each column. */
+  double[] columnSums() {
+    return sums(columnStart, columnValue);
+  }
+
+  private static double[] sums(int[] start, float[] values) {
+    double[] sums = new double[start.length - 1];
+    for (int i = 0; i < sums.length; i++) {
+      for (int p = start[i]; p < start[i + 1]; p++) {
+        sums[i] += Math.max(0, values[p]);
+      }
+    }
+    return sums;
+  }
+
+  /** X times a dense matrix, given and answered as rows. */
+  float[][] times(float[][] dense) {
+    return times(rowStart, rowItem, rowValue, dense);
+  }
+
+  /** X' times a dense matrix, given and answered as rows. */
+  float[][] transposeTimes(float[][] dense) {
+    return times(columnStart, columnRow, columnValue, dense);
+  }
+
+  private static float[][] times(int[] start, int[] index, float[] values, float[][] dense) {
+    int width = dense.length == 0 ? 0 : dense[0].length;
+    float[][] product = new float[start.length - 1][];
+    IntStream.range(0, product.length)
+        .parallel()
+        .forEach(
+            row -> {
+              float[] sum = new float[width];
+              for (int p = start[row]; p < start[row + 1]; p++) {
+                float value = values[p];
+                float[] other = dense[index[p]];
+                for (int j = 0; j < width; j++) {
+                  sum[j] = Math.fma(value, other[j], sum[j]);
+                }
+              }
+              product[row] = sum;
+            });
+    return product;
+  }
+
+  /** The largest singular value of a matrix without negative values, by the power method. */
+  double spectralNorm(int steps) {
+    float[][] vector = new float[items()][1];
+    for (float[] each : vector) {
+      each[0] = 1;
+    }
+    double length = 0;
+    for (int step = 0; step < steps; step++) {
+      vector = transposeTimes(times(vector));
+      double sum = 0;
+      for (float[] each : vector) {
+        sum += (double) each[0] * each[0];
+      }
+      length = Math.sqrt(sum);
+      for (float[] each : vector) {
+        each[0] /= (float) Math.max(length, Float.MIN_NORMAL);
+      }
+    }
+    return Math.sqrt(length);
+  }
+
+  int rowsWith(int item) {
+    return columnStart[item + 1] - columnStart[item];
   }
 
   /** Euclidean length of a column. */
