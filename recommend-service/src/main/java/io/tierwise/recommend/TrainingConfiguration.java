@@ -1,9 +1,17 @@
 package io.tierwise.recommend;
 
+import io.tierwise.recommend.adapter.text.LuceneTerms;
 import io.tierwise.recommend.catalogue.Catalogue;
+import io.tierwise.recommend.catalogue.CatalogueEntry;
+import io.tierwise.recommend.catalogue.Item;
 import io.tierwise.recommend.catalogue.Items;
 import io.tierwise.recommend.interaction.StrengthWeights;
+import io.tierwise.recommend.model.ContentTrainer;
+import io.tierwise.recommend.model.EaseTrainer;
 import io.tierwise.recommend.model.ItemKnnTrainer;
+import io.tierwise.recommend.model.LinearFilterTrainer;
+import io.tierwise.recommend.model.MemoryBound;
+import io.tierwise.recommend.model.NextItemTrainer;
 import io.tierwise.recommend.model.PopularityTrainer;
 import io.tierwise.recommend.model.TrendingTrainer;
 import io.tierwise.recommend.placement.PlacementBook;
@@ -21,6 +29,8 @@ import io.tierwise.recommend.training.TrainingWorker;
 import io.tierwise.starter.trouble.TroubleLog;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
@@ -31,14 +41,37 @@ import org.springframework.context.annotation.Configuration;
 class TrainingConfiguration {
   @Bean
   Training training(
-      StrengthWeights weights, LiveDemand.HalfLives halfLives, RecommendProperties properties) {
+      StrengthWeights weights,
+      LiveDemand.HalfLives halfLives,
+      Catalogue catalogue,
+      RecommendProperties properties) {
+    // The data and the model that serves need the rest.
+    MemoryBound memory = new MemoryBound(Runtime.getRuntime().maxMemory() / 3);
     return new Training(
         List.of(
             new PopularityTrainer(weights, halfLives.popularity()),
             new TrendingTrainer(weights, halfLives.trendingShort(), halfLives.trendingLong()),
-            new ItemKnnTrainer(properties.itemKnn().parameters(), weights)),
+            new ItemKnnTrainer(properties.itemKnn().parameters(), weights),
+            new LinearFilterTrainer(LinearFilterTrainer.Parameters.DEFAULT, weights, memory),
+            new EaseTrainer(EaseTrainer.Parameters.DEFAULT, weights, memory),
+            new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT),
+            new ContentTrainer(new LuceneTerms(), id -> text(catalogue, id))),
         weights,
         properties.training().testShare());
+  }
+
+  private static String text(Catalogue catalogue, String itemId) {
+    OptionalInt number = catalogue.find(itemId);
+    CatalogueEntry entry = number.isPresent() ? catalogue.entry(number.getAsInt()) : null;
+    if (entry == null) {
+      return "";
+    }
+    Item item = entry.item();
+    return String.join(
+        " ",
+        Objects.toString(item.name(), ""),
+        Objects.toString(item.brand(), ""),
+        String.join(" ", item.categoryPath()));
   }
 
   @Bean

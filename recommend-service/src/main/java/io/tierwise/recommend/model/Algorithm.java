@@ -1,7 +1,10 @@
 package io.tierwise.recommend.model;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The algorithms that can be trained, by the names of the API. */
 public enum Algorithm {
@@ -9,7 +12,16 @@ public enum Algorithm {
   TRENDING("trending"),
   ITEM_KNN("item-knn"),
   LINEAR_FILTER("linear-filter"),
-  EASE("ease");
+  EASE("ease"),
+  NEXT_ITEM("next-item"),
+  CONTENT("content");
+
+  /** What is trained where nobody says. */
+  public static final Set<Algorithm> USUAL = Set.of(POPULARITY, TRENDING, ITEM_KNN);
+
+  /** Those that answer with weights between items. */
+  public static final Set<Algorithm> NEIGHBORHOODS =
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(POPULARITY, TRENDING)));
 
   private final String id;
 
@@ -23,5 +35,10 @@ public enum Algorithm {
 
   public static Optional<Algorithm> of(String id) {
     return Arrays.stream(values()).filter(algorithm -> algorithm.id.equals(id)).findFirst();
+  }
+
+  /** All names, for a person. */
+  public static String names() {
+    return Arrays.stream(values()).map(Algorithm::id).collect(Collectors.joining(", "));
   }
 }

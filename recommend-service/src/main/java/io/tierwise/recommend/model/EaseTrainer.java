@@ -19,10 +19,9 @@ public final class EaseTrainer implements ModelTrainer {
    * @param ridge λ, in squared strengths
    * @param neighbours kept per item
    * @param maxItemsPerUser a row keeps its strongest ones
-   * @param maxSide the smaller of users and items may not exceed it: bounds memory and time
    */
-  public record Parameters(double ridge, int neighbours, int maxItemsPerUser, int maxSide) {
-    public static final Parameters DEFAULT = new Parameters(200, 200, 500, 12_000);
+  public record Parameters(double ridge, int neighbours, int maxItemsPerUser) {
+    public static final Parameters DEFAULT = new Parameters(200, 200, 500);
 
     public Parameters {
       if (!(ridge > 0)) {
@@ -31,16 +30,15 @@ public final class EaseTrainer implements ModelTrainer {
       if (neighbours < 1) {
         throw new IllegalArgumentException("neighbours " + neighbours + " is below 1");
       }
-      if (maxSide < 1 || maxSide > 46_000) {
-        throw new IllegalArgumentException("max side " + maxSide + " is not in 1..46000");
-      }
     }
   }
 
   private final Parameters parameters;
   private final StrengthWeights weights;
+  private final MemoryBound memory;
 
-  public EaseTrainer(Parameters parameters, StrengthWeights weights) {
+  public EaseTrainer(Parameters parameters, StrengthWeights weights, MemoryBound memory) {
+    this.memory = memory;
     this.parameters = parameters;
     this.weights = weights;
   }
@@ -51,7 +49,7 @@ public final class EaseTrainer implements ModelTrainer {
   }
 
   /**
-   * @throws TooLarge if both users and items are more than the bound
+   * @throws TooLarge if the smaller of users and items needs more memory than is allowed
    */
   @Override
   public ItemNeighborhood fit(InteractionLog log) {
@@ -66,11 +64,7 @@ public final class EaseTrainer implements ModelTrainer {
 
   private EaseWeights solve(SparseMatrix x) {
     int side = Math.min(x.rows(), x.items());
-    if (side > parameters.maxSide()) {
-      throw new TooLarge(
-          "EASE would have to invert a matrix of %d rows, and %d are allowed"
-              .formatted(side, parameters.maxSide()));
-    }
+    memory.check(algorithm(), SymmetricMatrix.bytes(side), "a matrix of %d rows".formatted(side));
     boolean byUsers = x.rows() < x.items();
     SymmetricMatrix gram = new SymmetricMatrix(Math.max(1, side));
     // Row i of the Gram matrix meets each other row through the columns they share.

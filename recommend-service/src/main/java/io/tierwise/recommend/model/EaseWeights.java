@@ -97,7 +97,7 @@ public final class EaseWeights {
     return lists.neighborhood();
   }
 
-  /** -P of an item with all others, up to the factor 1/λ where the users' side was solved. */
+  /** P of an item with all others. */
   private void precision(int item, float[] row, float[] pad, float[] left) {
     if (!byUsers) {
       inverse.row(item, row);
@@ -123,7 +123,7 @@ public final class EaseWeights {
     TopK best = new TopK(neighbours);
     for (int other = 0; other < row.length; other++) {
       float weight = -row[other] / diagonal[other];
-      if (other != item && weight != 0) {
+      if (other != item && weight > 0) {
         best.offer(other, weight);
       }
     }

@@ -57,10 +57,10 @@ public final class ItemKnnTrainer implements ModelTrainer {
 
   @Override
   public ItemNeighborhood fit(InteractionLog log) {
-    return fit(SparseMatrix.of(log, weights, parameters.maxItemsPerUser()));
+    return fit(SparseMatrix.of(log, weights, parameters.maxItemsPerUser()), parameters);
   }
 
-  ItemNeighborhood fit(SparseMatrix x) {
+  static ItemNeighborhood fit(SparseMatrix x, Parameters parameters) {
     double[] norms = new double[x.items()];
     for (int item = 0; item < norms.length; item++) {
       norms[item] = x.norm(item);

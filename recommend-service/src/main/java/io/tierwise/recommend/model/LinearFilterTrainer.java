@@ -40,7 +40,7 @@ public final class LinearFilterTrainer implements ModelTrainer {
       int neighbours,
       int maxItemsPerUser) {
     public static final Parameters DEFAULT =
-        new Parameters(0.5, 0.5, 0.3, 0.3, 0.3, 0.3, 256, 200, 500);
+        new Parameters(0.5, 0.4, 0.2, 0.2, 0.3, 0, 256, 200, 500);
 
     public Parameters {
       for (double power : new double[] {userPower, itemPower, before, after}) {
@@ -70,8 +70,10 @@ public final class LinearFilterTrainer implements ModelTrainer {
 
   private final Parameters parameters;
   private final StrengthWeights weights;
+  private final MemoryBound memory;
 
-  public LinearFilterTrainer(Parameters parameters, StrengthWeights weights) {
+  public LinearFilterTrainer(Parameters parameters, StrengthWeights weights, MemoryBound memory) {
+    this.memory = memory;
     this.parameters = parameters;
     this.weights = weights;
   }
@@ -87,6 +89,7 @@ public final class LinearFilterTrainer implements ModelTrainer {
     if (x.items() == 0) {
       return ItemNeighborhood.empty();
     }
+    memory.check(algorithm(), bytes(x.items()), "%d items".formatted(x.items()));
     double[] degrees = x.columnSums();
     double[] userFactors = powers(x.rowSums(), -parameters.userPower());
     double[] itemFactors = powers(degrees, -parameters.itemPower());
@@ -104,6 +107,14 @@ public final class LinearFilterTrainer implements ModelTrainer {
             SEED,
             this::response);
     return weights(r, space, degrees);
+  }
+
+  /** Basis and its tiles, a strip of rows per core, and the lists. */
+  private long bytes(int items) {
+    long dense = 4L * parameters.dimensions();
+    long strips = (long) LeadingSubspace.chunk() * Runtime.getRuntime().availableProcessors();
+    long lists = 2L * 2 * parameters.neighbours();
+    return Float.BYTES * items * (dense + strips + lists);
   }
 
   private ItemNeighborhood weights(SparseMatrix r, LeadingSubspace space, double[] degrees) {

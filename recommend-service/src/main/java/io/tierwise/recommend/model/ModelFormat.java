@@ -7,7 +7,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -19,7 +22,7 @@ import java.util.zip.InflaterInputStream;
  */
 public final class ModelFormat {
   private static final int MAGIC = 0x5457524D;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int MAX_ITEMS = 20_000_000;
 
   public static byte[] write(RecommendationModel model) {
@@ -37,10 +40,11 @@ public final class ModelFormat {
         }
         ModelArrays.write(out, model.popularity().scores());
         ModelArrays.write(out, model.trending().scores());
-        ItemNeighborhood knn = model.itemKnn();
-        ModelArrays.write(out, knn.starts());
-        ModelArrays.write(out, knn.allNeighbours());
-        ModelArrays.write(out, knn.allSimilarities());
+        out.writeInt(model.neighborhoods().size());
+        for (Algorithm algorithm : new TreeSet<>(model.neighborhoods().keySet())) {
+          out.writeUTF(algorithm.id());
+          write(out, model.neighborhood(algorithm));
+        }
         BoughtTogether rules = model.boughtTogether();
         out.writeInt(rules.orders());
         ModelArrays.write(out, rules.ordersOf());
@@ -66,18 +70,18 @@ public final class ModelFormat {
         throw new IllegalArgumentException("these bytes are not a model");
       }
       int version = head.readInt();
-      if (version != VERSION) {
+      if (version < 1 || version > VERSION) {
         throw new IllegalArgumentException("model format " + version + " is not known here");
       }
       try (DataInputStream in = new DataInputStream(new InflaterInputStream(head))) {
-        return read(in);
+        return read(in, version);
       }
     } catch (IOException | IndexOutOfBoundsException e) {
       throw new IllegalArgumentException("the model is damaged: " + e.getMessage(), e);
     }
   }
 
-  private static RecommendationModel read(DataInputStream in) throws IOException {
+  private static RecommendationModel read(DataInputStream in, int version) throws IOException {
     int items = in.readInt();
     if (items < 0 || items > MAX_ITEMS) {
       throw new IOException(items + " items");
@@ -88,9 +92,14 @@ public final class ModelFormat {
     }
     ItemRanking popularity = new ItemRanking(ModelArrays.readDoubles(in));
     ItemRanking trending = new ItemRanking(ModelArrays.readDoubles(in));
-    ItemNeighborhood knn =
-        new ItemNeighborhood(
-            ModelArrays.readInts(in), ModelArrays.readInts(in), ModelArrays.readFloats(in));
+    Map<Algorithm, ItemNeighborhood> neighborhoods = new EnumMap<>(Algorithm.class);
+    int count = version == 1 ? 1 : in.readInt();
+    for (int i = 0; i < count; i++) {
+      String id = version == 1 ? Algorithm.ITEM_KNN.id() : in.readUTF();
+      Algorithm algorithm =
+          Algorithm.of(id).orElseThrow(() -> new IOException("algorithm '" + id + "'"));
+      neighborhoods.put(algorithm, neighborhood(in));
+    }
     BoughtTogether rules =
         new BoughtTogether(
             in.readInt(),
@@ -102,7 +111,19 @@ public final class ModelFormat {
     if (in.read() != -1) {
       throw new IOException("bytes after the end");
     }
-    return new RecommendationModel(ids, popularity, trending, knn, rules);
+    return new RecommendationModel(ids, popularity, trending, neighborhoods, rules);
+  }
+
+  private static void write(DataOutputStream out, ItemNeighborhood neighborhood)
+      throws IOException {
+    ModelArrays.write(out, neighborhood.starts());
+    ModelArrays.write(out, neighborhood.allNeighbours());
+    ModelArrays.write(out, neighborhood.allSimilarities());
+  }
+
+  private static ItemNeighborhood neighborhood(DataInputStream in) throws IOException {
+    return new ItemNeighborhood(
+        ModelArrays.readInts(in), ModelArrays.readInts(in), ModelArrays.readFloats(in));
   }
 
   private ModelFormat() {}

@@ -2,7 +2,7 @@ package io.tierwise.recommend.model;
 
 /** The data exceeds the memory that a trainer may take; the message says what and how much. */
 public final class TooLarge extends RuntimeException {
-  public TooLarge(String message) {
+  TooLarge(String message) {
     super(message);
   }
 }

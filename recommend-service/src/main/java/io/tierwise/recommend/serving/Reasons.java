@@ -14,15 +14,15 @@ record Reasons(Catalogue catalogue, RecommendationModel model, Sought sought) {
 
   List<Reason> of(int item, Strategy source) {
     return switch (source) {
-      case ITEM_KNN -> personal(item);
+      case ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT -> personal(item, source);
       case SIMILAR -> similar(item);
       case BOUGHT_TOGETHER -> boughtTogether(item);
       case TRENDING, POPULARITY, NEWEST, PINNED -> List.of(Reason.general(source));
     };
   }
 
-  private List<Reason> personal(int item) {
-    List<Contribution> parts = model.itemKnn().explain(sought.user(), item);
+  private List<Reason> personal(int item, Strategy source) {
+    List<Contribution> parts = model.neighborhood(source.algorithm()).explain(sought.user(), item);
     double total = parts.stream().mapToDouble(Contribution::score).sum();
     List<Reason> reasons = new ArrayList<>();
     for (Contribution part : parts.subList(0, Math.min(SHOWN, parts.size()))) {

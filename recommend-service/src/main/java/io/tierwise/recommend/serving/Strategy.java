@@ -1,5 +1,6 @@
 package io.tierwise.recommend.serving;
 
+import io.tierwise.recommend.model.Algorithm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -10,6 +11,10 @@ import java.util.Set;
 /** Where the items of an answer come from, by the names of the API. */
 public enum Strategy {
   ITEM_KNN("item-knn"),
+  LINEAR_FILTER("linear-filter"),
+  EASE("ease"),
+  NEXT_ITEM("next-item"),
+  CONTENT("content"),
   TRENDING("trending"),
   POPULARITY("popularity"),
   SIMILAR("similar"),
@@ -28,11 +33,22 @@ public enum Strategy {
   }
 
   /** The strategies that a request may name; {@code auto} is the first. */
-  public static final List<Strategy> REQUESTABLE = List.of(ITEM_KNN, TRENDING, POPULARITY);
+  public static final List<Strategy> REQUESTABLE =
+      List.of(ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT, TRENDING, POPULARITY);
 
   /** The strategies that a placement may name. */
   public static final List<Strategy> PLACEABLE =
-      List.of(ITEM_KNN, SIMILAR, BOUGHT_TOGETHER, TRENDING, POPULARITY, NEWEST);
+      List.of(
+          ITEM_KNN,
+          LINEAR_FILTER,
+          EASE,
+          NEXT_ITEM,
+          CONTENT,
+          SIMILAR,
+          BOUGHT_TOGETHER,
+          TRENDING,
+          POPULARITY,
+          NEWEST);
 
   public static Optional<Strategy> requested(String id) {
     return id.equals("auto")
@@ -42,6 +58,11 @@ public enum Strategy {
 
   public static Optional<Strategy> of(String id) {
     return Arrays.stream(values()).filter(strategy -> strategy.id.equals(id)).findFirst();
+  }
+
+  /** The weights between items that it scores a user's row with; item k-NN's where it does not. */
+  Algorithm algorithm() {
+    return Algorithm.of(id).filter(Algorithm.NEIGHBORHOODS::contains).orElse(Algorithm.ITEM_KNN);
   }
 
   /** Strategies and what takes over where they run out of items; the last one always can. */

@@ -20,13 +20,12 @@ public final class RequestTraining {
   }
 
   /**
-   * @param algorithms all where empty; popularity always comes along as the baseline
+   * @param algorithms the usual ones where empty; popularity always comes along as the baseline
    * @param cut later interactions are ignored; null takes all
    */
   public TrainingRun request(Set<Algorithm> algorithms, @Nullable Instant cut) {
     Instant now = clock.instant();
-    Set<Algorithm> wanted =
-        algorithms.isEmpty() ? EnumSet.allOf(Algorithm.class) : EnumSet.copyOf(algorithms);
+    Set<Algorithm> wanted = EnumSet.copyOf(algorithms.isEmpty() ? Algorithm.USUAL : algorithms);
     wanted.add(Algorithm.POPULARITY);
     TrainingRun run = TrainingRun.queued(UUID.randomUUID().toString(), wanted, cut, now);
     runs.add(run);

@@ -12,6 +12,7 @@ import io.tierwise.recommend.model.ItemRanking;
 import io.tierwise.recommend.model.ModelTrainer;
 import io.tierwise.recommend.model.RecommendationModel;
 import io.tierwise.recommend.model.Recommender;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,14 +81,16 @@ public final class Training {
             ? (ItemRanking) trainer(Algorithm.TRENDING).fit(log)
             : ItemRanking.empty();
     progress.accept(0.2);
-    ItemNeighborhood itemKnn =
-        algorithms.contains(Algorithm.ITEM_KNN)
-            ? (ItemNeighborhood) trainer(Algorithm.ITEM_KNN).fit(log)
-            : ItemNeighborhood.empty();
-    progress.accept(0.8);
+    Map<Algorithm, ItemNeighborhood> neighborhoods = new EnumMap<>(Algorithm.class);
+    for (Algorithm algorithm : Algorithm.values()) {
+      if (Algorithm.NEIGHBORHOODS.contains(algorithm) && algorithms.contains(algorithm)) {
+        neighborhoods.put(algorithm, (ItemNeighborhood) trainer(algorithm).fit(log));
+        progress.accept(0.2 + 0.6 * neighborhoods.size() / algorithms.size());
+      }
+    }
     BoughtTogether rules = BoughtTogether.fit(log);
     progress.accept(1);
-    return new RecommendationModel(log.itemIds(), popularity, trending, itemKnn, rules);
+    return new RecommendationModel(log.itemIds(), popularity, trending, neighborhoods, rules);
   }
 
   private ModelTrainer trainer(Algorithm algorithm) {

@@ -7,9 +7,13 @@ import io.tierwise.recommend.interaction.InteractionKind;
 import io.tierwise.recommend.interaction.InteractionLog;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.model.Algorithm;
+import io.tierwise.recommend.model.EaseTrainer;
 import io.tierwise.recommend.model.ItemKnnTrainer;
 import io.tierwise.recommend.model.ItemNeighborhood;
 import io.tierwise.recommend.model.ItemRanking;
+import io.tierwise.recommend.model.LinearFilterTrainer;
+import io.tierwise.recommend.model.MemoryBound;
+import io.tierwise.recommend.model.NextItemTrainer;
 import io.tierwise.recommend.model.PopularityTrainer;
 import io.tierwise.recommend.model.TrendingTrainer;
 import io.tierwise.recommend.training.Training;
@@ -148,16 +152,30 @@ class SimulatedShopTest {
             List.of(
                 new PopularityTrainer(WEIGHTS, Duration.ofDays(30)),
                 new TrendingTrainer(WEIGHTS, Duration.ofDays(3), Duration.ofDays(21)),
-                new ItemKnnTrainer(ItemKnnTrainer.Parameters.DEFAULT, WEIGHTS)),
+                new ItemKnnTrainer(ItemKnnTrainer.Parameters.DEFAULT, WEIGHTS),
+                new LinearFilterTrainer(
+                    LinearFilterTrainer.Parameters.DEFAULT, WEIGHTS, MemoryBound.NONE),
+                new EaseTrainer(EaseTrainer.Parameters.DEFAULT, WEIGHTS, MemoryBound.NONE),
+                new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT)),
             WEIGHTS,
             0.1);
     Map<String, RankingMetrics> metrics =
-        training.evaluate(log, EnumSet.allOf(Algorithm.class), repeatable::contains, _ -> {});
+        training.evaluate(
+            log,
+            EnumSet.complementOf(EnumSet.of(Algorithm.CONTENT)),
+            repeatable::contains,
+            _ -> {});
     RankingMetrics popularity = metrics.get("popularity");
     RankingMetrics neighbours = metrics.get("item-knn");
     print("time split", popularity, neighbours);
     assertThat(metrics.get("trending").users()).isEqualTo(popularity.users());
     assertThat(neighbours.recallAt10()).isGreaterThan(1.5 * popularity.recallAt10());
+    for (String linear : List.of("linear-filter", "ease")) {
+      RankingMetrics found = metrics.get(linear);
+      print("time split, " + linear + " for item k-NN", popularity, found);
+      assertThat(found.recallAt10()).isGreaterThan(1.5 * popularity.recallAt10());
+    }
+    print("time split, next-item for item k-NN", popularity, metrics.get("next-item"));
   }
 
   private static void print(String what, RankingMetrics base, RankingMetrics knn) {

@@ -7,6 +7,7 @@ import io.tierwise.recommend.interaction.InteractionLog;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ModelFormatTest {
@@ -17,7 +18,11 @@ class ModelFormatTest {
         log.itemIds(),
         new PopularityTrainer(weights, Duration.ofDays(30)).fit(log),
         new TrendingTrainer(weights, Duration.ofDays(3), Duration.ofDays(21)).fit(log),
-        new ItemKnnTrainer(ItemKnnTrainer.Parameters.DEFAULT, weights).fit(log),
+        Map.of(
+            Algorithm.ITEM_KNN,
+            new ItemKnnTrainer(ItemKnnTrainer.Parameters.DEFAULT, weights).fit(log),
+            Algorithm.EASE,
+            new EaseTrainer(EaseTrainer.Parameters.DEFAULT, weights, MemoryBound.NONE).fit(log)),
         BoughtTogether.fit(log));
   }
 
@@ -35,6 +40,8 @@ class ModelFormatTest {
       assertThat(read.boughtTogether().rules(item)).isEqualTo(written.boughtTogether().rules(item));
     }
     assertThat(read.itemKnn().allNeighbours()).isNotEmpty();
+    assertThat(read.neighborhood(Algorithm.EASE).allSimilarities())
+        .isEqualTo(written.neighborhood(Algorithm.EASE).allSimilarities());
   }
 
   @Test

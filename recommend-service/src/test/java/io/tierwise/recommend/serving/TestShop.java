@@ -10,7 +10,12 @@ import io.tierwise.recommend.interaction.Interactions;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.interaction.UserHistories;
 import io.tierwise.recommend.interaction.UserHistory;
+import io.tierwise.recommend.model.ContentTrainer;
+import io.tierwise.recommend.model.EaseTrainer;
 import io.tierwise.recommend.model.ItemKnnTrainer;
+import io.tierwise.recommend.model.LinearFilterTrainer;
+import io.tierwise.recommend.model.MemoryBound;
+import io.tierwise.recommend.model.NextItemTrainer;
 import io.tierwise.recommend.model.PopularityTrainer;
 import io.tierwise.recommend.model.TrendingTrainer;
 import io.tierwise.recommend.training.Training;
@@ -30,6 +35,8 @@ import java.util.Set;
 
 /** A made-up shop in memory, the same for the same seed. */
 final class TestShop implements Interactions {
+  private static final LinearFilterTrainer.Parameters FILTER =
+      new LinearFilterTrainer.Parameters(.5, .4, .2, .2, .3, 0, 4, 10, 100);
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   static final StrengthWeights WEIGHTS = StrengthWeights.DEFAULT;
 
@@ -102,7 +109,11 @@ final class TestShop implements Interactions {
             List.of(
                 new PopularityTrainer(WEIGHTS, Duration.ofDays(30)),
                 new TrendingTrainer(WEIGHTS, Duration.ofDays(3), Duration.ofDays(21)),
-                new ItemKnnTrainer(new ItemKnnTrainer.Parameters(10, 1, 100), WEIGHTS)),
+                new ItemKnnTrainer(new ItemKnnTrainer.Parameters(10, 1, 100), WEIGHTS),
+                new LinearFilterTrainer(FILTER, WEIGHTS, MemoryBound.NONE),
+                new EaseTrainer(EaseTrainer.Parameters.DEFAULT, WEIGHTS, MemoryBound.NONE),
+                new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT),
+                new ContentTrainer(text -> List.of(text.split(" ")), id -> id + " in the shop")),
             WEIGHTS,
             0.2);
     live.swap(

@@ -49,7 +49,10 @@ class TrainingController {
   }
 
   record TrainingRequest(
-      @Schema(description = "All where empty; popularity always comes along as the baseline")
+      @Schema(
+              description =
+                  "popularity, trending and item-knn where empty; popularity always comes along as"
+                      + " the baseline. linear-filter, ease, next-item and content on request")
           @Nullable List<@Nullable String> algorithms,
       @Schema(description = "Later interactions are ignored") @Nullable Instant cut) {}
 
@@ -80,7 +83,7 @@ class TrainingController {
                     checks.refuse(
                         field,
                         "unknown-algorithm",
-                        "'" + id + "' is none of popularity, trending, item-knn"));
+                        "'" + id + "' is none of " + Algorithm.names()));
       }
     }
     checks.done();
