@@ -25,6 +25,8 @@ class BenchmarksTest {
             "tiering",
             "clv",
             "allocate",
+            "rec-serve",
+            "rec-quality",
             "event-reading");
     String help = new CommandLine(new BenchCommand()).getUsageMessage();
     suite.descriptions().keySet().forEach(name -> assertThat(help).contains("  " + name + " "));

@@ -11,12 +11,14 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Reads the data sets that a folder holds; the formats are those of their publishers. */
@@ -129,12 +131,10 @@ final class PublicDataSets {
         .forEach(line -> byUser.computeIfAbsent(line[0], _ -> new ArrayList<>()).add(line));
     Random random = new Random(42);
     List<Deed> deeds = new ArrayList<>();
-    byUser.keySet().stream()
-        .sorted()
+    new TreeMap<>(byUser)
         .forEach(
-            user -> {
-              List<String[]> rows = byUser.get(user);
-              java.util.Collections.shuffle(rows, random);
+            (user, rows) -> {
+              Collections.shuffle(rows, random);
               for (int i = 0; i < rows.size(); i++) {
                 boolean test = i >= Math.round(0.75 * rows.size());
                 deeds.add(new Deed(user, rows.get(i)[1], BOUGHT, 0, 0, "", test));
