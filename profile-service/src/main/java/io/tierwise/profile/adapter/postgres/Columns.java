@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows as one array a column, for {@code unnest}: any number of rows in one round trip. */
 final class Columns {
+  private static final long SECONDS_TO_2000 = 946_684_800L;
+
   static String[] text(Collection<String> values) {
     return values.toArray(String[]::new);
   }
@@ -27,6 +29,21 @@ final class Columns {
 
   static <T> @Nullable Long[] numbers(Collection<T> rows, Function<T, @Nullable Long> column) {
     return rows.stream().map(column).toArray(Long[]::new);
+  }
+
+  /** For the function {@code time_of}. */
+  static <T> @Nullable Long[] times(Collection<T> rows, Function<T, @Nullable Instant> column) {
+    return numbers(
+        rows,
+        row -> {
+          Instant time = column.apply(row);
+          return time == null ? null : micros(time);
+        });
+  }
+
+  /** Since 2000, as PostgreSQL counts. */
+  static long micros(Instant time) {
+    return (time.getEpochSecond() - SECONDS_TO_2000) * 1_000_000 + time.getNano() / 1_000;
   }
 
   static <T> byte @Nullable [][] bytes(Collection<T> rows, Function<T, byte @Nullable []> column) {

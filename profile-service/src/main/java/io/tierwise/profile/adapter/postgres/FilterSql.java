@@ -8,7 +8,7 @@ final class FilterSql {
   static void add(Conditions where, ProfileFilter filter) {
     where.and("identified = ?", filter.identified());
     if (filter.minOrders() != null && filter.minOrders() > 0) {
-      where.and("orders > 0 and orders >= ?", filter.minOrders());
+      where.and("customer and orders >= ?", filter.minOrders());
     }
     where.and("orders <= ?", filter.maxOrders());
     where.and("gross_revenue - refunds >= ?", filter.minNetRevenue());

@@ -32,16 +32,20 @@ final class JdbcOrders implements Orders {
       """
       insert into profile_order (user_key, order_id, completed_at, counted, gross, refunded,
         returned, discounted, record)
-      select * from unnest(?::text[], ?::text[], ?::timestamptz[], ?::boolean[], ?::numeric[],
-        ?::numeric[], ?::boolean[], ?::boolean[], ?::bytea[])
+      select user_key, order_id, time_of(completed_at), counted, gross, refunded, returned,
+        discounted, record
+      from unnest(?::text[], ?::text[], ?::bigint[], ?::boolean[], ?::numeric[], ?::numeric[],
+          ?::boolean[], ?::boolean[], ?::bytea[])
+        as x (user_key, order_id, completed_at, counted, gross, refunded, returned, discounted,
+          record)
       on conflict do nothing returning user_key, order_id
       """;
   private static final String UPDATE =
       """
-      update profile_order o set completed_at = x.completed_at, counted = x.counted,
+      update profile_order o set completed_at = time_of(x.completed_at), counted = x.counted,
         gross = x.gross, refunded = x.refunded, returned = x.returned, discounted = x.discounted,
         record = x.record
-      from unnest(?::text[], ?::text[], ?::timestamptz[], ?::boolean[], ?::numeric[], ?::numeric[],
+      from unnest(?::text[], ?::text[], ?::bigint[], ?::boolean[], ?::numeric[], ?::numeric[],
           ?::boolean[], ?::boolean[], ?::bytea[])
         as x (user_key, order_id, completed_at, counted, gross, refunded, returned, discounted,
           record)
@@ -120,7 +124,7 @@ final class JdbcOrders implements Orders {
     return new Object[] {
       Columns.text(rows, Row::user),
       Columns.text(rows, row -> row.order().orderId()),
-      Columns.text(rows, row -> row.order().completedAt()),
+      Columns.times(rows, row -> row.order().completedAt()),
       Columns.text(rows, row -> row.order().counted()),
       Columns.text(rows, row -> row.order().gross().toPlainString()),
       Columns.text(rows, row -> row.order().refunded().toPlainString()),

@@ -3,6 +3,7 @@ package io.tierwise.profile.adapter.postgres;
 import io.tierwise.profile.history.Sessions;
 import io.tierwise.profile.session.SessionSpan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -18,22 +19,35 @@ final class JdbcSessions implements Sessions {
   private static final String TOUCHING =
       """
       select s.user_key, s.session_id, s.first_at, s.last_at
-      from unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+      from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[])
         as q (user_key, session_id, earliest, latest)
       join profile_session s on s.user_key = q.user_key and s.session_id = q.session_id
-        and s.last_at >= q.earliest and s.first_at <= q.latest
+        and s.last_at >= time_of(q.earliest) and s.first_at <= time_of(q.latest)
       """;
   private static final String REPLACE =
       """
       with gone as (
         delete from profile_session s
-        using unnest(?::text[], ?::text[], ?::timestamptz[]) as g (user_key, session_id, last_at)
-        where s.user_key = g.user_key and s.session_id = g.session_id and s.last_at = g.last_at
+        using unnest(?::text[], ?::text[], ?::bigint[]) as g (user_key, session_id, last_at)
+        where s.user_key = g.user_key and s.session_id = g.session_id
+          and s.last_at = time_of(g.last_at)
+      ), earlier as (
+        update profile_session s set first_at = time_of(e.first_at)
+        from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[])
+          as e (user_key, session_id, first_at, last_at)
+        where s.user_key = e.user_key and s.session_id = e.session_id
+          and s.last_at = time_of(e.last_at)
       )
       insert into profile_session (user_key, session_id, first_at, last_at)
-      select * from unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
-      on conflict (user_key, session_id, last_at) do update set first_at = excluded.first_at
+      select user_key, session_id, time_of(first_at), time_of(last_at)
+      from unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[])
+        as c (user_key, session_id, first_at, last_at)
       """;
+
+  /** Before and after all that there are, for a session that the client bounds. */
+  private static final Instant EVER = Instant.parse("1800-01-01T00:00:00Z");
+
+  private static final Instant NEVER = Instant.parse("2250-01-01T00:00:00Z");
 
   private final JdbcTemplate jdbc;
 
@@ -66,10 +80,8 @@ final class JdbcSessions implements Sessions {
         },
         Columns.text(rows, Row::user),
         Columns.text(rows, row -> row.span().sessionId()),
-        Columns.text(
-            rows, row -> row.span().hasClientId() ? "-infinity" : row.span().first().minus(gap)),
-        Columns.text(
-            rows, row -> row.span().hasClientId() ? "infinity" : row.span().last().plus(gap)));
+        Columns.times(rows, row -> row.span().hasClientId() ? EVER : row.span().first().minus(gap)),
+        Columns.times(rows, row -> row.span().hasClientId() ? NEVER : row.span().last().plus(gap)));
     Map<String, List<SessionSpan>> touching = new TreeMap<>();
     found.forEach((user, spans) -> touching.put(user, List.copyOf(spans)));
     return touching;
@@ -77,23 +89,35 @@ final class JdbcSessions implements Sessions {
 
   @Override
   public void replace(Map<String, List<SessionSpan>> gone, Map<String, List<SessionSpan>> come) {
-    List<Row> inserted = rows(come);
+    // The lock of the users' rows keeps others away: what is not among those that go is not there.
     List<Row> deleted = rows(gone);
-    // A session that only begins earlier keeps its key, and a statement may touch a row only once.
-    Set<List<Object>> kept = new HashSet<>();
-    inserted.forEach(row -> kept.add(row.key()));
+    List<Row> inserted = rows(come);
+    Set<List<Object>> kept = keys(deleted);
+    kept.retainAll(keys(inserted));
+    List<Row> earlier = inserted.stream().filter(row -> kept.contains(row.key())).toList();
     deleted.removeIf(row -> kept.contains(row.key()));
-    if (!inserted.isEmpty() || !deleted.isEmpty()) {
+    inserted.removeIf(row -> kept.contains(row.key()));
+    if (!inserted.isEmpty() || !deleted.isEmpty() || !earlier.isEmpty()) {
       jdbc.update(
           REPLACE,
           Columns.text(deleted, Row::user),
           Columns.text(deleted, row -> row.span().sessionId()),
-          Columns.text(deleted, row -> row.span().last()),
+          Columns.times(deleted, row -> row.span().last()),
+          Columns.text(earlier, Row::user),
+          Columns.text(earlier, row -> row.span().sessionId()),
+          Columns.times(earlier, row -> row.span().first()),
+          Columns.times(earlier, row -> row.span().last()),
           Columns.text(inserted, Row::user),
           Columns.text(inserted, row -> row.span().sessionId()),
-          Columns.text(inserted, row -> row.span().first()),
-          Columns.text(inserted, row -> row.span().last()));
+          Columns.times(inserted, row -> row.span().first()),
+          Columns.times(inserted, row -> row.span().last()));
     }
+  }
+
+  private static Set<List<Object>> keys(List<Row> rows) {
+    Set<List<Object>> keys = new HashSet<>();
+    rows.forEach(row -> keys.add(row.key()));
+    return keys;
   }
 
   @Override
