@@ -1,14 +1,11 @@
 package io.tierwise.profile.adapter.postgres;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.postgresql.PGConnection;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -17,27 +14,28 @@ final class BinaryCopy {
   private static final byte[] SIGNATURE = {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0
   };
-  private static final long SECONDS_TO_2000 = 946_684_800L;
-  private static final long MICROS = 1_000_000L;
   private static final int INT2 = 21;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
-  private final ByteBuffer number = ByteBuffer.allocate(Integer.BYTES + Long.BYTES);
+  /** So much at a time, so that the server need not wait for all of it. */
+  private static final int PIECE = 1 << 16;
 
-  BinaryCopy() {
-    out.writeBytes(SIGNATURE);
-    out.writeBytes(new byte[8]);
+  private ByteBuffer out;
+
+  /**
+   * @param bytes about as many as the rows will take
+   */
+  BinaryCopy(int bytes) {
+    out = ByteBuffer.allocate(bytes + SIGNATURE.length + 2 * Integer.BYTES + Short.BYTES);
+    out.put(SIGNATURE).putInt(0).putInt(0);
   }
 
   BinaryCopy row(int columns) {
-    number.clear().putShort((short) columns);
-    out.write(number.array(), 0, Short.BYTES);
+    room(Short.BYTES).putShort((short) columns);
     return this;
   }
 
   BinaryCopy bytes(byte[] value) {
-    length(value.length);
-    out.writeBytes(value);
+    room(Integer.BYTES + value.length).putInt(value.length).put(value);
     return this;
   }
 
@@ -46,31 +44,30 @@ final class BinaryCopy {
   }
 
   BinaryCopy time(Instant value) {
-    return number((value.getEpochSecond() - SECONDS_TO_2000) * MICROS + value.getNano() / 1_000);
+    return number(Columns.micros(value));
   }
 
   BinaryCopy number(long value) {
-    number.clear().putInt(Long.BYTES).putLong(value);
-    out.write(number.array(), 0, Integer.BYTES + Long.BYTES);
+    room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(value);
     return this;
   }
 
   BinaryCopy small(short value) {
-    number.clear().putInt(Short.BYTES).putShort(value);
-    out.write(number.array(), 0, Integer.BYTES + Short.BYTES);
+    room(Integer.BYTES + Short.BYTES).putInt(Short.BYTES).putShort(value);
     return this;
   }
 
   BinaryCopy none() {
-    length(-1);
+    room(Integer.BYTES).putInt(-1);
     return this;
   }
 
   /** An array of smallint; its dimension, no nulls, the element's type, its length, from 1 on. */
   BinaryCopy smalls(List<Short> values) {
-    length(5 * Integer.BYTES + values.size() * (Integer.BYTES + Short.BYTES));
+    room(6 * Integer.BYTES)
+        .putInt(5 * Integer.BYTES + values.size() * (Integer.BYTES + Short.BYTES));
     for (int part : new int[] {1, 0, INT2, values.size(), 1}) {
-      length(part);
+      out.putInt(part);
     }
     values.forEach(this::small);
     return this;
@@ -78,29 +75,29 @@ final class BinaryCopy {
 
   /** Sends the rows. */
   void into(JdbcTemplate jdbc, String statement) {
-    byte[] rows = end();
+    room(Short.BYTES).putShort((short) -1);
     jdbc.execute(
         (ConnectionCallback<Long>)
             connection -> {
+              CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
               try {
-                return connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn(statement, new ByteArrayInputStream(rows));
-              } catch (IOException e) {
-                throw new DataAccessResourceFailureException(statement, e);
+                for (int from = 0; from < out.position(); from += PIECE) {
+                  copy.writeToCopy(out.array(), from, Math.min(PIECE, out.position() - from));
+                }
+                return copy.endCopy();
+              } finally {
+                if (copy.isActive()) {
+                  copy.cancelCopy();
+                }
               }
             });
   }
 
-  private byte[] end() {
-    number.clear().putShort((short) -1);
-    out.write(number.array(), 0, Short.BYTES);
-    return out.toByteArray();
-  }
-
-  private void length(int bytes) {
-    number.clear().putInt(bytes);
-    out.write(number.array(), 0, Integer.BYTES);
+  private ByteBuffer room(int bytes) {
+    if (out.remaining() < bytes) {
+      out.flip();
+      out = ByteBuffer.allocate(Math.max(2 * out.capacity(), out.limit() + bytes)).put(out);
+    }
+    return out;
   }
 }

@@ -27,6 +27,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Writes beside the ledger what analysis reads of it. */
 final class JdbcFacts {
   private static final long SECONDS_OF_A_DAY = 86_400;
+  private static final int ROW_BYTES = 64;
   private static final Duration LATE = Duration.ofDays(1);
   private static final String COPY =
       "copy ledger_fact (user_id, session_id, occurred_at, event, category, country, channel,"
@@ -106,7 +107,7 @@ final class JdbcFacts {
   }
 
   void append(List<LedgerEntry> entries) {
-    BinaryCopy copy = new BinaryCopy();
+    BinaryCopy copy = new BinaryCopy(ROW_BYTES * entries.size());
     Digest64 digest = new Digest64();
     Map<String, Long> digests = new HashMap<>();
     Map<Long, Day> days = new TreeMap<>();

@@ -3,25 +3,38 @@ package io.tierwise.profile.adapter.postgres;
 import io.tierwise.profile.event.UserEvent;
 import io.tierwise.profile.history.Ledger;
 import io.tierwise.profile.history.LedgerEntry;
+import io.tierwise.profile.history.Transactions.ConcurrentChange;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The ledger in a partitioned table, its ids in one that is not. */
 final class JdbcLedger implements Ledger {
+  /** Of keys, times and lengths. */
+  private static final int ROW_BYTES = 128;
+
   private static final String COPY =
       "copy event_ledger (user_key, message_id, occurred_at, received_at, event, payload)"
           + " from stdin (format binary)";
-  private static final String CLAIM =
+
+  /** The lookup seldom finds one, and a row that is known to be new is written at half the cost. */
+  private static final String TAKEN =
       """
-      insert into ledger_message (user_key, message_id)
-      select * from unnest(?::text[], ?::text[]) as m (user_key, message_id)
-      order by user_key, message_id
-      on conflict do nothing returning user_key, message_id
+      select m.user_key, m.message_id
+      from unnest(?::text[], ?::text[]) as m (user_key, message_id)
+      join ledger_message l on l.user_key = m.user_key and l.message_id = m.message_id
       """;
+
+  private static final String CLAIM =
+      "copy ledger_message (user_key, message_id) from stdin (format binary)";
+  private static final Comparator<LedgerEntry> BY_ID =
+      Comparator.comparing((LedgerEntry entry) -> entry.event().userKey())
+          .thenComparing(entry -> entry.event().messageId());
 
   private final JdbcTemplate jdbc;
   private final LedgerPartitions partitions;
@@ -43,23 +56,45 @@ final class JdbcLedger implements Ledger {
   public List<LedgerEntry> claim(List<LedgerEntry> entries) {
     Set<List<String>> taken = new HashSet<>();
     jdbc.query(
-        CLAIM,
+        TAKEN,
         row -> {
           taken.add(List.of(row.getString(1), row.getString(2)));
         },
         Columns.text(entries, entry -> entry.event().userKey()),
         Columns.text(entries, entry -> entry.event().messageId()));
-    if (taken.size() == entries.size()) {
-      return entries;
+    List<LedgerEntry> fresh =
+        taken.isEmpty()
+            ? entries
+            : entries.stream()
+                .filter(e -> !taken.contains(List.of(e.event().userKey(), e.event().messageId())))
+                .toList();
+    if (!fresh.isEmpty()) {
+      write(fresh);
     }
-    return entries.stream()
-        .filter(e -> taken.contains(List.of(e.event().userKey(), e.event().messageId())))
-        .toList();
+    return fresh;
+  }
+
+  /** In the order in which all claim, against deadlocks. */
+  private void write(List<LedgerEntry> fresh) {
+    BinaryCopy copy = new BinaryCopy(ROW_BYTES * fresh.size());
+    fresh.stream()
+        .sorted(BY_ID)
+        .forEach(
+            entry -> copy.row(2).text(entry.event().userKey()).text(entry.event().messageId()));
+    try {
+      copy.into(jdbc, CLAIM);
+    } catch (DuplicateKeyException e) {
+      throw new ConcurrentChange("an id was taken meanwhile", e);
+    }
   }
 
   @Override
   public void append(List<LedgerEntry> claimed) {
-    BinaryCopy copy = new BinaryCopy();
+    int bytes = 0;
+    for (LedgerEntry entry : claimed) {
+      bytes += ROW_BYTES + entry.payload().length;
+    }
+    BinaryCopy copy = new BinaryCopy(bytes);
     for (LedgerEntry entry : claimed) {
       UserEvent event = entry.event();
       copy.row(6)
