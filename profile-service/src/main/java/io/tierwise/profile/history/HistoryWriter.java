@@ -71,8 +71,17 @@ public final class HistoryWriter {
       return 0;
     }
     List<UserEvent> events = fresh.stream().map(LedgerEntry::event).toList();
-    Merge merge = planner.plan(events);
-    Folding folding = fold(merge, events);
+    List<IdentityClaim> claims = events.stream().flatMap(IdentityClaim::of).toList();
+    Merge merge;
+    Map<String, StoredProfile> locked;
+    if (claims.isEmpty()) {
+      locked = lockWithRoots(events);
+      merge = Merge.none(locked.values());
+    } else {
+      merge = planner.plan(events, claims);
+      locked = lock(merge);
+    }
+    Folding folding = fold(merge, locked, events);
     ledger.append(fresh);
     save(merge, folding);
     return fresh.size();
@@ -100,17 +109,34 @@ public final class HistoryWriter {
     if (!merge.newLinks().contains(decided)) {
       throw new ConcurrentChange("a later decision about " + decision.key() + " was faster");
     }
-    save(merge, fold(merge, List.of()));
+    save(merge, fold(merge, lock(merge), List.of()));
   }
 
   /** Folds by canonical key, made under locks; {@code anew} are those that hold everything. */
   private record Folding(
       Map<String, StoredProfile> locked, Set<String> anew, Map<String, UserFold> folds) {}
 
-  private Folding fold(Merge merge, List<UserEvent> events) {
+  /** Where nobody claims anything, the rows themselves say who is who. */
+  private Map<String, StoredProfile> lockWithRoots(List<UserEvent> events) {
+    Set<String> keys = new TreeSet<>();
+    events.forEach(event -> keys.add(event.userKey()));
+    Map<String, StoredProfile> locked = new HashMap<>(profiles.lock(keys));
+    Set<String> roots = new TreeSet<>();
+    locked.values().forEach(row -> roots.add(row.root()));
+    roots.removeAll(locked.keySet());
+    if (!roots.isEmpty()) {
+      locked.putAll(profiles.lock(roots));
+    }
+    return locked;
+  }
+
+  private Map<String, StoredProfile> lock(Merge merge) {
     Map<String, StoredProfile> locked = profiles.lock(merge.keys());
     planner.verify(merge, locked);
+    return locked;
+  }
 
+  private Folding fold(Merge merge, Map<String, StoredProfile> locked, List<UserEvent> events) {
     Map<String, String> moved = merge.moved();
     Set<String> anew = withOtherFormula(events, merge, locked);
     anew.addAll(losingKeys(moved, merge));

@@ -4,6 +4,8 @@ import io.tierwise.profile.identity.IdentityClaim;
 import io.tierwise.profile.identity.IdentityGraph;
 import io.tierwise.profile.identity.Move;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,15 @@ record Merge(
     IdentityGraph now,
     Map<String, String> after,
     List<IdentityClaim> claims) {
+
+  private static final IdentityGraph NO_LINKS = IdentityGraph.of(List.of());
+
+  /** Nobody moves. */
+  static Merge none(Collection<StoredProfile> locked) {
+    Map<String, String> roots = new HashMap<>();
+    locked.forEach(row -> roots.put(row.userKey(), row.root()));
+    return new Merge(roots, NO_LINKS, NO_LINKS, Map.of(), List.of());
+  }
 
   /** All that has to be locked. */
   Set<String> keys() {

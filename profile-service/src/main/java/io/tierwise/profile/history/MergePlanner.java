@@ -18,8 +18,6 @@ import java.util.Set;
  * under the locks stays true until the end of the transaction.
  */
 final class MergePlanner {
-  private static final IdentityGraph NO_LINKS = IdentityGraph.of(List.of());
-
   private final Profiles profiles;
   private final IdentityLinks links;
 
@@ -28,16 +26,15 @@ final class MergePlanner {
     this.links = links;
   }
 
-  Merge plan(Collection<UserEvent> events) {
+  /**
+   * @param claims those of the events, at least one
+   */
+  Merge plan(Collection<UserEvent> events, List<IdentityClaim> claims) {
     Set<String> keys = new HashSet<>();
     events.forEach(event -> keys.add(event.userKey()));
     Map<String, String> before = new HashMap<>();
     keys.forEach(key -> before.put(key, key));
     before.putAll(profiles.rootsOf(keys));
-    List<IdentityClaim> claims = events.stream().flatMap(IdentityClaim::of).toList();
-    if (claims.isEmpty()) {
-      return new Merge(before, NO_LINKS, NO_LINKS, Map.of(), List.of());
-    }
     IdentityLinks.Known known = links.around(claims);
     return plan(before, IdentityGraph.of(known.links()), claims, fresh(claims, known.claims()));
   }

@@ -116,7 +116,7 @@ class MergePlannerPropertyTest {
     }
 
     @Override
-    public void save(Collection<StoredProfile> changed) {
+    public void save(Collection<StoredProfile> changed, Set<String> published, Instant now) {
       throw new UnsupportedOperationException();
     }
   }
@@ -166,7 +166,8 @@ class MergePlannerPropertyTest {
         memory.apply(planner.plan(decision));
       } else {
         int to = Math.min(arriving.size(), from + 1 + random.nextInt(4));
-        memory.apply(planner.plan(arriving.subList(from, to)));
+        List<UserEvent> poll = arriving.subList(from, to);
+        memory.apply(planner.plan(poll, poll.stream().flatMap(IdentityClaim::of).toList()));
         from = to;
       }
     }
