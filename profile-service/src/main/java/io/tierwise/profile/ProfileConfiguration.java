@@ -25,7 +25,6 @@ import io.tierwise.profile.history.Orders;
 import io.tierwise.profile.history.OutdatedProfiles;
 import io.tierwise.profile.history.ProfileWriter;
 import io.tierwise.profile.history.Profiles;
-import io.tierwise.profile.history.PublicationQueue;
 import io.tierwise.profile.history.RecomputeProfile;
 import io.tierwise.profile.history.RefoldProfiles;
 import io.tierwise.profile.history.RetireLedger;
@@ -79,13 +78,8 @@ class ProfileConfiguration {
 
   @Bean
   ProfileWriter profileWriter(
-      Profiles profiles,
-      Orders orders,
-      Sessions sessions,
-      PublicationQueue queue,
-      Formula formula,
-      Clock clock) {
-    return new ProfileWriter(profiles, orders, sessions, queue, formula, clock);
+      Profiles profiles, Orders orders, Sessions sessions, Formula formula, Clock clock) {
+    return new ProfileWriter(profiles, orders, sessions, formula, clock);
   }
 
   @Bean

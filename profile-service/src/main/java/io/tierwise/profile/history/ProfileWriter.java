@@ -24,21 +24,14 @@ public final class ProfileWriter {
   private final Profiles profiles;
   private final Orders orders;
   private final Sessions sessions;
-  private final PublicationQueue queue;
   private final Formula formula;
   private final Clock clock;
 
   public ProfileWriter(
-      Profiles profiles,
-      Orders orders,
-      Sessions sessions,
-      PublicationQueue queue,
-      Formula formula,
-      Clock clock) {
+      Profiles profiles, Orders orders, Sessions sessions, Formula formula, Clock clock) {
     this.profiles = profiles;
     this.orders = orders;
     this.sessions = sessions;
-    this.queue = queue;
     this.formula = formula;
     this.clock = clock;
   }
@@ -61,14 +54,14 @@ public final class ProfileWriter {
       sessions.deleteAll(cleared);
     }
     Map<String, StoredProfile> changed = new TreeMap<>();
-    Map<String, Long> published = new HashMap<>();
+    Set<String> published = new HashSet<>();
     moved.forEach(
         (key, root) -> {
           StoredProfile row = existing(locked, key);
           StoredProfile emptied = row.emptied(key.equals(root) ? null : root);
           changed.put(key, emptied);
           if (row.state() != null) {
-            published.put(key, emptied.version());
+            published.add(key);
           }
         });
     Map<String, OrderTotals> totals =
@@ -91,10 +84,9 @@ public final class ProfileWriter {
                   base.browseMicros() + added.micros,
                   totals.getOrDefault(root, base.orders()));
           changed.put(root, saved);
-          published.put(root, saved.version());
+          published.add(root);
         });
-    profiles.save(changed.values());
-    queue.add(published, clock.instant());
+    profiles.save(changed.values(), published, clock.instant());
   }
 
   private static StoredProfile existing(Map<String, StoredProfile> locked, String key) {

@@ -1,8 +1,10 @@
 package io.tierwise.profile.history;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The profile rows. All but {@link #rootsOf} are called within a transaction. */
 public interface Profiles {
@@ -15,5 +17,8 @@ public interface Profiles {
   /** The keys with history that are merged into each canonical key, sorted, itself excluded. */
   Map<String, List<String>> mergedInto(Collection<String> roots);
 
-  void save(Collection<StoredProfile> changed);
+  /**
+   * @param published keys among them whose change is to be published: remembered until it was
+   */
+  void save(Collection<StoredProfile> changed, Set<String> published, Instant now);
 }

@@ -3,6 +3,7 @@ package io.tierwise.profile.adapter.postgres;
 import io.tierwise.profile.history.OutdatedProfiles;
 import io.tierwise.profile.history.Profiles;
 import io.tierwise.profile.history.StoredProfile;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,20 +22,29 @@ final class JdbcProfiles implements Profiles, OutdatedProfiles {
       """;
   private static final String SAVE =
       """
-      update profile p set merged_into = x.merged_into, version = x.version, formula = x.formula,
-        first_seen_at = x.first_seen_at, last_seen_at = x.last_seen_at, country = x.country,
-        orders = x.orders, first_order_at = x.first_order_at, last_order_at = x.last_order_at,
-        gross_revenue = x.gross_revenue, refunds = x.refunds,
-        orders_placed = x.orders_placed, orders_returned = x.orders_returned,
-        orders_discounted = x.orders_discounted, sessions = x.sessions,
-        browse_micros = x.browse_micros, state = x.state
-      from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::timestamptz[],
-          ?::text[], ?::bigint[], ?::timestamptz[], ?::timestamptz[], ?::numeric[], ?::numeric[],
-          ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[])
-        as x (user_key, merged_into, version, formula, first_seen_at, last_seen_at, country, orders,
-          first_order_at, last_order_at, gross_revenue, refunds, orders_placed, orders_returned,
-          orders_discounted, sessions, browse_micros, state)
-      where p.user_key = x.user_key
+      with saved as (
+        update profile p set merged_into = x.merged_into, version = x.version,
+          formula = x.formula, first_seen_at = time_of(x.first_seen_at),
+          last_seen_at = time_of(x.last_seen_at), country = x.country, orders = x.orders,
+          first_order_at = time_of(x.first_order_at), last_order_at = time_of(x.last_order_at),
+          gross_revenue = x.gross_revenue, refunds = x.refunds,
+          orders_placed = x.orders_placed, orders_returned = x.orders_returned,
+          orders_discounted = x.orders_discounted, sessions = x.sessions,
+          browse_micros = x.browse_micros, state = x.state
+        from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[],
+            ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::numeric[], ?::numeric[],
+            ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[],
+            ?::boolean[])
+          as x (user_key, merged_into, version, formula, first_seen_at, last_seen_at, country,
+            orders, first_order_at, last_order_at, gross_revenue, refunds, orders_placed,
+            orders_returned, orders_discounted, sessions, browse_micros, state, published)
+        where p.user_key = x.user_key returning p.user_key, p.version, x.published
+      )
+      insert into publish_pending (user_key, version, since, changed_at)
+      select user_key, version, t, t from saved, (select time_of(?)) as n (t)
+      where published order by user_key
+      on conflict (user_key) do update set version = excluded.version,
+        changed_at = excluded.changed_at
       """;
 
   private final JdbcTemplate jdbc;
@@ -111,7 +121,7 @@ final class JdbcProfiles implements Profiles, OutdatedProfiles {
   }
 
   @Override
-  public void save(Collection<StoredProfile> changed) {
+  public void save(Collection<StoredProfile> changed, Set<String> published, Instant now) {
     List<ProfileRows.Written> all = changed.stream().map(rows::write).toList();
     jdbc.update(
         SAVE,
@@ -119,12 +129,12 @@ final class JdbcProfiles implements Profiles, OutdatedProfiles {
         Columns.text(all, row -> row.profile().mergedInto()),
         Columns.numbers(all, row -> row.profile().version()),
         Columns.text(all, row -> row.profile().formula()),
-        Columns.text(all, ProfileRows.Written::firstSeenAt),
-        Columns.text(all, ProfileRows.Written::lastSeenAt),
+        Columns.times(all, ProfileRows.Written::firstSeenAt),
+        Columns.times(all, ProfileRows.Written::lastSeenAt),
         Columns.text(all, ProfileRows.Written::country),
         Columns.numbers(all, row -> row.profile().orders().orders()),
-        Columns.text(all, row -> row.profile().orders().firstOrderAt()),
-        Columns.text(all, row -> row.profile().orders().lastOrderAt()),
+        Columns.times(all, row -> row.profile().orders().firstOrderAt()),
+        Columns.times(all, row -> row.profile().orders().lastOrderAt()),
         Columns.text(all, row -> row.profile().orders().gross().toPlainString()),
         Columns.text(all, row -> row.profile().orders().refunds().toPlainString()),
         Columns.numbers(all, row -> row.profile().orders().placed()),
@@ -132,6 +142,10 @@ final class JdbcProfiles implements Profiles, OutdatedProfiles {
         Columns.numbers(all, row -> row.profile().orders().discounted()),
         Columns.numbers(all, row -> row.profile().sessions()),
         Columns.numbers(all, row -> row.profile().browseMicros()),
-        Columns.bytes(all, ProfileRows.Written::state));
+        Columns.bytes(all, ProfileRows.Written::state),
+        all.stream()
+            .map(row -> published.contains(row.profile().userKey()))
+            .toArray(Boolean[]::new),
+        Columns.micros(now));
   }
 }

@@ -1,7 +1,6 @@
 package io.tierwise.profile.adapter.postgres;
 
 import io.tierwise.profile.history.Profiles;
-import io.tierwise.profile.history.PublicationQueue;
 import io.tierwise.profile.history.StoredProfile;
 import io.tierwise.profile.publication.PendingPublications;
 import java.sql.Connection;
@@ -17,7 +16,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What is still to be published. */
-final class JdbcPublications implements PublicationQueue, PendingPublications {
+final class JdbcPublications implements PendingPublications {
   private static final long LEADER = 0x7469_6572_0002L;
   private static final String ADD =
       """
@@ -68,8 +67,8 @@ final class JdbcPublications implements PublicationQueue, PendingPublications {
     this.rows = rows;
   }
 
-  @Override
-  public void add(Map<String, Long> versions, Instant now) {
+  /** Within the transaction that changes the profiles. */
+  void add(Map<String, Long> versions, Instant now) {
     jdbc.update(
         ADD,
         Columns.text(versions.keySet()),

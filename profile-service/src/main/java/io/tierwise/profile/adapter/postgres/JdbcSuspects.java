@@ -1,6 +1,5 @@
 package io.tierwise.profile.adapter.postgres;
 
-import io.tierwise.profile.history.PublicationQueue;
 import io.tierwise.profile.publication.SuspectedUsers;
 import io.tierwise.profile.quality.Clearance;
 import java.time.Clock;
@@ -44,10 +43,10 @@ final class JdbcSuspects implements SuspectedUsers {
       """;
 
   private final JdbcTemplate jdbc;
-  private final PublicationQueue queue;
+  private final JdbcPublications queue;
   private final Clock clock;
 
-  JdbcSuspects(JdbcTemplate jdbc, PublicationQueue queue, Clock clock) {
+  JdbcSuspects(JdbcTemplate jdbc, JdbcPublications queue, Clock clock) {
     this.jdbc = jdbc;
     this.queue = queue;
     this.clock = clock;
