@@ -28,9 +28,21 @@ public record DecayedSum(BigInteger mantissa, int exponent) implements Comparabl
       return this;
     }
     int low = Math.min(exponent, other.exponent);
+    if (bits(low) < Long.SIZE - 2 && other.bits(low) < Long.SIZE - 2) {
+      // As nearly all are, for years.
+      long sum =
+          (mantissa.longValue() << (exponent - low))
+              + (other.mantissa.longValue() << (other.exponent - low));
+      return new DecayedSum(BigInteger.valueOf(sum), low);
+    }
     BigInteger sum =
         mantissa.shiftLeft(exponent - low).add(other.mantissa.shiftLeft(other.exponent - low));
     return new DecayedSum(sum, low);
+  }
+
+  /** That the mantissa takes where the exponent is so low. */
+  private int bits(int low) {
+    return mantissa.bitLength() + exponent - low;
   }
 
   /** This part of a whole, 0..1. */
@@ -51,6 +63,10 @@ public record DecayedSum(BigInteger mantissa, int exponent) implements Comparabl
 
   @Override
   public int compareTo(DecayedSum other) {
+    int highest = Integer.compare(bits(0), other.bits(0));
+    if (mantissa.signum() > 0 && other.mantissa.signum() > 0 && highest != 0) {
+      return highest;
+    }
     int low = Math.min(exponent, other.exponent);
     return mantissa
         .shiftLeft(exponent - low)

@@ -3,6 +3,7 @@ package io.tierwise.profile.fold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -36,6 +37,24 @@ class DecayedSumPropertyTest {
       @ForAll @LongRange(min = 0, max = 2_000) long b) {
     double expected = 1 / (1 + Math.pow(2, (b - a) / 30.0));
     assertThat(sum(a, 1).shareOf(sum(a, 1).plus(sum(b, 1)))).isCloseTo(expected, within(5e-4));
+  }
+
+  @Property(tries = 300)
+  void order_isThatOfTheNumbers(
+      @ForAll @LongRange(min = -3_000, max = 3_000) long a,
+      @ForAll @LongRange(min = -3_000, max = 3_000) long b,
+      @ForAll @LongRange(min = -3_000, max = 3_000) long c) {
+    DecayedSum left = sum(a, 3).plus(sum(b, 1));
+    DecayedSum right = sum(c, 2);
+    assertThat(Integer.signum(left.compareTo(right)))
+        .isEqualTo(Integer.signum(number(left).compareTo(number(right))));
+    assertThat(left).isEqualByComparingTo(sum(b, 1).plus(sum(a, 3)));
+  }
+
+  private static BigDecimal number(DecayedSum sum) {
+    BigDecimal power = BigDecimal.TWO.pow(Math.abs(sum.exponent()));
+    BigDecimal mantissa = new BigDecimal(sum.mantissa());
+    return sum.exponent() < 0 ? mantissa.divide(power) : mantissa.multiply(power);
   }
 
   @Example

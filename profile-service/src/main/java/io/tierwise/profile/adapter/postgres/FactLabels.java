@@ -1,6 +1,7 @@
 package io.tierwise.profile.adapter.postgres;
 
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +29,7 @@ final class FactLabels {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
-  private final Map<Kind, Map<String, Short>> known = new ConcurrentHashMap<>();
+  private final Map<Kind, Map<String, Short>> known = new EnumMap<>(Kind.class);
 
   FactLabels(JdbcTemplate jdbc, TransactionTemplate transaction) {
     this.jdbc = jdbc;
