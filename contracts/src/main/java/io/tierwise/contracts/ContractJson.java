@@ -28,6 +28,7 @@ public final class ContractJson {
           .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .addModule(InstantJson.module())
           .build();
 
   public static byte[] write(Object contract) {
