@@ -68,7 +68,7 @@ class ComposeFileTest {
     Map<String, Object> actual = new LinkedHashMap<>(compose.environment(service.name()));
 
     assertThat((String) actual.remove("JAVA_TOOL_OPTIONS"))
-        .startsWith("-Xmx" + service.heapMiB() + "m ");
+        .startsWith("-Xmx%dm -XX:NewRatio=%d ".formatted(service.heapMiB(), service.newRatio()));
     assertThat(actual).isEqualTo(expected);
   }
 

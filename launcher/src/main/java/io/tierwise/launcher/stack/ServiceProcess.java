@@ -89,6 +89,7 @@ final class ServiceProcess implements Part {
     command.addAll(
         List.of(
             "-Xmx" + settings.heapMiB() + "m",
+            "-XX:NewRatio=" + settings.newRatio(),
             "-Xss512k",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param port that it listens on unless that is taken
  * @param database of its own, on the suite's PostgreSQL; null if it keeps nothing there
  * @param heapMiB the largest heap
+ * @param newRatio how many times as much of it is for what stays as for what was just made: 2, and
+ *     1 where events pass through, for a collection comes when the room for the new is full, and
+ *     copies what lives on
  * @param optimized whether the second compiler is worth its start-up cost: its code runs often
  * @param more environment variables
  */
@@ -22,6 +25,7 @@ public record ServiceSettings(
     int port,
     @Nullable String database,
     int heapMiB,
+    int newRatio,
     boolean optimized,
     Map<String, String> more) {
   /** The write key of a local stack. It guards nothing: such a stack listens on loopback only. */
@@ -35,11 +39,11 @@ public record ServiceSettings(
 
   public static final List<ServiceSettings> ALL =
       List.of(
-          new ServiceSettings(INGEST, 8081, "ingest", 256, true, Map.of()),
-          new ServiceSettings(PROFILE, 8082, "profile", 256, true, Map.of()),
-          new ServiceSettings(SEGMENTATION, 8083, "segmentation", 256, false, Map.of()),
-          new ServiceSettings(RECOMMEND, 8084, "recommend", 320, true, Map.of()),
-          new ServiceSettings(CAMPAIGN, 8085, "campaign", 256, false, Map.of()));
+          new ServiceSettings(INGEST, 8081, "ingest", 256, 1, true, Map.of()),
+          new ServiceSettings(PROFILE, 8082, "profile", 256, 1, true, Map.of()),
+          new ServiceSettings(SEGMENTATION, 8083, "segmentation", 256, 2, false, Map.of()),
+          new ServiceSettings(RECOMMEND, 8084, "recommend", 320, 2, true, Map.of()),
+          new ServiceSettings(CAMPAIGN, 8085, "campaign", 256, 2, false, Map.of()));
 
   /**
    * Where a service finds the others.
@@ -83,7 +87,7 @@ public record ServiceSettings(
   public ServiceSettings with(String variable, String value) {
     Map<String, String> all = new LinkedHashMap<>(more);
     all.put(variable, value);
-    return new ServiceSettings(name, port, database, heapMiB, optimized, Map.copyOf(all));
+    return new ServiceSettings(name, port, database, heapMiB, newRatio, optimized, Map.copyOf(all));
   }
 
   public static ServiceSettings named(String name) {
