@@ -274,6 +274,12 @@ class AudienceIT extends RunningService {
           .params(id, subject.lifecycle())
           .update();
     }
+    var churn = subject.churn();
+    if (churn != null) {
+      jdbc.sql("insert into customer_propensity values (?, 'CHURN', uuidv7(), current_date, ?, ?)")
+          .params(id, churn.probability(), churn.band())
+          .update();
+    }
     var value = subject.value();
     if (value != null) {
       jdbc.sql("insert into customer_value values (?, uuidv7(), now(), 365, ?, ?, ?, ?)")

@@ -68,7 +68,7 @@ abstract class RunningService {
                 + " assignment_outbox, tier_policy, segmentation_run, clv_fit, customer_value, schedule,"
                 + " customer_alias, activity, order_fact, touched, audience, audience_standing,"
                 + " audience_change, fairness_audit, propensity_model, customer_propensity,"
-                + " propensity_pass, tier_label, customer_lifecycle, lifecycle_basis")
+                + " propensity_pass, tier_label, customer_lifecycle, lifecycle_basis, taste_run")
         .update();
   }
 

@@ -26,6 +26,8 @@ public enum RuleField {
   LIFETIME_VALUE("lifetimeValue", Kind.NUMBER, true),
   EXPECTED_ORDERS("expectedOrders", Kind.NUMBER, true),
   ALIVE_PROBABILITY("aliveProbability", Kind.NUMBER, true),
+  CHURN_PROBABILITY("churnProbability", Kind.NUMBER, false),
+  CHURN_RISK("churnRisk", Kind.TEXT, false),
   COUNTRY("country", Kind.TEXT, false),
   DEVICE("device", Kind.TEXT, false),
   CHANNEL("channel", Kind.TEXT, false),
@@ -66,9 +68,14 @@ public enum RuleField {
     return kind;
   }
 
-  /** Whether it changes for everybody when a run or a fit goes live. */
+  /** Whether it changes for everybody at once when a run or a fit goes live. */
   public boolean isScored() {
     return scored;
+  }
+
+  /** Whether it comes from a model of churn, which judges customers one by one. */
+  public boolean isOfChurn() {
+    return this == CHURN_PROBABILITY || this == CHURN_RISK;
   }
 
   boolean isNamed() {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tier null before anything is published, and for a prospect, as is the score
  * @param lifecycle key of its stage; null before it is judged
  * @param value null where no lifetime value is known
+ * @param churn null where no model of it is live
  * @param activity by event, as far as a rule asks for it, under all ids of the customer
  */
 public record Subject(
@@ -27,14 +29,22 @@ public record Subject(
     @Nullable RfmScore score,
     @Nullable String lifecycle,
     @Nullable CustomerValue value,
+    @Nullable Churn churn,
     Map<String, List<Day>> activity) {
+
+  /**
+   * How likely it is that the customer stays away.
+   *
+   * @param band LOW, MEDIUM or HIGH
+   */
+  public record Churn(double probability, String band) {}
 
   /** What was done on one day; the arrays are parallel, see {@code Deed}. */
   public record Day(int day, List<Long> keys, List<Long> items, List<Long> categories) {
     /** How many events had a product of the item and of the category, null for any. */
     int matching(@Nullable Long item, @Nullable Long category) {
       return (int)
-          java.util.stream.IntStream.range(0, keys.size())
+          IntStream.range(0, keys.size())
               .filter(i -> item == null || item.equals(items.get(i)))
               .filter(i -> category == null || category.equals(categories.get(i)))
               .mapToObj(keys::get)
@@ -62,6 +72,7 @@ public record Subject(
       case LIFETIME_VALUE -> value == null ? null : value.value();
       case EXPECTED_ORDERS -> value == null ? null : value.orders();
       case ALIVE_PROBABILITY -> value == null ? null : value.aliveProbability();
+      case CHURN_PROBABILITY -> churn == null ? null : churn.probability();
       case CATEGORY_AFFINITY -> preferences.categoryAffinity().get(name);
       case BRAND_AFFINITY -> preferences.brandAffinity().get(name);
       case PRICE_BAND_AFFINITY -> preferences.priceBandAffinity().get(name);
@@ -88,6 +99,7 @@ public record Subject(
       case TIER -> text(tier);
       case SEGMENT -> text(segment);
       case LIFECYCLE -> text(lifecycle);
+      case CHURN_RISK -> text(churn == null ? null : churn.band());
       case COUNTRY -> text(preferences.country());
       case DEVICE -> Set.copyOf(preferences.devices());
       case CHANNEL -> Set.copyOf(preferences.channels());

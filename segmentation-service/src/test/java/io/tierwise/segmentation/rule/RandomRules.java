@@ -25,6 +25,7 @@ public final class RandomRules {
           "lifetimeValue",
           "expectedOrders",
           "aliveProbability",
+          "churnProbability",
           "categoryAffinity.garden",
           "brandAffinity.a.b'c",
           "priceBandAffinity.low");
@@ -86,7 +87,8 @@ public final class RandomRules {
   }
 
   private Object text() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
+      case 4 -> Map.of("field", "churnRisk", "op", "=", "value", "HIGH");
       case 3 -> Map.of("field", "lifecycle", "op", "=", "value", "at-risk");
       case 0 ->
           Map.of(

@@ -66,6 +66,9 @@ public final class RandomSubjects {
             ? null
             : new CustomerValue(
                 quarters(), random.nextInt(4), random.nextInt(4), random.nextInt(6)),
+        random.nextBoolean()
+            ? null
+            : new Subject.Churn(quarters(), one(List.of("HIGH", "MEDIUM", "LOW"))),
         days(deeds));
   }
 

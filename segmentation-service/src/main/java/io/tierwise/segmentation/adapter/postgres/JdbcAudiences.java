@@ -55,15 +55,16 @@ public final class JdbcAudiences implements Audiences {
   private boolean store(Definition definition) {
     Object at = Columns.timestamp(definition.at());
     return jdbc.sql(
-                "insert into audience (name, description, rule, behavioural, scored, created_by,"
+                "insert into audience (name, description, rule, behavioural, scored, churn, created_by,"
                     + " created_at, changed_at, position, basis)"
-                    + " select ?, ?, ?::jsonb, ?, ?, ?, ?, ?, '', "
+                    + " select ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, '', "
                     + BASIS
                     + """
                      where (select count(*) from audience where name <> ?) < ?
                     on conflict (name) do update set description = excluded.description,
                       rule = excluded.rule, behavioural = excluded.behavioural,
-                      scored = excluded.scored, changed_at = excluded.changed_at,
+                      scored = excluded.scored, churn = excluded.churn,
+                      changed_at = excluded.changed_at,
                       position = case when audience.rule = excluded.rule then audience.position
                         else '' end
                       where not audience.removing
@@ -75,6 +76,7 @@ public final class JdbcAudiences implements Audiences {
                     StoredJson.write(definition.tree()),
                     !definition.rule().deeds().isEmpty(),
                     definition.rule().isAbout(RuleField::isScored),
+                    definition.rule().isAbout(RuleField::isOfChurn),
                     definition.by(),
                     at,
                     at,

@@ -26,6 +26,9 @@ public final class JdbcCustomerScores implements CustomerScores {
         select i.user_id from fresh i
         left join customer_propensity p on p.user_id = i.user_id and p.target = ?
         where p.band is distinct from i.band
+      ), touching as (
+        insert into touched (user_key)
+        select user_id from fresh where exists (select from audience where churn)
       ), stored as (
         insert into customer_propensity (user_id, target, model_id, cut, probability, band)
         select user_id, ?, ?, cut, probability, band from fresh order by user_id

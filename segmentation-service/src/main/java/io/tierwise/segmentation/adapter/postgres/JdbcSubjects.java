@@ -8,6 +8,7 @@ import io.tierwise.segmentation.rule.Rule;
 import io.tierwise.segmentation.rule.Rule.Did;
 import io.tierwise.segmentation.rule.RuleField;
 import io.tierwise.segmentation.rule.Subject;
+import io.tierwise.segmentation.rule.Subject.Churn;
 import io.tierwise.segmentation.rule.Subject.Day;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,7 +59,7 @@ public final class JdbcSubjects implements Subjects {
     return jdbc.sql(
             JdbcCustomerFeatures.COLUMNS.replace("from customer_feature f", "")
                 + (preferences ? ", f.preferences" : ", null as preferences")
-                + ", a.tier, a.segment, a.recency_score, a.frequency_score, a.monetary_score, l.stage, "
+                + ", a.tier, a.segment, a.recency_score, a.frequency_score, a.monetary_score, l.stage, p.probability, p.band, "
                 + ValueRows.COLUMNS
                 + " from customer_feature f"
                 + RuleSql.JOINS
@@ -73,6 +74,7 @@ public final class JdbcSubjects implements Subjects {
       throws SQLException {
     String preferences = row.getString("preferences");
     StatedValue value = ValueRows.value(row);
+    String band = row.getString("band");
     return new Subject(
         JdbcCustomerFeatures.customer(row, n),
         preferences == null ? Preferences.NONE : StoredJson.read(preferences, Preferences.class),
@@ -81,6 +83,7 @@ public final class JdbcSubjects implements Subjects {
         score(row),
         row.getString("stage"),
         value == null ? null : value.value(),
+        band == null ? null : new Churn(row.getDouble("probability"), band),
         activity);
   }
 

@@ -23,6 +23,7 @@ final class RuleSql {
        left join tier_assignment a on a.user_id = f.user_id
        left join customer_value v on v.user_id = f.user_id
        left join customer_lifecycle l on l.user_id = f.user_id
+       left join customer_propensity p on p.user_id = f.user_id and p.target = 'CHURN'
       """;
 
   private static final String IDS =
@@ -176,6 +177,8 @@ final class RuleSql {
       case LIFETIME_VALUE -> "v.value";
       case EXPECTED_ORDERS -> "v.orders";
       case ALIVE_PROBABILITY -> "v.alive_probability";
+      case CHURN_PROBABILITY -> "p.probability";
+      case CHURN_RISK -> "p.band";
       case COUNTRY -> "f.country";
       case DEVICE, CHANNEL, CATEGORY_AFFINITY, BRAND_AFFINITY, PRICE_BAND_AFFINITY, CONSENT ->
           throw new IllegalArgumentException(field + " has no column");
