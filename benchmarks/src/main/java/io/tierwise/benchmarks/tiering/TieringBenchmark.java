@@ -13,6 +13,7 @@ import io.tierwise.launcher.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 /**
  * From the features of a million customers to their tiers on the topic, through the real
@@ -52,7 +53,12 @@ public final class TieringBenchmark implements MeasuredWork {
             .withServices(
                 List.of(
                     new ServiceSettings(
-                        ServiceSettings.SEGMENTATION, 8083, "segmentation", HEAP_MIB, true)));
+                        ServiceSettings.SEGMENTATION,
+                        8083,
+                        "segmentation",
+                        HEAP_MIB,
+                        true,
+                        Map.of())));
     settings.emptyData();
     BenchReport.Builder report =
         BenchReport.of(name(), clock.instant()).figure("heapMiB", HEAP_MIB);
