@@ -9,6 +9,8 @@ import io.tierwise.recommend.adapter.metrics.ServingHealth;
 import io.tierwise.recommend.adapter.web.AnswerMeters;
 import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.catalogue.Items;
+import io.tierwise.recommend.demand.ForecastDemand;
+import io.tierwise.recommend.demand.OrderedDays;
 import io.tierwise.recommend.feedback.Touches;
 import io.tierwise.recommend.intake.FollowProfiles;
 import io.tierwise.recommend.intake.RecordBehavior;
@@ -21,6 +23,8 @@ import io.tierwise.recommend.interaction.UserHistories;
 import io.tierwise.recommend.placement.AnswerPlacement;
 import io.tierwise.recommend.placement.PlacementBook;
 import io.tierwise.recommend.placement.Placements;
+import io.tierwise.recommend.pricing.EstimatePrice;
+import io.tierwise.recommend.serving.FindPriceBand;
 import io.tierwise.recommend.serving.LiveDemand;
 import io.tierwise.recommend.serving.LiveModel;
 import io.tierwise.recommend.serving.Recommend;
@@ -128,6 +132,22 @@ class RecommendConfiguration {
   @Bean
   AnswerPlacement answerPlacement(PlacementBook book, Recommend recommend, Clock clock) {
     return new AnswerPlacement(book, recommend, clock);
+  }
+
+  @Bean
+  FindPriceBand findPriceBand(
+      UserHistories histories, StrengthWeights weights, Catalogue catalogue) {
+    return new FindPriceBand(histories, weights, catalogue);
+  }
+
+  @Bean
+  EstimatePrice estimatePrice(Catalogue catalogue, Clock clock) {
+    return new EstimatePrice(catalogue, clock);
+  }
+
+  @Bean
+  ForecastDemand forecastDemand(OrderedDays orderedDays, Catalogue catalogue, Clock clock) {
+    return new ForecastDemand(orderedDays, catalogue, clock);
   }
 
   @Bean

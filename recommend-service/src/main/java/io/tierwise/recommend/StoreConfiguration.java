@@ -5,6 +5,7 @@ import io.tierwise.recommend.adapter.postgres.JdbcIdentities;
 import io.tierwise.recommend.adapter.postgres.JdbcInteractions;
 import io.tierwise.recommend.adapter.postgres.JdbcItems;
 import io.tierwise.recommend.adapter.postgres.JdbcModels;
+import io.tierwise.recommend.adapter.postgres.JdbcOrderedDays;
 import io.tierwise.recommend.adapter.postgres.JdbcOrders;
 import io.tierwise.recommend.adapter.postgres.JdbcPlacements;
 import io.tierwise.recommend.adapter.postgres.JdbcTouches;
@@ -13,6 +14,7 @@ import io.tierwise.recommend.adapter.postgres.JdbcTrainingRuns;
 import io.tierwise.recommend.adapter.postgres.RunJson;
 import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.catalogue.Items;
+import io.tierwise.recommend.demand.OrderedDays;
 import io.tierwise.recommend.feedback.Touches;
 import io.tierwise.recommend.interaction.Identities;
 import io.tierwise.recommend.interaction.Interactions;
@@ -53,6 +55,11 @@ class StoreConfiguration {
   @Bean
   Orders orders(JdbcTemplate jdbc) {
     return new JdbcOrders(jdbc);
+  }
+
+  @Bean
+  OrderedDays orderedDays(JdbcTemplate jdbc) {
+    return new JdbcOrderedDays(jdbc);
   }
 
   @Bean

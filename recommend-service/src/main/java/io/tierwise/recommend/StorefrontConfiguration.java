@@ -1,21 +1,15 @@
 package io.tierwise.recommend;
 
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** A shop window on the placements: static files that ask the API like any storefront. */
 @Configuration(proxyBeanMethods = false)
-class StorefrontConfiguration {
-  @Bean
-  WebMvcConfigurer storefront() {
-    return new WebMvcConfigurer() {
-      @Override
-      public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addRedirectViewController("/storefront", "/storefront/");
-        registry.addViewController("/storefront/").setViewName("forward:/storefront/index.html");
-      }
-    };
+class StorefrontConfiguration implements WebMvcConfigurer {
+  @Override
+  public void addViewControllers(ViewControllerRegistry registry) {
+    registry.addRedirectViewController("/storefront", "/storefront/");
+    registry.addViewController("/storefront/").setViewName("forward:/storefront/index.html");
   }
 }

@@ -284,6 +284,48 @@ class RecommendServiceIT extends RunningService {
   }
 
   @Test
+  void demandAndPrices_areForecastFromOrdersAndCatalogue() {
+    for (int day = 1; day <= 60; day++) {
+      Instant at = clock.instant().minus(Duration.ofDays(day));
+      for (int order = 0; order < 2; order++) {
+        String id = "stock-" + day + "-" + order;
+        send(
+            Events.at(
+                at, Events.order(EventNames.ORDER_COMPLETED, "stocker", id, "m-" + id, "ski7")));
+      }
+    }
+    send(Events.order(EventNames.ORDER_CANCELLED, "stocker", "stock-1-0", "m-cancel"));
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              JsonNode item = get("/v1/items/ski7/demand?days=14").body();
+              assertThat(item.get("perDay")).hasSize(14);
+              assertThat(item.get("total").asDouble()).isBetween(18.0, 30.0);
+              assertThat(item.at("/backtest/meanAbsoluteError").asDouble()).isLessThan(1);
+            });
+    JsonNode category = get("/v1/demand?category=shop/SKI&days=14").body();
+    assertThat(category.get("items").asInt()).isEqualTo(ITEMS);
+    assertThat(category.get("total").asDouble())
+        .isGreaterThanOrEqualTo(
+            get("/v1/items/ski7/demand?days=14").body().get("total").asDouble() * 0.9);
+    assertThat(get("/v1/demand?category=nothing").status()).isEqualTo(404);
+    assertThat(get("/v1/items/ski7/demand?days=91").status()).isEqualTo(400);
+    assertThat(get("/v1/items/unknown/demand").status()).isEqualTo(404);
+
+    JsonNode band = get("/v1/users/tea-2/price-band").body();
+    assertThat(band.get("known").asBoolean()).isTrue();
+    double usual = new java.math.BigDecimal(band.at("/usual/amount").asString()).doubleValue();
+    assertThat(usual).isBetween(1.5, 8.5);
+    assertThat(get("/v1/users/nobody-at-all/price-band").body().get("known").asBoolean()).isFalse();
+    assertThat(get("/v1/items/unknown/price-estimate").status()).isEqualTo(404);
+    // Sixteen items and a few of other tests are too few for a model.
+    Answer estimate = get("/v1/items/tea1/price-estimate");
+    assertThat(estimate.status()).isEqualTo(409);
+    assertThat(estimate.body().toString()).contains("too-few-items");
+  }
+
+  @Test
   void redelivery_isHarmless() {
     // Four personal places: what fills a list up moves with everybody's events.
     String path = "/v1/users/ski-5/recommendations?limit=4";

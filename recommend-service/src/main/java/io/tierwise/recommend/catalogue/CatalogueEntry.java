@@ -42,6 +42,11 @@ public final class CatalogueEntry {
     return longer == 0 ? 0 : (double) shared / longer;
   }
 
+  /** The numbers of its categories, from the root to the leaf. */
+  public int[] categories() {
+    return categories.clone();
+  }
+
   /** The number of its most special category, or null. */
   public @Nullable Integer leafCategory() {
     return categories.length == 0 ? null : categories[categories.length - 1];
