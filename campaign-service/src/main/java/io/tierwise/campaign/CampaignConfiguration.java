@@ -8,11 +8,16 @@ import io.tierwise.campaign.adapter.postgres.JdbcAllocationRuns;
 import io.tierwise.campaign.adapter.postgres.JdbcCampaignFigures;
 import io.tierwise.campaign.adapter.postgres.JdbcContactHistory;
 import io.tierwise.campaign.adapter.postgres.JdbcContacts;
+import io.tierwise.campaign.adapter.postgres.JdbcExperiments;
 import io.tierwise.campaign.adapter.postgres.JdbcMemberStates;
 import io.tierwise.campaign.adapter.postgres.JdbcMembers;
 import io.tierwise.campaign.adapter.postgres.JdbcOutcomes;
+import io.tierwise.campaign.adapter.postgres.JdbcPeriodSpend;
 import io.tierwise.campaign.adapter.postgres.JdbcPersons;
 import io.tierwise.campaign.adapter.postgres.JdbcPrices;
+import io.tierwise.campaign.adapter.postgres.JdbcRandomisedOutcomes;
+import io.tierwise.campaign.adapter.postgres.JdbcRandomisedUnits;
+import io.tierwise.campaign.adapter.postgres.JdbcResponseHistory;
 import io.tierwise.campaign.adapter.postgres.JpaCampaigns;
 import io.tierwise.campaign.adapter.rest.RestAffinities;
 import io.tierwise.campaign.adapter.scheduling.AllocationWorker;
@@ -22,16 +27,24 @@ import io.tierwise.campaign.audience.Persons;
 import io.tierwise.campaign.contact.Contacts;
 import io.tierwise.campaign.decision.CurrentModel;
 import io.tierwise.campaign.decision.Decide;
+import io.tierwise.campaign.experiment.HoldoutAssignment;
 import io.tierwise.campaign.lifecycle.Campaigns;
 import io.tierwise.campaign.lifecycle.ManageCampaigns;
 import io.tierwise.campaign.outcome.Outcomes;
 import io.tierwise.campaign.report.AttributionRule;
 import io.tierwise.campaign.report.ReportCampaign;
+import io.tierwise.campaign.response.DescribeResponses;
+import io.tierwise.campaign.response.RandomisedOutcomes;
 import io.tierwise.campaign.response.ResponsePrior;
 import io.tierwise.campaign.run.AllocationRuns;
 import io.tierwise.campaign.run.ContactHistory;
 import io.tierwise.campaign.run.RunAllocation;
 import io.tierwise.campaign.run.SubmitAllocation;
+import io.tierwise.campaign.trial.Experiments;
+import io.tierwise.campaign.trial.ManageExperiments;
+import io.tierwise.campaign.trial.ReportGlobalHoldout;
+import io.tierwise.campaign.trial.WatchExperiments;
+import io.tierwise.campaign.uplift.ReportUplift;
 import io.tierwise.starter.kafka.DeadLetters;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Clock;
@@ -51,6 +64,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties({CampaignProperties.class, RecommendProperties.class})
 class CampaignConfiguration {
   private static final int DATABASE_SECONDS = 60;
+  private static final Duration EXPERIMENTS_LOOKED_AT_EVERY = Duration.ofSeconds(30);
   private static final Duration RECOMMENDER_REST = Duration.ofSeconds(5);
 
   @Bean
@@ -74,10 +88,14 @@ class CampaignConfiguration {
 
   @Bean
   Members members(DataSource dataSource, PlatformTransactionManager manager, Clock clock) {
+    return new JdbcMembers(dataSource, readOnly(manager), clock);
+  }
+
+  private static TransactionTemplate readOnly(PlatformTransactionManager manager) {
     TransactionTemplate readOnly = new TransactionTemplate(manager);
     readOnly.setReadOnly(true);
     readOnly.setTimeout(DATABASE_SECONDS);
-    return new JdbcMembers(dataSource, readOnly, clock);
+    return readOnly;
   }
 
   @Bean
@@ -99,6 +117,61 @@ class CampaignConfiguration {
   @Bean
   AllocationRuns allocationRuns(JdbcClient jdbc, TransactionTemplate transactions) {
     return new JdbcAllocationRuns(jdbc, transactions);
+  }
+
+  @Bean
+  RandomisedOutcomes randomisedOutcomes(JdbcClient jdbc, CampaignProperties properties) {
+    return new JdbcRandomisedOutcomes(jdbc, properties.attributionWindow());
+  }
+
+  @Bean
+  DescribeResponses describeResponses(
+      Outcomes outcomes,
+      JdbcClient jdbc,
+      ResponsePrior prior,
+      CampaignProperties properties,
+      Clock clock) {
+    Duration window = properties.attributionWindow();
+    return new DescribeResponses(
+        outcomes, new JdbcResponseHistory(jdbc, window), prior, window, clock);
+  }
+
+  @Bean
+  ReportUplift reportUplift(JdbcClient jdbc, CampaignProperties properties, Clock clock) {
+    return new ReportUplift(new JdbcRandomisedUnits(jdbc, properties.attributionWindow()), clock);
+  }
+
+  @Bean
+  HoldoutAssignment nobody(CampaignProperties properties) {
+    return new HoldoutAssignment("global-holdout", properties.globalHoldoutShare());
+  }
+
+  @Bean
+  ReportGlobalHoldout reportGlobalHoldout(
+      HoldoutAssignment nobody, DataSource dataSource, PlatformTransactionManager manager) {
+    return new ReportGlobalHoldout(nobody, new JdbcPeriodSpend(dataSource, readOnly(manager)));
+  }
+
+  @Bean
+  Experiments experiments(JdbcClient jdbc, TransactionTemplate transactions) {
+    return new JdbcExperiments(jdbc, transactions);
+  }
+
+  @Bean
+  ManageExperiments manageExperiments(Experiments experiments, Persons persons, Clock clock) {
+    return new ManageExperiments(experiments, persons, clock);
+  }
+
+  @Bean
+  BackgroundLoop experimentLoop(Experiments experiments, Clock clock) {
+    WatchExperiments watch = new WatchExperiments(experiments, clock);
+    return new BackgroundLoop(
+        "experiments",
+        () -> {
+          watch.lookAtAll();
+          return false;
+        },
+        EXPERIMENTS_LOOKED_AT_EVERY);
   }
 
   @Bean
@@ -124,6 +197,8 @@ class CampaignConfiguration {
       Outcomes outcomes,
       AllocationRuns runs,
       ContactHistory history,
+      RandomisedOutcomes randomised,
+      HoldoutAssignment nobody,
       ResponsePrior prior,
       RecommendProperties recommend,
       Clock clock) {
@@ -135,7 +210,17 @@ class CampaignConfiguration {
             Duration.ZERO,
             clock);
     return new RunAllocation(
-        campaigns, members, contacts, outcomes, affinities, runs, history, prior, clock);
+        campaigns,
+        members,
+        contacts,
+        outcomes,
+        affinities,
+        runs,
+        history,
+        randomised,
+        nobody,
+        prior,
+        clock);
   }
 
   @Bean
@@ -157,6 +242,7 @@ class CampaignConfiguration {
       Persons persons,
       Contacts contacts,
       CurrentModel model,
+      HoldoutAssignment nobody,
       RecommendProperties recommend,
       Clock clock) {
     RestAffinities affinities =
@@ -166,7 +252,7 @@ class CampaignConfiguration {
             recommend.decisionTimeout(),
             RECOMMENDER_REST,
             clock);
-    return new Decide(campaigns, members, persons, contacts, affinities, model, clock);
+    return new Decide(campaigns, members, persons, contacts, affinities, model, nobody, clock);
   }
 
   @Bean

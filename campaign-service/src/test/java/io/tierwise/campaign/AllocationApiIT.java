@@ -1,6 +1,7 @@
 package io.tierwise.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
@@ -88,6 +89,62 @@ class AllocationApiIT extends CampaignServiceIT {
   }
 
   @Test
+  void uplift_needsHeldOutUsers_andTellsWhatItLearnt() {
+    members("uplift", 900);
+    String id = campaign("uplift", "sms", "100.00", 0.5);
+    JsonNode first = allocate(id, false).get("result");
+    int treated = first.get("treated").asInt();
+    int control = first.get("holdout").asInt();
+    assertThat(Math.min(treated, control)).isGreaterThan(300);
+
+    // Ten days ago, so that their window has passed: a third of the treated and a tenth of the
+    // rest.
+    jdbc.sql(
+            "update contact set decided_at = decided_at - interval '10 days' where campaign_id = ?")
+        .param(id)
+        .update();
+    jdbc.sql("update experiment_unit set at = at - interval '10 days' where campaign_id = ?")
+        .param(id)
+        .update();
+    jdbc.sql(
+            """
+            insert into shop_order
+              (user_id, came_as, order_id, occurred_at, revenue_micros, revenue_at)
+            select user_id, user_id, 'uplift-' || user_id, at + interval '1 day', 40000000, at
+            from (select *, row_number() over (partition by arm order by user_id) as n
+                  from experiment_unit where campaign_id = ?) u
+            where n % (case arm when 'TREATED' then 3 else 10 end) = 0
+            """)
+        .param(id)
+        .update();
+
+    JsonNode uplift = get("/v1/campaigns/" + id + "/uplift").body();
+    assertThat(uplift.get("treated").asInt()).isEqualTo(treated);
+    assertThat(uplift.get("control").asInt()).isEqualTo(control);
+    assertThat(uplift.get("learners").findValuesAsString("learner"))
+        .containsExactly("propensity", "two-model", "class-transformation");
+    JsonNode curve = uplift.at("/learners/1/curve");
+    assertThat(curve.get(20).get("incremental").asDouble())
+        .isCloseTo(
+            (treated / 3) / (double) treated - (control / 10) / (double) control, within(1e-9));
+    assertThat(get("/v1/campaigns/none/uplift").status()).isEqualTo(404);
+
+    JsonNode model = get("/v1/response-model").body();
+    assertThat(model.get("rates").findValuesAsString("campaignId")).contains(id);
+    assertThat(model.get("calibration")).isNotEmpty();
+    assertThat(model.get("calibrationError").asDouble()).isBetween(0.0, 1.0);
+
+    String second = campaign("uplift", "sms", "100.00", 0);
+    String request = "{\"campaignIds\": [\"%s\"], \"dryRun\": true, \"target\": \"%s\"}";
+    JsonNode byUplift = run(request.formatted(second, "uplift"));
+    JsonNode byPropensity = run(request.formatted(second, "propensity"));
+    assertThat(byUplift.at("/parameters/target").asString()).isEqualTo("uplift");
+    assertThat(byUplift.at("/result/warnings")).isEmpty();
+    assertThat(byUplift.at("/result/bound").asDouble())
+        .isLessThan(byPropensity.at("/result/bound").asDouble());
+  }
+
+  @Test
   void request_namesEverythingThatIsWrong() {
     Answer answer =
         post(
@@ -95,7 +152,7 @@ class AllocationApiIT extends CampaignServiceIT {
             """
             {"period": "soon", "totalBudget": -1, "minimumSpend": {"Gold": null},
              "channelCapacityPerDay": {"pigeon": 3}, "weights": {"none": 1},
-             "compare": ["magic", "greedy"], "dryRun": false}
+             "compare": ["magic", "greedy"], "target": "fame", "dryRun": false}
             """);
     assertThat(answer.status()).isEqualTo(400);
     List<String> codes = answer.body().get("errors").findValuesAsString("code");
@@ -107,6 +164,7 @@ class AllocationApiIT extends CampaignServiceIT {
             "unknown-channel",
             "unknown-campaign",
             "unknown-strategy",
+            "unknown-target",
             "needs-dry-run");
   }
 

@@ -17,7 +17,8 @@ class CampaignPropertiesTest {
   @Test
   void defaults() {
     assertThat(bound("tierwise.campaign", CampaignProperties.class, Map.of()))
-        .isEqualTo(new CampaignProperties(Duration.ofDays(7), 0.02, 200, Duration.ofSeconds(10)));
+        .isEqualTo(
+            new CampaignProperties(Duration.ofDays(7), 0.02, 200, Duration.ofSeconds(10), 0));
     assertThat(bound("tierwise.recommend", RecommendProperties.class, Map.of()))
         .isEqualTo(
             new RecommendProperties(
@@ -37,8 +38,10 @@ class CampaignPropertiesTest {
                     "tierwise.campaign.attribution-window", "30d",
                     "tierwise.campaign.prior-response-rate", "0.1",
                     "tierwise.campaign.prior-strength", "50",
-                    "tierwise.campaign.model-max-age", "1s")))
-        .isEqualTo(new CampaignProperties(Duration.ofDays(30), 0.1, 50, Duration.ofSeconds(1)));
+                    "tierwise.campaign.model-max-age", "1s",
+                    "tierwise.campaign.global-holdout-share", "0.05")))
+        .isEqualTo(
+            new CampaignProperties(Duration.ofDays(30), 0.1, 50, Duration.ofSeconds(1), 0.05));
     assertThat(
             bound(
                 "tierwise.recommend",

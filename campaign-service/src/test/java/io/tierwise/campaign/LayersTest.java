@@ -7,10 +7,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 class LayersTest {
+  private static final String BASE = "io.tierwise.campaign";
+
   @TestFactory
   Stream<DynamicTest> layers() {
-    JavaClasses classes = LayerRules.production("io.tierwise.campaign");
-    return LayerRules.all("io.tierwise.campaign").stream()
+    JavaClasses classes = LayerRules.production(BASE);
+    return LayerRules.all(BASE, BASE + ".experiment", BASE + ".uplift").stream()
         .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(classes)));
   }
 }

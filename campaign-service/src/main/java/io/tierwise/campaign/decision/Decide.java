@@ -12,6 +12,7 @@ import io.tierwise.campaign.contact.Contact;
 import io.tierwise.campaign.contact.Contacts;
 import io.tierwise.campaign.contact.ExperimentUnit;
 import io.tierwise.campaign.decision.Decision.Why;
+import io.tierwise.campaign.experiment.HoldoutAssignment;
 import io.tierwise.campaign.lifecycle.Campaign;
 import io.tierwise.campaign.lifecycle.Campaigns;
 import io.tierwise.campaign.lifecycle.Offer;
@@ -42,8 +43,12 @@ public final class Decide {
   private final Contacts contacts;
   private final Affinities affinities;
   private final CurrentModel model;
+  private final HoldoutAssignment nobody;
   private final Clock clock;
 
+  /**
+   * @param nobody users whom no campaign may contact
+   */
   public Decide(
       Campaigns campaigns,
       Members members,
@@ -51,6 +56,7 @@ public final class Decide {
       Contacts contacts,
       Affinities affinities,
       CurrentModel model,
+      HoldoutAssignment nobody,
       Clock clock) {
     this.campaigns = campaigns;
     this.members = members;
@@ -58,6 +64,7 @@ public final class Decide {
     this.contacts = contacts;
     this.affinities = affinities;
     this.model = model;
+    this.nobody = nobody;
     this.clock = clock;
   }
 
@@ -69,6 +76,9 @@ public final class Decide {
       return none(Why.NO_CAMPAIGN, "no active campaign reaches this user over this channel");
     }
     Member member = member(request, active);
+    if (nobody.holdsOut(member.userId())) {
+      return none(Why.HELD_OUT, "held out from all campaigns");
+    }
     List<Campaign> open =
         active.stream().filter(c -> c.plan().audience().includes(member)).toList();
     if (open.isEmpty()) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Beta-Bernoulli at each level with the parent's posterior mean as prior mean (empirical Bayes
  * shrinkage; A. Gelman et al., Bayesian Data Analysis, 3rd ed. 2013, chapter 5).
  */
-public final class ResponseModel {
+public final class ResponseModel implements ResponseRates {
   private final double strength;
   private final BetaPosterior root;
   private final Map<Key, double[]> counts = new HashMap<>();
@@ -46,6 +46,11 @@ public final class ResponseModel {
     BetaPosterior byChannel = under(root, channelKey(channel));
     BetaPosterior byTier = under(byChannel, tierKey(channel, tier));
     return under(byTier, offerKey(channel, tier, campaignId, offerId));
+  }
+
+  @Override
+  public double mean(String campaignId, String offerId, String channel, @Nullable String tier) {
+    return rate(campaignId, offerId, channel, tier).mean();
   }
 
   private BetaPosterior under(BetaPosterior parent, Key key) {

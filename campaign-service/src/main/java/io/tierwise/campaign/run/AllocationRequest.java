@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimumSpend by tier: what shall be spent on its users at least, as far as it can be
  * @param weights of campaigns in the proportional strategy; 1 where none is given
  * @param compare strategies that are planned beside the optimal one
+ * @param target what a contact is valued by
  * @param dryRun solve and report, but make no contact
  * @param seed of the hash that decides between equal values
  */
@@ -34,6 +35,7 @@ public record AllocationRequest(
     Map<String, Money> minimumSpend,
     Map<String, Double> weights,
     List<Strategy> compare,
+    Target target,
     boolean dryRun,
     long seed) {
   public AllocationRequest {
@@ -43,6 +45,15 @@ public record AllocationRequest(
     channelCapacityPerDay = Map.copyOf(Objects.requireNonNullElse(channelCapacityPerDay, Map.of()));
     minimumSpend = Map.copyOf(Objects.requireNonNullElse(minimumSpend, Map.of()));
     weights = Map.copyOf(Objects.requireNonNullElse(weights, Map.of()));
+    target = Objects.requireNonNullElse(target, Target.PROPENSITY);
     compare = List.copyOf(Objects.requireNonNullElse(compare, List.of()));
+  }
+
+  /** The chance that a contact counts with. */
+  public enum Target {
+    /** That an order follows. */
+    PROPENSITY,
+    /** That the contact causes one, by the campaigns' own experiments. */
+    UPLIFT
   }
 }

@@ -4,6 +4,7 @@ import io.tierwise.campaign.audience.Feature;
 import io.tierwise.campaign.audience.Member;
 import io.tierwise.campaign.audience.Members;
 import io.tierwise.campaign.contact.Contacts;
+import io.tierwise.campaign.experiment.HoldoutAssignment;
 import io.tierwise.campaign.lifecycle.Campaign;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -30,11 +31,20 @@ final class Candidates {
 
   /**
    * @param exhausted users that a campaign has contacted often enough
+   * @param nobody users whom no campaign may contact; they are no controls of a single one either,
+   *     since the others do not contact them as they do its treated
    */
-  static Candidates among(Members members, List<Campaign> campaigns, Set<String> exhausted) {
+  static Candidates among(
+      Members members, List<Campaign> campaigns, Set<String> exhausted, HoldoutAssignment nobody) {
     Candidates candidates = new Candidates(campaigns);
     if (!campaigns.isEmpty()) {
-      members.forEach(features(campaigns), member -> candidates.consider(member, exhausted));
+      members.forEach(
+          features(campaigns),
+          member -> {
+            if (!nobody.holdsOut(member.userId())) {
+              candidates.consider(member, exhausted);
+            }
+          });
     }
     return candidates;
   }

@@ -3,7 +3,7 @@ package io.tierwise.campaign.run;
 import io.tierwise.campaign.affinity.AffinityTable;
 import io.tierwise.campaign.allocation.AllocationProblem;
 import io.tierwise.campaign.response.ContactValue;
-import io.tierwise.campaign.response.ResponseModel;
+import io.tierwise.campaign.response.ResponseRates;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class ProblemBuilder {
   private final List<Column> columns;
   private final Candidates candidates;
-  private final ResponseModel responses;
+  private final ResponseRates responses;
   private final double meanOrderValue;
   private final Map<String, double[]> ratesByTier = new HashMap<>();
 
   ProblemBuilder(
-      List<Column> columns, Candidates candidates, ResponseModel responses, double meanOrderValue) {
+      List<Column> columns, Candidates candidates, ResponseRates responses, double meanOrderValue) {
     this.columns = columns;
     this.candidates = candidates;
     this.responses = responses;
@@ -95,13 +95,8 @@ final class ProblemBuilder {
             columns.stream()
                 .mapToDouble(
                     c ->
-                        responses
-                            .rate(
-                                c.campaign().id(),
-                                c.offer().offerId(),
-                                c.offer().channel().id(),
-                                tier)
-                            .mean())
+                        responses.mean(
+                            c.campaign().id(), c.offer().offerId(), c.offer().channel().id(), tier))
                 .toArray());
   }
 

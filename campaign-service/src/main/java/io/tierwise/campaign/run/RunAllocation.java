@@ -7,11 +7,17 @@ import io.tierwise.campaign.allocation.AllocationProblem;
 import io.tierwise.campaign.allocation.ShadowPriceAllocation;
 import io.tierwise.campaign.audience.Members;
 import io.tierwise.campaign.contact.Contacts;
+import io.tierwise.campaign.experiment.HoldoutAssignment;
 import io.tierwise.campaign.lifecycle.Campaign;
 import io.tierwise.campaign.lifecycle.Campaigns;
 import io.tierwise.campaign.outcome.Outcomes;
+import io.tierwise.campaign.response.RandomisedOutcomes;
+import io.tierwise.campaign.response.ResponseCount;
 import io.tierwise.campaign.response.ResponseModel;
 import io.tierwise.campaign.response.ResponsePrior;
+import io.tierwise.campaign.response.ResponseRates;
+import io.tierwise.campaign.response.UpliftRates;
+import io.tierwise.campaign.run.AllocationRequest.Target;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +31,7 @@ import java.util.Optional;
  * solves, and commits.
  */
 public final class RunAllocation {
+  private static final int LEAST_CONTROLS = 100;
   private final Campaigns campaigns;
   private final Members members;
   private final Contacts contacts;
@@ -32,6 +39,8 @@ public final class RunAllocation {
   private final Affinities affinities;
   private final AllocationRuns runs;
   private final ContactHistory history;
+  private final RandomisedOutcomes randomised;
+  private final HoldoutAssignment nobody;
   private final ResponsePrior prior;
   private final Clock clock;
 
@@ -43,6 +52,8 @@ public final class RunAllocation {
       Affinities affinities,
       AllocationRuns runs,
       ContactHistory history,
+      RandomisedOutcomes randomised,
+      HoldoutAssignment nobody,
       ResponsePrior prior,
       Clock clock) {
     this.campaigns = campaigns;
@@ -52,6 +63,8 @@ public final class RunAllocation {
     this.affinities = affinities;
     this.runs = runs;
     this.history = history;
+    this.randomised = randomised;
+    this.nobody = nobody;
     this.prior = prior;
     this.clock = clock;
   }
@@ -82,17 +95,16 @@ public final class RunAllocation {
     List<String> warnings = new ArrayList<>();
     List<Campaign> chosen = chosen(run.request(), now, warnings);
     List<Column> columns = columns(chosen);
-    Candidates candidates = Candidates.among(members, chosen, contacts.exhausted(chosen));
+    Candidates candidates = Candidates.among(members, chosen, contacts.exhausted(chosen), nobody);
     stages.done("audience", run, 0.2);
 
     AffinityTable table = affinities(columns, candidates);
     warnings.addAll(table.warnings());
     stages.done("affinity", run, 0.5);
 
-    ResponseModel responses =
-        new ResponseModel(prior.rate(), prior.strength(), outcomes.responses(now));
+    ResponseRates rates = rates(run.request().target(), now, warnings);
     ProblemBuilder builder =
-        new ProblemBuilder(columns, candidates, responses, members.meanOrderValue());
+        new ProblemBuilder(columns, candidates, rates, members.meanOrderValue());
     double[] means = builder.meanAffinities(table);
     long[] budgets = chosen.stream().mapToLong(campaign -> campaign.left().micros()).toArray();
     RunLimits limits = new RunLimits(run.request(), history, now);
@@ -126,6 +138,19 @@ public final class RunAllocation {
       runs.finish(
           run.id(), draft, kept -> writer.result(kept, warnings, stages.millis), clock.instant());
     }
+  }
+
+  private ResponseRates rates(Target target, Instant now, List<String> warnings) {
+    if (target == Target.UPLIFT) {
+      RandomisedOutcomes.Arms arms = randomised.arms(now);
+      double controls = arms.control().stream().mapToDouble(ResponseCount::trials).sum();
+      if (controls >= LEAST_CONTROLS) {
+        return new UpliftRates(prior, arms.treated(), arms.control());
+      }
+      warnings.add(
+          "fewer than " + LEAST_CONTROLS + " held-out users so far: propensity instead of uplift");
+    }
+    return new ResponseModel(prior.rate(), prior.strength(), outcomes.responses(now));
   }
 
   private List<Campaign> chosen(AllocationRequest request, Instant now, List<String> warnings) {

@@ -122,7 +122,13 @@ public final class JdbcPersons implements Persons {
     ids.addAll(sql(JOIN, told, named).query(String.class).list());
     String[] moved = ids.stream().sorted().toArray(String[]::new);
     for (String table :
-        List.of("contact", "experiment_unit", "touch", "shop_order", "order_refund")) {
+        List.of(
+            "contact",
+            "experiment_unit",
+            "experiment_exposure",
+            "touch",
+            "shop_order",
+            "order_refund")) {
       jdbc.sql(
               """
               update %s x set user_id = coalesce(i.user_id, m.id)

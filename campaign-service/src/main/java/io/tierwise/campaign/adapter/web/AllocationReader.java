@@ -6,6 +6,7 @@ import io.tierwise.campaign.lifecycle.Campaigns;
 import io.tierwise.campaign.lifecycle.Channel;
 import io.tierwise.campaign.money.Money;
 import io.tierwise.campaign.run.AllocationRequest;
+import io.tierwise.campaign.run.AllocationRequest.Target;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Period;
@@ -37,6 +38,7 @@ final class AllocationReader {
    * @param channelCapacity of this allocation
    * @param minimumSpend by tier, in the base currency
    * @param weights of campaigns in the proportional strategy
+   * @param target propensity, or uplift: what contacts cause, by the campaigns' holdouts
    * @param compare strategies to put beside the optimal one in a dry run
    */
   @Schema(
@@ -45,7 +47,7 @@ final class AllocationReader {
           {"campaignIds": null, "contactsPerUser": 2, "period": "P7D",
            "channelCapacity": {"email": 10000}, "channelCapacityPerDay": {"email": 20000},
            "totalBudget": 500, "minimumSpend": {"Diamond": 20},
-           "compare": ["greedy", "proportional"], "weights": {}, "dryRun": true, "seed": 1}
+           "compare": ["greedy", "proportional"], "target": "propensity", "weights": {}, "dryRun": true, "seed": 1}
           """)
   record Request(
       @Nullable List<@Nullable String> campaignIds,
@@ -57,10 +59,11 @@ final class AllocationReader {
       @Nullable Map<String, @Nullable BigDecimal> minimumSpend,
       @Nullable Map<String, @Nullable BigDecimal> weights,
       @Nullable List<@Nullable String> compare,
+      @Nullable String target,
       @Nullable Boolean dryRun,
       @Nullable Long seed) {
     static final Request EMPTY =
-        new Request(null, null, null, null, null, null, null, null, null, null, null);
+        new Request(null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   AllocationRequest read(Request request) {
@@ -90,6 +93,7 @@ final class AllocationReader {
             minimumSpend(request),
             weights(request),
             compare,
+            target(request.target()),
             dryRun,
             Objects.requireNonNullElse(request.seed(), DEFAULT_SEED));
     checks.throwIfAny();
@@ -168,6 +172,17 @@ final class AllocationReader {
           }
         });
     return weights;
+  }
+
+  private Target target(@Nullable String given) {
+    return switch (Objects.requireNonNullElse(given, "propensity")) {
+      case "propensity" -> Target.PROPENSITY;
+      case "uplift" -> Target.UPLIFT;
+      default -> {
+        checks.problem("target", "unknown-target", given + " is neither propensity nor uplift");
+        yield Target.PROPENSITY;
+      }
+    };
   }
 
   private List<Strategy> strategies(Request request) {

@@ -9,6 +9,7 @@ import io.tierwise.starter.web.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ record AllocationView(
       Map<String, Money> minimumSpend,
       Map<String, Double> weights,
       List<String> compare,
+      String target,
       boolean dryRun,
       long seed) {}
 
@@ -116,6 +118,7 @@ record AllocationView(
         minimum,
         new TreeMap<>(request.weights()),
         request.compare().stream().map(Strategy::id).toList(),
+        request.target().name().toLowerCase(Locale.ROOT),
         request.dryRun(),
         request.seed());
   }
