@@ -3,6 +3,7 @@ package io.tierwise.segmentation;
 import io.tierwise.segmentation.adapter.postgres.JdbcCustomerActivity;
 import io.tierwise.segmentation.adapter.postgres.JdbcCustomerScores;
 import io.tierwise.segmentation.adapter.postgres.JdbcPropensityModels;
+import io.tierwise.segmentation.adapter.postgres.JdbcTierLabels;
 import io.tierwise.segmentation.adapter.worker.BackgroundLoop;
 import io.tierwise.segmentation.propensity.BuildModel;
 import io.tierwise.segmentation.propensity.CreateModel;
@@ -15,6 +16,7 @@ import io.tierwise.segmentation.propensity.PropensityModels;
 import io.tierwise.segmentation.propensity.ScoreCustomers;
 import io.tierwise.segmentation.propensity.TrainModel;
 import io.tierwise.segmentation.run.RunDefaults;
+import io.tierwise.segmentation.run.TierLabels;
 import io.tierwise.segmentation.run.UnitOfWork;
 import io.tierwise.segmentation.run.WorkSignal;
 import java.time.Clock;
@@ -47,6 +49,11 @@ class PropensityConfiguration {
   @Bean
   CustomerScores customerScores(JdbcClient jdbc) {
     return new JdbcCustomerScores(jdbc);
+  }
+
+  @Bean
+  TierLabels tierLabels(JdbcClient jdbc, UnitOfWork work) {
+    return new JdbcTierLabels(jdbc, work);
   }
 
   @Bean

@@ -27,6 +27,7 @@ import io.tierwise.segmentation.run.RunSegmentation;
 import io.tierwise.segmentation.run.SegmentationRuns;
 import io.tierwise.segmentation.run.TierAssignments;
 import io.tierwise.segmentation.run.TierDirectory;
+import io.tierwise.segmentation.run.TierLabels;
 import io.tierwise.segmentation.run.TierPolicies;
 import io.tierwise.segmentation.run.UnitOfWork;
 import io.tierwise.segmentation.run.ValueKeeper;
@@ -88,12 +89,22 @@ class SegmentationConfiguration {
       SegmentationRuns runs,
       CustomerFeatures features,
       TierPolicies policies,
+      TierLabels labels,
       RunObserver observer,
       SegmentationProperties properties,
       RunDefaults defaults,
       Clock clock) {
     return new RunSegmentation(
-        runs, features, policies, ENGINES, properties.grid(), observer, defaults, owner, clock);
+        runs,
+        features,
+        policies,
+        labels,
+        ENGINES,
+        properties.grid(),
+        observer,
+        defaults,
+        owner,
+        clock);
   }
 
   @Bean

@@ -13,11 +13,31 @@ public final class FeatureMatrix {
   private final List<TieringFeature> features;
   private final double[][] columns;
   private final double[] values;
+  private final int[] labels;
 
-  private FeatureMatrix(List<TieringFeature> features, double[][] columns, double[] values) {
+  private FeatureMatrix(
+      List<TieringFeature> features, double[][] columns, double[] values, int[] labels) {
     this.features = List.copyOf(features);
     this.columns = columns;
     this.values = values;
+    this.labels = labels;
+  }
+
+  /**
+   * The same with what is known of the rows.
+   *
+   * @param known the group of each row from 0, the best one; -1 where it is not known; copied
+   */
+  public FeatureMatrix labelled(int[] known) {
+    if (known.length != size()) {
+      throw new IllegalArgumentException(known.length + " labels for " + size() + " rows");
+    }
+    return new FeatureMatrix(features, columns, values, known.clone());
+  }
+
+  /** -1 where it is not known. */
+  int label(int row) {
+    return labels.length == 0 ? -1 : labels[row];
   }
 
   /**
@@ -37,7 +57,7 @@ public final class FeatureMatrix {
         columns[j][i] = features.get(j).of(customer, asOf);
       }
     }
-    return new FeatureMatrix(features, columns, values);
+    return new FeatureMatrix(features, columns, values, new int[0]);
   }
 
   /** The value of a customer is the net revenue. */
@@ -69,7 +89,7 @@ public final class FeatureMatrix {
     if (values.length != rows.length) {
       throw new IllegalArgumentException(values.length + " values for " + rows.length + " rows");
     }
-    return new FeatureMatrix(features, columns, values.clone());
+    return new FeatureMatrix(features, columns, values.clone(), new int[0]);
   }
 
   public static double[] row(Customer customer, List<TieringFeature> features, Instant asOf) {
@@ -100,7 +120,10 @@ public final class FeatureMatrix {
       some[j] = Arrays.stream(chosen).mapToDouble(i -> column[i]).toArray();
     }
     return new FeatureMatrix(
-        features, some, Arrays.stream(chosen).mapToDouble(i -> values[i]).toArray());
+        features,
+        some,
+        Arrays.stream(chosen).mapToDouble(i -> values[i]).toArray(),
+        labels.length == 0 ? labels : Arrays.stream(chosen).map(i -> labels[i]).toArray());
   }
 
   double[] row(int row) {

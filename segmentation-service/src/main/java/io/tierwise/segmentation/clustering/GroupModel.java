@@ -8,7 +8,8 @@ import java.util.Map;
  * A rule that puts every customer into one of k groups, the most valuable first: what an engine
  * leaves behind, cheap enough to ask for every change of a customer.
  */
-public sealed interface GroupModel permits ClusterModel, DensityModel, QuantileModel, RfmGridModel {
+public sealed interface GroupModel
+    permits ClusterModel, DensityModel, QuantileModel, RfmGridModel, SupervisedModel {
   int k();
 
   /** In the order of the columns of a row. */

@@ -15,7 +15,9 @@ public final class TieringEngines {
             new QuantileTiering(),
             new WardTiering(),
             new DbscanTiering(),
-            new HdbscanTiering())) {
+            new HdbscanTiering(),
+            SupervisedTiering.logistic(),
+            SupervisedTiering.forest())) {
       engines.put(engine.name(), engine);
     }
     return engines;

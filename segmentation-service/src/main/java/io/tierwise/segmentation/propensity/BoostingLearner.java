@@ -57,6 +57,6 @@ public final class BoostingLearner implements Learner {
           SmileTrees.tree(tree.root(), leaf -> List.of(2 * ((RegressionNode) leaf).output())));
     }
     double share = (double) rows.count(1) / rows.size();
-    return new TreeScorer(rows.features().size(), 1, Math.log(share / (1 - share)), RATE, grown);
+    return new TreeScorer(rows.features().size(), 1, Math.log(share / (1 - share)), RATE, 0, grown);
   }
 }

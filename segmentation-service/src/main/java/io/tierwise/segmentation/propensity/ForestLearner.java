@@ -53,7 +53,7 @@ public final class ForestLearner implements Learner {
     for (DecisionTree tree : forest.trees()) {
       grown.add(SmileTrees.tree(tree.root(), leaf -> shares(leaf, classes)));
     }
-    return new TreeScorer(features, classes == 2 ? 1 : classes, 0, 1.0 / trees, grown);
+    return new TreeScorer(features, classes == 2 ? 1 : classes, 0, 1.0 / trees, 0.5, grown);
   }
 
   /** Of two classes only the second. One is added to each count, so that no leaf is certain. */

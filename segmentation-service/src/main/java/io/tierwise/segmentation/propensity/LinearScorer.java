@@ -51,6 +51,11 @@ public record LinearScorer(List<Scale> scales, List<List<Double>> weights) imple
   }
 
   @Override
+  public double even() {
+    return 0;
+  }
+
+  @Override
   public double score(double[] row, int output) {
     List<Double> w = weights.get(output);
     double sum = w.getLast();
@@ -58,6 +63,16 @@ public record LinearScorer(List<Scale> scales, List<List<Double>> weights) imple
       sum += w.get(j) * scales.get(j).z(row[j]);
     }
     return sum;
+  }
+
+  /** Of several outputs the logarithm of the probability. */
+  @Override
+  public double likelihood(double[] row, int output) {
+    double sum = 0;
+    for (int k = 0; k < outputs(); k++) {
+      sum += Math.exp(score(row, k) - score(row, output));
+    }
+    return outputs() == 1 ? score(row, output) : -Math.log(sum);
   }
 
   @Override

@@ -39,13 +39,25 @@ public final class LogisticLearner implements Learner {
     }
     double[][] weights =
         LogisticRegression.multinomial(z, rows.rawLabels(), options).coefficients();
-    List<List<Double>> outputs = new ArrayList<>();
-    Arrays.stream(weights).forEach(w -> outputs.add(list(w)));
-    while (outputs.size() < rows.classes()) {
-      // The last class is what the others are measured against.
-      outputs.add(list(new double[scales.size() + 1]));
+    return new LinearScorer(scales, centred(weights, rows.classes(), scales.size() + 1));
+  }
+
+  /**
+   * The library measures all classes against the last one. Weights that add up to 0 over the
+   * classes mean the same, and say of each class what speaks for it.
+   */
+  private static List<List<Double>> centred(double[][] weights, int classes, int size) {
+    List<List<Double>> centred = new ArrayList<>();
+    for (int k = 0; k < classes; k++) {
+      double[] own = new double[size];
+      for (int j = 0; j < size; j++) {
+        int feature = j;
+        double mean = Arrays.stream(weights).mapToDouble(w -> w[feature]).sum() / classes;
+        own[j] = (k < weights.length ? weights[k][j] : 0) - mean;
+      }
+      centred.add(list(own));
     }
-    return new LinearScorer(scales, outputs);
+    return centred;
   }
 
   private static LinearScorer.Scale scale(double[] column) {

@@ -10,6 +10,11 @@ public sealed interface Scorer permits LinearScorer, TreeScorer {
 
   double score(double[] row, int output);
 
+  /** Orders rows by how likely a class is, even where scores tell that only beside each other. */
+  default double likelihood(double[] row, int output) {
+    return score(row, output);
+  }
+
   /** Of the one output. */
   default double score(double[] row) {
     return score(row, 0);
@@ -20,12 +25,15 @@ public sealed interface Scorer permits LinearScorer, TreeScorer {
    */
   double[] contributions(double[] row, int output);
 
+  /** Of one output: the score at which both classes are equally likely. */
+  double even();
+
   /**
-   * @return the class that is most likely
+   * @return the class that is most likely, the lower one of two
    */
   default int mostLikely(double[] row) {
     if (outputs() == 1) {
-      throw new IllegalStateException("one output has no most likely class");
+      return score(row) > even() ? 1 : 0;
     }
     int best = 0;
     for (int k = 1; k < outputs(); k++) {

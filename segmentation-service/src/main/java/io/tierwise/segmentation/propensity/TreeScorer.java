@@ -7,8 +7,10 @@ import java.util.List;
  *
  * @param start what the trees' sum is added to
  * @param rate by which each tree's value is multiplied
+ * @param even score at which two classes are equally likely
  */
-public record TreeScorer(int features, int outputs, double start, double rate, List<Tree> trees)
+public record TreeScorer(
+    int features, int outputs, double start, double rate, double even, List<Tree> trees)
     implements Scorer {
   public TreeScorer {
     trees = List.copyOf(trees);

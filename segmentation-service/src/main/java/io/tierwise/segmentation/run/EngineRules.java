@@ -5,6 +5,7 @@ import io.tierwise.segmentation.clustering.EngineOptions;
 import io.tierwise.segmentation.clustering.HdbscanTiering;
 import io.tierwise.segmentation.clustering.QuantileTiering;
 import io.tierwise.segmentation.clustering.RfmGridTiering;
+import io.tierwise.segmentation.clustering.SupervisedTiering;
 import io.tierwise.segmentation.customer.TieringFeature;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Which parameters go with which engine: what an engine would not heed is refused. */
 final class EngineRules {
   private static final List<String> DENSITY = List.of(DbscanTiering.NAME, HdbscanTiering.NAME);
+
+  private static final List<String> SUPERVISED =
+      List.of(SupervisedTiering.LOGISTIC, SupervisedTiering.FOREST);
 
   record Misfit(String field, String reason) {}
 
@@ -36,6 +40,9 @@ final class EngineRules {
     if (parameters.k() != null && DENSITY.contains(engine)) {
       return misfit("k", "follows from the data with the engine " + engine);
     }
+    if (parameters.k() != null && SUPERVISED.contains(engine)) {
+      return misfit("k", "follows from the labels with the engine " + engine);
+    }
     if (engine.equals(QuantileTiering.NAME) && parameters.features().size() != 1) {
       return misfit("features", "the engine " + engine + " takes one");
     }
@@ -56,6 +63,10 @@ final class EngineRules {
   static @Nullable Integer tiers(RunParameters parameters) {
     List<Double> shares = parameters.options().shares();
     return shares.isEmpty() ? parameters.k() : Integer.valueOf(shares.size());
+  }
+
+  static boolean takesLabels(RunParameters parameters) {
+    return SUPERVISED.contains(parameters.engine());
   }
 
   private static Optional<Misfit> misfit(String field, String reason) {

@@ -18,12 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** Carries out queued runs, one at a time, from reading the features to a draft. */
 public final class RunSegmentation {
   private final SegmentationRuns runs;
   private final CustomerFeatures features;
   private final TierPolicies policies;
+  private final TierLabels labels;
   private final Map<String, TieringEngine> engines;
   private final SegmentGrid grid;
   private final RunObserver observer;
@@ -38,6 +40,7 @@ public final class RunSegmentation {
       SegmentationRuns runs,
       CustomerFeatures features,
       TierPolicies policies,
+      TierLabels labels,
       Map<String, TieringEngine> engines,
       SegmentGrid grid,
       RunObserver observer,
@@ -47,6 +50,7 @@ public final class RunSegmentation {
     this.runs = runs;
     this.features = features;
     this.policies = policies;
+    this.labels = labels;
     this.engines = Map.copyOf(engines);
     this.grid = grid;
     this.observer = observer;
@@ -92,7 +96,11 @@ public final class RunSegmentation {
     ExpectedValues values = ExpectedValues.of(everybody, buyers);
     TierPolicy policy = policies.current();
     FeatureMatrix matrix =
-        FeatureMatrix.of(everybody, buyers, parameters.features(), asOf, values.each());
+        labelled(
+            FeatureMatrix.of(everybody, buyers, parameters.features(), asOf, values.each()),
+            row -> everybody.userId(buyers[row]),
+            parameters,
+            policy);
     TieringEngine engine = engine(parameters);
     FitParameters asked = asked(parameters, policy);
     TieringFit fit =
@@ -147,6 +155,16 @@ public final class RunSegmentation {
         .map(SegmentationRun::result)
         .map(RunResult::distributions)
         .orElse(List.of());
+  }
+
+  private FeatureMatrix labelled(
+      FeatureMatrix matrix,
+      IntFunction<String> customers,
+      RunParameters parameters,
+      TierPolicy policy) {
+    return EngineRules.takesLabels(parameters)
+        ? LabelledTiers.on(matrix, customers, labels.all(), policy)
+        : matrix;
   }
 
   private TieringEngine engine(RunParameters parameters) {

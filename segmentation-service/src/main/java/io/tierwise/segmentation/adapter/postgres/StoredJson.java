@@ -7,6 +7,7 @@ import io.tierwise.segmentation.clustering.DensityModel;
 import io.tierwise.segmentation.clustering.GroupModel;
 import io.tierwise.segmentation.clustering.QuantileModel;
 import io.tierwise.segmentation.clustering.RfmGridModel;
+import io.tierwise.segmentation.clustering.SupervisedModel;
 import io.tierwise.segmentation.propensity.Calibration;
 import io.tierwise.segmentation.propensity.IsotonicCalibration;
 import io.tierwise.segmentation.propensity.LinearScorer;
@@ -36,7 +37,8 @@ final class StoredJson {
     @JsonSubTypes.Type(value = ClusterModel.class, name = "centroids"),
     @JsonSubTypes.Type(value = DensityModel.class, name = "crowds"),
     @JsonSubTypes.Type(value = QuantileModel.class, name = "quantiles"),
-    @JsonSubTypes.Type(value = RfmGridModel.class, name = "rfm-grid")
+    @JsonSubTypes.Type(value = RfmGridModel.class, name = "rfm-grid"),
+    @JsonSubTypes.Type(value = SupervisedModel.class, name = "supervised")
   })
   private interface GroupModelTypes {}
 
