@@ -1,5 +1,6 @@
 package io.tierwise.segmentation;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tierwise.segmentation.activity.Activities;
 import io.tierwise.segmentation.activity.ForgetActivity;
 import io.tierwise.segmentation.activity.RecordActivity;
@@ -49,8 +50,13 @@ class AudienceConfiguration {
 
   @Bean
   BehaviorEventsListener behaviorEventsListener(
-      Activities activities, UnitOfWork work, DeadLetters deadLetters) {
-    return new BehaviorEventsListener(new RecordActivity(activities, work), deadLetters);
+      Activities activities,
+      UnitOfWork work,
+      DeadLetters deadLetters,
+      Clock clock,
+      MeterRegistry meters) {
+    return new BehaviorEventsListener(
+        new RecordActivity(activities, work), deadLetters, clock, meters);
   }
 
   @Bean

@@ -1,9 +1,14 @@
 package io.tierwise.segmentation.adapter.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.ingest.RejectedEvent;
 import io.tierwise.segmentation.activity.RecordActivity;
 import io.tierwise.starter.kafka.DeadLetters;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,10 +22,18 @@ public final class BehaviorEventsListener {
 
   private final RecordActivity recordActivity;
   private final DeadLetters deadLetters;
+  private final Clock clock;
+  private final Timer lag;
 
-  public BehaviorEventsListener(RecordActivity recordActivity, DeadLetters deadLetters) {
+  public BehaviorEventsListener(
+      RecordActivity recordActivity, DeadLetters deadLetters, Clock clock, MeterRegistry meters) {
     this.recordActivity = recordActivity;
     this.deadLetters = deadLetters;
+    this.clock = clock;
+    this.lag =
+        Timer.builder("tierwise.segmentation.activity.lag")
+            .description("From an event on the topic until it is kept, oldest of poll")
+            .register(meters);
   }
 
   @KafkaListener(
@@ -47,5 +60,7 @@ public final class BehaviorEventsListener {
     CompletableFuture.allOf(rejections.toArray(CompletableFuture[]::new))
         .orTimeout(DEAD_LETTER_SECONDS, TimeUnit.SECONDS)
         .join();
+    long oldest = poll.stream().mapToLong(ConsumerRecord::timestamp).min().orElseThrow();
+    lag.record(Duration.between(Instant.ofEpochMilli(oldest), clock.instant()));
   }
 }
