@@ -32,22 +32,26 @@ final class JdbcPublications implements PendingPublications {
       where changed_at <= ?::timestamptz or since <= ?::timestamptz order by since limit ?
       """;
 
-  /** A row that is locked is being changed, and stays pending for that: waiting would deadlock. */
+  /**
+   * A row that is locked is being changed, and stays pending for that: waiting would deadlock. What
+   * is locked here keeps its place, so it need not be searched again.
+   */
   private static final String CONFIRM =
       """
       with published as (
         select k, v from unnest(?::text[], ?::bigint[]) as p (k, v)
       ), free as (
-        select d.user_key, d.version > p.v as newer
+        select d.ctid as place, d.user_key, d.version > p.v as newer
         from publish_pending d join published p on p.k = d.user_key for update of d skip locked
       ), gone as (
-        delete from publish_pending d using free f where d.user_key = f.user_key and not f.newer
+        delete from publish_pending d using free f where d.ctid = f.place and not f.newer
       ), later as (
         update publish_pending d set since = ?::timestamptz from free f
-        where d.user_key = f.user_key and f.newer
+        where d.ctid = f.place and f.newer
       )
       select p.k from published p
-      where not exists (select from publish_pending d where d.user_key = p.k)
+      where not exists (select from free f where f.user_key = p.k)
+        and not exists (select from publish_pending d where d.user_key = p.k)
       """;
 
   private static final String ADD_AGAIN =
