@@ -129,6 +129,10 @@ public final class ProfileState {
         parts.priceBand);
   }
 
+  public @Nullable Instant lastSeenAt() {
+    return lastSeenAt;
+  }
+
   /** Whether nothing was folded, as for a key that only others have named. */
   public boolean isEmpty() {
     return events == 0;

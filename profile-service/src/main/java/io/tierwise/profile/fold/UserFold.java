@@ -5,9 +5,12 @@ import io.tierwise.profile.event.UserEvent;
 import io.tierwise.profile.order.CustomerOrder;
 import io.tierwise.profile.session.SessionSpan;
 import io.tierwise.profile.session.SessionSpans;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds any number of events of one user, in any order. The state is complete; orders and sessions
@@ -17,12 +20,14 @@ public final class UserFold {
   private final ProfileState state;
   private final Formula formula;
   private final SessionSpans sessions;
+  private final @Nullable Instant lastSeenBefore;
   private final Map<String, CustomerOrder> orders = new TreeMap<>();
 
   public UserFold(ProfileState state, Formula formula) {
     this.state = state;
     this.formula = formula;
     this.sessions = new SessionSpans(formula.sessionGap());
+    this.lastSeenBefore = state.lastSeenAt();
   }
 
   public void add(UserEvent event) {
@@ -51,6 +56,21 @@ public final class UserFold {
 
   public ProfileState state() {
     return state;
+  }
+
+  /**
+   * Those of the sessions that may join with one that is stored: not the ones that begin later than
+   * all that the state had seen.
+   */
+  public List<SessionSpan> sessionsNearStored() {
+    Instant last = lastSeenBefore;
+    if (last == null) {
+      return List.of();
+    }
+    Instant latest = last.plus(formula.sessionGap());
+    return sessions.merged().stream()
+        .filter(span -> span.hasClientId() || !span.first().isAfter(latest))
+        .toList();
   }
 
   public SessionSpans sessions() {

@@ -131,13 +131,15 @@ public final class ProfileWriter {
 
   private Map<String, SessionTotals> saveSessions(Map<String, UserFold> folds) {
     Map<String, List<SessionSpan>> stated = new TreeMap<>();
+    Map<String, List<SessionSpan>> near = new TreeMap<>();
     folds.forEach(
         (root, fold) -> {
           if (!fold.sessions().isEmpty()) {
             stated.put(root, fold.sessions().merged());
+            near.put(root, fold.sessionsNearStored());
           }
         });
-    Map<String, List<SessionSpan>> stored = sessions.touching(stated, formula.sessionGap());
+    Map<String, List<SessionSpan>> stored = sessions.touching(near, formula.sessionGap());
     Map<String, List<SessionSpan>> gone = new TreeMap<>();
     Map<String, List<SessionSpan>> come = new TreeMap<>();
     Map<String, SessionTotals> totals = new HashMap<>();

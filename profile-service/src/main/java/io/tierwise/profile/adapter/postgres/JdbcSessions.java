@@ -66,6 +66,9 @@ final class JdbcSessions implements Sessions {
   public Map<String, List<SessionSpan>> touching(
       Map<String, List<SessionSpan>> spansByUser, Duration gap) {
     List<Row> rows = rows(spansByUser);
+    if (rows.isEmpty()) {
+      return Map.of();
+    }
     Map<String, Set<SessionSpan>> found = new TreeMap<>();
     jdbc.query(
         TOUCHING,
