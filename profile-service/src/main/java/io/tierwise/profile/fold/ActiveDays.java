@@ -17,7 +17,7 @@ public final class ActiveDays {
    * @param blocks bits by epoch day divided by 32
    */
   public ActiveDays(Map<Integer, Long> blocks) {
-    this.blocks = new TreeMap<>(blocks);
+    this.blocks = blocks instanceof TreeMap<Integer, Long> tree ? tree : new TreeMap<>(blocks);
   }
 
   void add(Instant at) {

@@ -14,7 +14,7 @@ public final class Affinity {
   private final TreeMap<String, DecayedSum> sums;
 
   public Affinity(Map<String, DecayedSum> sums) {
-    this.sums = new TreeMap<>(sums);
+    this.sums = sums instanceof TreeMap<String, DecayedSum> tree ? tree : new TreeMap<>(sums);
   }
 
   void add(String key, DecayedSum interest) {

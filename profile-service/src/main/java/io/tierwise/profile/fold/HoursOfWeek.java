@@ -15,8 +15,9 @@ public final class HoursOfWeek {
 
   private final TreeMap<Integer, Integer> counts;
 
+  /** Takes over a tree, for what is read from a row is a copy already; so do the other parts. */
   public HoursOfWeek(Map<Integer, Integer> counts) {
-    this.counts = new TreeMap<>(counts);
+    this.counts = counts instanceof TreeMap<Integer, Integer> tree ? tree : new TreeMap<>(counts);
   }
 
   void add(Instant at) {
@@ -39,10 +40,8 @@ public final class HoursOfWeek {
 
   /** All 168 counts. */
   public List<Integer> all() {
-    List<Integer> all = new ArrayList<>(HOURS);
-    for (int hour = 0; hour < HOURS; hour++) {
-      all.add(counts.getOrDefault(hour, 0));
-    }
+    List<Integer> all = new ArrayList<>(Collections.nCopies(HOURS, 0));
+    counts.forEach(all::set);
     return all;
   }
 }

@@ -26,7 +26,7 @@ public final class Tally {
   }
 
   private Tally(Map<String, Long> counts, int limit, Set<String> always) {
-    this.counts = new TreeMap<>(counts);
+    this.counts = counts instanceof TreeMap<String, Long> tree ? tree : new TreeMap<>(counts);
     this.limit = limit;
     this.always = always;
   }

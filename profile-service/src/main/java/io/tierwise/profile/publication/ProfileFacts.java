@@ -3,6 +3,7 @@ package io.tierwise.profile.publication;
 import io.tierwise.profile.event.Latest;
 import io.tierwise.profile.event.Stamp;
 import io.tierwise.profile.event.Touch;
+import io.tierwise.profile.fold.Affinity;
 import io.tierwise.profile.fold.ProfileState;
 import io.tierwise.profile.fold.Reviews;
 import io.tierwise.profile.history.StoredProfile;
@@ -35,7 +36,7 @@ public record ProfileFacts(
     long browseSeconds,
     int activeDays,
     Map<String, Double> categoryAffinity,
-    Map<String, Double> categoryPathAffinity,
+    Affinity categoryPaths,
     Map<String, Double> brandAffinity,
     Map<String, Double> priceBandAffinity,
     List<Integer> hoursOfWeek,
@@ -76,7 +77,7 @@ public record ProfileFacts(
         profile.browseMicros() / 1_000_000,
         parts.days().count(),
         parts.category().shares(),
-        parts.categoryPath().shares(),
+        parts.categoryPath(),
         parts.brand().shares(),
         parts.priceBand().shares(),
         parts.hours().all(),
@@ -93,6 +94,11 @@ public record ProfileFacts(
         values(parts.consent()),
         traits(parts),
         traitStamps(parts));
+  }
+
+  /** As the other affinities; there are many, and few ask. */
+  public Map<String, Double> categoryPathAffinity() {
+    return categoryPaths.shares();
   }
 
   private static @Nullable String value(@Nullable Latest<String> latest) {

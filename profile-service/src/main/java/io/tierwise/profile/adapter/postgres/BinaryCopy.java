@@ -40,7 +40,17 @@ final class BinaryCopy {
   }
 
   BinaryCopy text(String value) {
-    return bytes(value.getBytes(StandardCharsets.UTF_8));
+    int length = value.length();
+    room(Integer.BYTES + length).mark().putInt(length);
+    for (int i = 0; i < length; i++) {
+      char c = value.charAt(i);
+      if (c >= 0x80) {
+        out.reset();
+        return bytes(value.getBytes(StandardCharsets.UTF_8));
+      }
+      out.put((byte) c);
+    }
+    return this;
   }
 
   BinaryCopy time(Instant value) {

@@ -10,7 +10,6 @@ import io.tierwise.profile.fold.HoursOfWeek;
 import io.tierwise.profile.fold.ProfileState;
 import io.tierwise.profile.fold.Reviews;
 import io.tierwise.profile.fold.Tally;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -163,12 +162,11 @@ final class ProfileStateFormat {
 
   /** Mantissas fit a long for the first years; beyond, they grow by some bits a year. */
   private static void affinity(StateWriter to, Affinity affinity) {
-    to.texts(affinity.sums(), sum -> to.block(sum.mantissa().toByteArray()).number(sum.exponent()));
+    to.texts(affinity.sums(), sum -> to.integer(sum.mantissa()).number(sum.exponent()));
   }
 
   private static Affinity affinity(StateReader from) {
     return new Affinity(
-        from.texts(
-            () -> new DecayedSum(new BigInteger(from.block()), Math.toIntExact(from.number()))));
+        from.texts(() -> new DecayedSum(from.integer(), Math.toIntExact(from.number()))));
   }
 }

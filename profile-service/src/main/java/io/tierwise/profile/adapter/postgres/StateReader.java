@@ -1,5 +1,6 @@
 package io.tierwise.profile.adapter.postgres;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -43,6 +44,11 @@ final class StateReader {
   byte[] block() {
     int from = start();
     return Arrays.copyOfRange(bytes, from, place);
+  }
+
+  BigInteger integer() {
+    int from = start();
+    return new BigInteger(bytes, from, place - from);
   }
 
   String text() {

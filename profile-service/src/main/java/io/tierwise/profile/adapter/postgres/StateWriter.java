@@ -1,5 +1,6 @@
 package io.tierwise.profile.adapter.postgres;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -45,8 +46,35 @@ final class StateWriter {
     return this;
   }
 
+  /** As {@link #block} would write {@link BigInteger#toByteArray}. */
+  StateWriter integer(BigInteger value) {
+    if (value.bitLength() >= Long.SIZE) {
+      return block(value.toByteArray());
+    }
+    int length = value.bitLength() / Byte.SIZE + 1;
+    count(length);
+    room(length);
+    long number = value.longValue();
+    for (int i = length - 1; i >= 0; i--) {
+      bytes[size++] = (byte) (number >> i * Byte.SIZE);
+    }
+    return this;
+  }
+
   StateWriter text(String value) {
-    return block(value.getBytes(StandardCharsets.UTF_8));
+    int length = value.length();
+    int before = size;
+    count(length);
+    room(length);
+    for (int i = 0; i < length; i++) {
+      char c = value.charAt(i);
+      if (c >= 0x80) {
+        size = before;
+        return block(value.getBytes(StandardCharsets.UTF_8));
+      }
+      bytes[size++] = (byte) c;
+    }
+    return this;
   }
 
   StateWriter time(Instant value) {
