@@ -244,6 +244,12 @@ class LoopIT extends CampaignServiceIT {
             .subtract(BigDecimal.valueOf(40.0 * treated / controls));
     assertThat(new BigDecimal(experiment.at("/incrementalRevenue/amount").asString()))
         .isCloseTo(incremental, within(new BigDecimal("0.00001")));
+    // Their contacts cost 0.05 each; half of the revenue is margin.
+    assertThat(experiment.get("incrementalRoi").asDouble())
+        .isCloseTo(
+            (0.5 * incremental.doubleValue() - 0.05 * treated) / (0.05 * treated), within(1e-3));
+    assertThat(experiment.at("/incrementalRoiInterval/0").asDouble())
+        .isLessThan(experiment.get("incrementalRoi").asDouble());
     assertThat(report.at("/attribution/rule").asString()).isEqualTo("last-touch");
     assertThat(report.at("/attribution/window").asString()).isEqualTo("P7D");
   }

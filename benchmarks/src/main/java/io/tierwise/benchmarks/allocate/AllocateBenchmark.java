@@ -30,7 +30,7 @@ public final class AllocateBenchmark implements MeasuredWork {
   private static final long SEED = 20261122;
   private static final double NANOS = 1e9;
   private static final int WARM_UPS = 10;
-  private static final int PATIENCE_SECONDS = 900;
+  private static final int PATIENCE_SECONDS = 300;
   private static final int SHORT_PATIENCE_SECONDS = 120;
 
   private final Clock clock;

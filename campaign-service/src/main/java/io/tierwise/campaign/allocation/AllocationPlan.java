@@ -1,5 +1,7 @@
 package io.tierwise.campaign.allocation;
 
+import java.util.Arrays;
+
 /**
  * Contacts that keep every limit, with a certificate of how far from the optimum they can be.
  *
@@ -59,6 +61,18 @@ public final class AllocationPlan {
     this.primal = sum;
     // They may be equal up to rounding.
     this.bound = Math.max(bound, sum);
+  }
+
+  /** The one with the smaller gap, and where no minimum differs the lower of both bounds. */
+  AllocationPlan orBetter(AllocationPlan other) {
+    boolean minima = Arrays.stream(problem.minimum).anyMatch(m -> m > 0);
+    if (minima) {
+      return other.gap() < gap() ? other : this;
+    }
+    AllocationPlan better = other.primal > primal ? other : this;
+    double lower = Math.min(bound, other.bound);
+    return new AllocationPlan(
+        problem, better.prices, better.contacts, better.controls, better.counts, lower);
   }
 
   public int contacts() {

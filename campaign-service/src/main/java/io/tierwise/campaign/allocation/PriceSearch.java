@@ -18,6 +18,7 @@ final class PriceSearch {
   private static final double LAST_WIDTH = 1e-3;
   private static final double FLOOR_SHARE = 0.05;
   private static final int SWEEPS = 3;
+  private static final int KINK_STEPS = 300;
   private final AllocationProblem problem;
   private final Limits limits;
   private final PriceScales scales;
@@ -44,6 +45,19 @@ final class PriceSearch {
     PriceBox last = box(prices, LAST_WIDTH);
     return alone(
         new DualFunction(problem, limits, last, _ -> true, 1), last.low, last.high, prices);
+  }
+
+  /**
+   * Looks on where the gap is still wide.
+   *
+   * @param target value of a plan
+   */
+  double[] lookOn(double[] start, double target) {
+    DualFunction dual = new DualFunction(problem, limits, null, _ -> true, 1);
+    double[] prices =
+        KinkDescent.lower(dual, start, scales.usual, scales.highest, target, KINK_STEPS);
+    double[] low = new double[limits.size];
+    return alone(dual, low, scales.highest, prices);
   }
 
   private double[] amongAll(double[] start, double[][] curvature, double width) {

@@ -13,15 +13,21 @@ import java.util.function.DoubleConsumer;
  */
 public final class ShadowPriceAllocation {
   private static final double PRICED = 0.6;
+  private static final double GOOD_GAP = 1e-4;
 
   /**
    * @param progress told about the share done, 0..1
    */
   public static AllocationPlan solve(AllocationProblem problem, DoubleConsumer progress) {
     Limits limits = new Limits(problem);
-    double[] prices = new PriceSearch(problem, limits).find();
+    PriceSearch search = new PriceSearch(problem, limits);
+    double[] prices = search.find();
     progress.accept(PRICED);
     AllocationPlan plan = Repair.plan(problem, limits, prices);
+    if (plan.gap() > GOOD_GAP) {
+      double[] others = search.lookOn(prices, plan.primal());
+      plan = plan.orBetter(Repair.plan(problem, limits, others));
+    }
     progress.accept(1);
     return plan;
   }

@@ -9,12 +9,17 @@ import io.tierwise.campaign.money.Money;
  * @param users in the arm
  * @param converted users with at least one order
  * @param revenue of all their orders, less refunds
+ * @param revenueSquares sum over users of the square of each one's revenue, in units of currency
  */
-public record ArmOutcome(long users, long converted, Money revenue) {
+public record ArmOutcome(long users, long converted, Money revenue, double revenueSquares) {
   public ArmOutcome {
     if (users < 0 || converted < 0 || converted > users) {
       throw new IllegalArgumentException(converted + " of " + users);
     }
+  }
+
+  Sample revenuePerUser() {
+    return Sample.of(users, revenue.units(), revenueSquares);
   }
 
   /** NaN for an empty arm. */

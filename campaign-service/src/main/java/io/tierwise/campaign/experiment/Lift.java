@@ -3,8 +3,14 @@ package io.tierwise.campaign.experiment;
 import io.tierwise.campaign.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** The treated against the held-out whom the same rule would have treated. */
-public record Lift(ArmOutcome treated, ArmOutcome control) {
+/**
+ * The treated against the held-out whom the same rule would have treated.
+ *
+ * @param treatedSpend on contacts of the treated
+ */
+public record Lift(ArmOutcome treated, ArmOutcome control, Money treatedSpend) {
+  private static final double ALPHA = 0.05;
+
   /** Of treated less control conversion; null while an arm is empty. */
   public @Nullable Interval interval() {
     return treated.users() == 0 || control.users() == 0
@@ -20,5 +26,22 @@ public record Lift(ArmOutcome treated, ArmOutcome control) {
     }
     double expected = (double) control.revenue().micros() * treated.users() / control.users();
     return new Money(treated.revenue().micros() - Math.round(expected));
+  }
+
+  /**
+   * What the treated earned beyond what they cost, counting only what the contacts caused; null
+   * while an arm has fewer than two users or nothing was spent.
+   *
+   * @param margin share of revenue that is earned, 0..1
+   */
+  public @Nullable IncrementalRoi incrementalRoi(double margin) {
+    return Math.min(treated.users(), control.users()) < 2 || treatedSpend.micros() <= 0
+        ? null
+        : IncrementalRoi.of(
+            treated.revenuePerUser(),
+            control.revenuePerUser(),
+            margin,
+            treatedSpend.units(),
+            ALPHA);
   }
 }

