@@ -1,7 +1,10 @@
 package io.tierwise.segmentation;
 
+import io.tierwise.segmentation.adapter.postgres.JdbcDailySales;
 import io.tierwise.segmentation.adapter.postgres.JdbcReportFigures;
 import io.tierwise.segmentation.fairness.FairnessAudits;
+import io.tierwise.segmentation.forecast.DailySales;
+import io.tierwise.segmentation.forecast.MakeForecast;
 import io.tierwise.segmentation.report.ReportFigures;
 import io.tierwise.segmentation.report.RunReport;
 import org.springframework.beans.factory.annotation.Value;
@@ -9,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reports on their ports. */
+/** Forecasts and reports on their ports. */
 @Configuration(proxyBeanMethods = false)
 class ReportConfiguration {
   @Bean
@@ -18,11 +21,22 @@ class ReportConfiguration {
   }
 
   @Bean
+  DailySales dailySales(JdbcClient jdbc) {
+    return new JdbcDailySales(jdbc);
+  }
+
+  @Bean
+  MakeForecast makeForecast(DailySales sales) {
+    return new MakeForecast(sales);
+  }
+
+  @Bean
   RunReport runReport(
       ReportFigures figures,
       FairnessAudits audits,
+      DailySales sales,
       SegmentationProperties properties,
       @Value("${tierwise.base-currency}") String currency) {
-    return new RunReport(figures, audits, properties.grid(), currency);
+    return new RunReport(figures, audits, sales, properties.grid(), currency);
   }
 }

@@ -2,6 +2,7 @@ package io.tierwise.segmentation.report;
 
 import io.tierwise.segmentation.fairness.FairnessAudit;
 import io.tierwise.segmentation.fairness.FairnessAudits;
+import io.tierwise.segmentation.forecast.DailySales;
 import io.tierwise.segmentation.rfm.SegmentGrid;
 import io.tierwise.segmentation.run.RunResult;
 import io.tierwise.segmentation.run.SegmentationRun;
@@ -20,13 +21,19 @@ public final class RunReport {
 
   private final ReportFigures figures;
   private final FairnessAudits audits;
+  private final DailySales sales;
   private final SegmentGrid grid;
   private final String currency;
 
   public RunReport(
-      ReportFigures figures, FairnessAudits audits, SegmentGrid grid, String currency) {
+      ReportFigures figures,
+      FairnessAudits audits,
+      DailySales sales,
+      SegmentGrid grid,
+      String currency) {
     this.figures = figures;
     this.audits = audits;
+    this.sales = sales;
     this.grid = grid;
     this.currency = currency;
   }
@@ -46,6 +53,7 @@ public final class RunReport {
       sections.add(FairnessSection.of(audit, Objects.requireNonNull(audit.result(), "result")));
     }
     figures.values(VALUE_BINS).ifPresent(values -> sections.add(ValueSection.of(values, currency)));
+    ForecastSection.of(sales.read(null), currency).ifPresent(sections::add);
     return ReportPage.of("Segmentation run of " + day(result.asOf()), facts(run, result), sections);
   }
 

@@ -4,17 +4,20 @@ import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.UserKey;
 import io.tierwise.contracts.ingest.BehaviorEvent;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventOrder;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
 import io.tierwise.contracts.ingest.EventNames;
 import io.tierwise.segmentation.activity.Deed;
 import io.tierwise.segmentation.activity.Hashes;
 import io.tierwise.segmentation.activity.OrderFact;
+import io.tierwise.segmentation.activity.OrderParts;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -119,8 +122,21 @@ final class BehaviorMessages {
               storable(event.messageId(), "messageId"),
               kind,
               OrderWorth.of(order, full.products(), kind == OrderFact.Kind.REFUNDED),
+              kind == OrderFact.Kind.STATED ? parts(full.products()) : Map.of(),
               full.occurredAt()));
     }
+  }
+
+  private static Map<String, OrderParts.Part> parts(List<EventProduct> products) {
+    return OrderParts.of(
+        products.stream()
+            .map(p -> new OrderParts.Line(categoryName(p), p.price(), p.quantity()))
+            .toList());
+  }
+
+  private static @Nullable String categoryName(EventProduct product) {
+    List<String> path = product.categoryPath();
+    return path.isEmpty() ? null : storable(path.getFirst(), "category");
   }
 
   private static OrderFact.@Nullable Kind kind(@Nullable String event) {

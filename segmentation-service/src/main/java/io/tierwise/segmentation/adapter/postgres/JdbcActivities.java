@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Activity as a row for each user, event and day; a poll is one statement. */
@@ -119,9 +120,10 @@ public final class JdbcActivities implements Activities {
     jdbc.sql(
             """
             with new as (
-              insert into order_fact (user_key, order_id, message_id, kind, amount, occurred_at)
+              insert into order_fact (user_key, order_id, message_id, kind, amount, parts,
+                occurred_at)
               select * from unnest(?::text[], ?::text[], ?::text[], ?::smallint[], ?::numeric[],
-                ?::timestamptz[])
+                ?::jsonb[], ?::timestamptz[])
               on conflict do nothing returning user_key
             )
             insert into touched (user_key) select distinct user_key from new
@@ -133,8 +135,13 @@ public final class JdbcActivities implements Activities {
                 Columns.texts(sorted, OrderFact::messageId),
                 Columns.texts(sorted, fact -> fact.kind().code()),
                 Columns.texts(sorted, OrderFact::amount),
+                Columns.texts(sorted, JdbcActivities::parts),
                 Columns.texts(sorted, OrderFact::occurredAt)))
         .update();
+  }
+
+  private static @Nullable String parts(OrderFact fact) {
+    return fact.parts().isEmpty() ? null : StoredJson.write(fact.parts());
   }
 
   @Override
