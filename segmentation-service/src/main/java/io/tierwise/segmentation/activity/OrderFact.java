@@ -24,6 +24,17 @@ public record OrderFact(
     parts = Map.copyOf(parts);
   }
 
+  /** Without what it is made of. */
+  public OrderFact(
+      String userKey,
+      String orderId,
+      String messageId,
+      Kind kind,
+      @Nullable BigDecimal amount,
+      Instant occurredAt) {
+    this(userKey, orderId, messageId, kind, amount, Map.of(), occurredAt);
+  }
+
   /** In the order of their codes, from 1. */
   public enum Kind {
     STATED,
