@@ -9,6 +9,8 @@ import io.tierwise.campaign.allocation.ShadowPriceAllocation;
 import io.tierwise.campaign.allocation.Strategy;
 import io.tierwise.campaign.experiment.HoldoutAssignment;
 import io.tierwise.campaign.experiment.IncrementalRoi;
+import io.tierwise.campaign.experiment.Interval;
+import io.tierwise.campaign.experiment.NewcombeInterval;
 import io.tierwise.campaign.experiment.Sample;
 import io.tierwise.campaign.response.ResponseCount;
 import io.tierwise.campaign.response.ResponsePrior;
@@ -162,6 +164,10 @@ class ShopAllocationTest {
     }
   }
 
+  private static long converted(List<CampaignOutcome.Response> responses) {
+    return responses.stream().filter(CampaignOutcome.Response::converted).count();
+  }
+
   /** Revenue of each customer in a play, in pounds. */
   private static Map<String, Double> revenue(CampaignOutcome outcome) {
     Map<String, Double> revenue = new HashMap<>();
@@ -183,6 +189,7 @@ class ShopAllocationTest {
     List<IncrementalRoi> measured = new ArrayList<>();
     double caused = 0;
     long contacted = 0;
+    int liftCovered = 0;
     for (int i = 0; i < campaigns; i++) {
       HoldoutAssignment holdout = new HoldoutAssignment("roi" + i, HOLDOUT);
       List<Contact> contacts = new ArrayList<>();
@@ -195,7 +202,16 @@ class ShopAllocationTest {
         }
       }
       CampaignResponses play = new CampaignResponses(AUDIENCE.shop, 1_000 + i);
-      Map<String, Double> with = revenue(play.play(contacts, controls, window(i)));
+      CampaignOutcome outcome = play.play(contacts, controls, window(i));
+      Map<String, Double> with = revenue(outcome);
+      Interval lift =
+          NewcombeInterval.ofDifference(
+              converted(outcome.treated()),
+              outcome.treated().size(),
+              converted(outcome.control()),
+              outcome.control().size());
+      double trueLift = CampaignOutcome.trueLift(outcome.treated());
+      liftCovered += lift.low() <= trueLift && trueLift <= lift.high() ? 1 : 0;
       // The same customers in the same week, left alone: nobody else's answer changes.
       Map<String, Double> without =
           revenue(
@@ -223,13 +239,16 @@ class ShopAllocationTest {
     double mean = measured.stream().mapToDouble(IncrementalRoi::estimate).average().orElseThrow();
     System.out.printf(
         Locale.ROOT,
-        "incremental ROI: true %.2f, measured %.2f on average, %d of %d intervals cover it%n",
+        "incremental ROI: true %.2f, measured %.2f on average, %d of %d intervals cover it;"
+            + " %d of the lift%n",
         truth,
         mean,
         covered,
-        campaigns);
+        campaigns,
+        liftCovered);
     // 95 % of 120 is 114; three standard deviations below is 107.
     assertThat(covered).isGreaterThanOrEqualTo(107);
+    assertThat(liftCovered).isGreaterThanOrEqualTo(107);
     double spread =
         Math.sqrt(
             measured.stream()

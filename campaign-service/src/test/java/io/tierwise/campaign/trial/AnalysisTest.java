@@ -112,16 +112,16 @@ class AnalysisTest {
     assertThat(results.verdict().winner()).isEqualTo("v1");
   }
 
-  /** Three variants alike, 40 looks: how often a verdict would be wrong, all rules together. */
+  /** Three variants alike, 20 looks: how often a verdict would be wrong, all rules together. */
   @Test
   void verdict_underPeeking_isSeldomWrong() {
     Random random = new Random(71);
     Experiment experiment = experiment(3, Mode.FIXED, 0.5);
     int wrong = 0;
-    int experiments = 400;
+    int experiments = 300;
     for (int i = 0; i < experiments; i++) {
       Sample[] arms = {Sample.EMPTY, Sample.EMPTY, Sample.EMPTY};
-      for (int look = 0; look < 40; look++) {
+      for (int look = 0; look < 20; look++) {
         for (int arm = 0; arm < 3; arm++) {
           long converted = 0;
           for (int unit = 0; unit < 100; unit++) {
