@@ -57,6 +57,7 @@ public final class TieringBenchmark implements MeasuredWork {
                         8083,
                         "segmentation",
                         HEAP_MIB,
+                        2,
                         true,
                         Map.of())));
     settings.emptyData();
