@@ -11,6 +11,7 @@ import io.tierwise.recommend.model.EaseTrainer;
 import io.tierwise.recommend.model.ItemKnnTrainer;
 import io.tierwise.recommend.model.LinearFilterTrainer;
 import io.tierwise.recommend.model.MemoryBound;
+import io.tierwise.recommend.model.ModelTrainer;
 import io.tierwise.recommend.model.NextItemTrainer;
 import io.tierwise.recommend.model.PopularityTrainer;
 import io.tierwise.recommend.model.TrendingTrainer;
@@ -28,6 +29,7 @@ import io.tierwise.recommend.training.TrainingRuns;
 import io.tierwise.recommend.training.TrainingWorker;
 import io.tierwise.starter.trouble.TroubleLog;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -47,17 +49,39 @@ class TrainingConfiguration {
       RecommendProperties properties) {
     // The data and the model that serves need the rest.
     MemoryBound memory = new MemoryBound(Runtime.getRuntime().maxMemory() / 3);
-    return new Training(
-        List.of(
-            new PopularityTrainer(weights, halfLives.popularity()),
-            new TrendingTrainer(weights, halfLives.trendingShort(), halfLives.trendingLong()),
-            new ItemKnnTrainer(properties.itemKnn().parameters(), weights),
-            new LinearFilterTrainer(LinearFilterTrainer.Parameters.DEFAULT, weights, memory),
-            new EaseTrainer(EaseTrainer.Parameters.DEFAULT, weights, memory),
-            new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT),
-            new ContentTrainer(new LuceneTerms(), id -> text(catalogue, id))),
-        weights,
-        properties.training().testShare());
+    ItemKnnTrainer.Parameters knn = properties.itemKnn().parameters();
+    List<ModelTrainer> trainers = new ArrayList<>();
+    trainers.add(new PopularityTrainer(weights, halfLives.popularity()));
+    trainers.add(new TrendingTrainer(weights, halfLives.trendingShort(), halfLives.trendingLong()));
+    trainers.add(new ItemKnnTrainer(knn, weights));
+    for (double shrinkage : new double[] {0, 5, 100}) {
+      trainers.add(
+          new ItemKnnTrainer(
+              new ItemKnnTrainer.Parameters(knn.neighbours(), shrinkage, knn.maxItemsPerUser()),
+              weights));
+    }
+    trainers.add(
+        new ItemKnnTrainer(
+            new ItemKnnTrainer.Parameters(
+                knn.neighbours(),
+                knn.shrinkage(),
+                knn.maxItemsPerUser(),
+                ItemKnnTrainer.Similarity.JACCARD),
+            weights));
+    LinearFilterTrainer.Parameters filter = LinearFilterTrainer.Parameters.DEFAULT;
+    trainers.add(new LinearFilterTrainer(filter, weights, memory));
+    trainers.add(new LinearFilterTrainer(filter.with(0.3, 0.1), weights, memory));
+    trainers.add(new LinearFilterTrainer(filter.with(0.5, 0.3), weights, memory));
+    for (double ridge : new double[] {EaseTrainer.Parameters.DEFAULT.ridge(), 50, 1_000}) {
+      trainers.add(
+          new EaseTrainer(
+              new EaseTrainer.Parameters(ridge, knn.neighbours(), knn.maxItemsPerUser()),
+              weights,
+              memory));
+    }
+    trainers.add(new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT));
+    trainers.add(new ContentTrainer(new LuceneTerms(), id -> text(catalogue, id)));
+    return new Training(trainers, weights, properties.training().testShare());
   }
 
   private static String text(Catalogue catalogue, String itemId) {
@@ -85,9 +109,10 @@ class TrainingConfiguration {
       TrainingData data,
       Training training,
       Catalogue catalogue,
+      Models models,
       LiveModel live,
       Clock clock) {
-    return new TrainModels(runs, data, training, catalogue, live, clock);
+    return new TrainModels(runs, data, training, catalogue, models, live, clock);
   }
 
   @Bean

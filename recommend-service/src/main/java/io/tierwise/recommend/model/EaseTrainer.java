@@ -44,6 +44,11 @@ public final class EaseTrainer implements ModelTrainer {
   }
 
   @Override
+  public String recipe() {
+    return algorithm().id() + " " + parameters;
+  }
+
+  @Override
   public Algorithm algorithm() {
     return Algorithm.EASE;
   }

@@ -51,6 +51,11 @@ public final class ItemKnnTrainer implements ModelTrainer {
   }
 
   @Override
+  public String recipe() {
+    return algorithm().id() + " " + parameters;
+  }
+
+  @Override
   public Algorithm algorithm() {
     return Algorithm.ITEM_KNN;
   }

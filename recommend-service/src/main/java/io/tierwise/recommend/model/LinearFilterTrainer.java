@@ -61,6 +61,20 @@ public final class LinearFilterTrainer implements ModelTrainer {
         throw new IllegalArgumentException("neighbours " + neighbours + " is below 1");
       }
     }
+
+    /** These, with the same power before and after, and another low pass. */
+    public Parameters with(double power, double otherLowPass) {
+      return new Parameters(
+          userPower,
+          itemPower,
+          power,
+          power,
+          otherLowPass,
+          sharpening,
+          dimensions,
+          neighbours,
+          maxItemsPerUser);
+    }
   }
 
   private static final int ITERATIONS = 5;
@@ -76,6 +90,11 @@ public final class LinearFilterTrainer implements ModelTrainer {
     this.memory = memory;
     this.parameters = parameters;
     this.weights = weights;
+  }
+
+  @Override
+  public String recipe() {
+    return algorithm().id() + " " + parameters;
   }
 
   @Override

@@ -40,6 +40,7 @@ public final class ModelFormat {
         }
         ModelArrays.write(out, model.popularity().scores());
         ModelArrays.write(out, model.trending().scores());
+        out.writeUTF(model.primary().id());
         out.writeInt(model.neighborhoods().size());
         for (Algorithm algorithm : new TreeSet<>(model.neighborhoods().keySet())) {
           out.writeUTF(algorithm.id());
@@ -93,11 +94,10 @@ public final class ModelFormat {
     ItemRanking popularity = new ItemRanking(ModelArrays.readDoubles(in));
     ItemRanking trending = new ItemRanking(ModelArrays.readDoubles(in));
     Map<Algorithm, ItemNeighborhood> neighborhoods = new EnumMap<>(Algorithm.class);
+    Algorithm primary = version == 1 ? Algorithm.ITEM_KNN : algorithm(in);
     int count = version == 1 ? 1 : in.readInt();
     for (int i = 0; i < count; i++) {
-      String id = version == 1 ? Algorithm.ITEM_KNN.id() : in.readUTF();
-      Algorithm algorithm =
-          Algorithm.of(id).orElseThrow(() -> new IOException("algorithm '" + id + "'"));
+      Algorithm algorithm = version == 1 ? Algorithm.ITEM_KNN : algorithm(in);
       neighborhoods.put(algorithm, neighborhood(in));
     }
     BoughtTogether rules =
@@ -111,7 +111,12 @@ public final class ModelFormat {
     if (in.read() != -1) {
       throw new IOException("bytes after the end");
     }
-    return new RecommendationModel(ids, popularity, trending, neighborhoods, rules);
+    return new RecommendationModel(ids, popularity, trending, neighborhoods, rules, primary);
+  }
+
+  private static Algorithm algorithm(DataInputStream in) throws IOException {
+    String id = in.readUTF();
+    return Algorithm.of(id).orElseThrow(() -> new IOException("algorithm '" + id + "'"));
   }
 
   private static void write(DataOutputStream out, ItemNeighborhood neighborhood)

@@ -6,6 +6,11 @@ import io.tierwise.recommend.interaction.InteractionLog;
 public interface ModelTrainer {
   Algorithm algorithm();
 
+  /** The algorithm and its parameters: the same recipe and log give the same model. */
+  default String recipe() {
+    return algorithm().id();
+  }
+
   /**
    * @return a recommender in the item numbers of the log
    */

@@ -46,6 +46,11 @@ public final class NextItemTrainer implements ModelTrainer {
   }
 
   @Override
+  public String recipe() {
+    return algorithm().id() + " " + parameters;
+  }
+
+  @Override
   public Algorithm algorithm() {
     return Algorithm.NEXT_ITEM;
   }

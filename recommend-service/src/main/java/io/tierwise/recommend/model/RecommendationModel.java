@@ -10,13 +10,15 @@ import java.util.function.ToIntFunction;
  * item i. An algorithm that was not asked for is empty.
  *
  * @param neighborhoods by algorithm, those of {@link Algorithm#NEIGHBORHOODS}
+ * @param primary whom to ask where nobody names an algorithm
  */
 public record RecommendationModel(
     List<String> itemIds,
     ItemRanking popularity,
     ItemRanking trending,
     Map<Algorithm, ItemNeighborhood> neighborhoods,
-    BoughtTogether boughtTogether) {
+    BoughtTogether boughtTogether,
+    Algorithm primary) {
   public RecommendationModel {
     itemIds = List.copyOf(itemIds);
     neighborhoods = Map.copyOf(neighborhoods);
@@ -24,7 +26,12 @@ public record RecommendationModel(
 
   public static RecommendationModel empty() {
     return new RecommendationModel(
-        List.of(), ItemRanking.empty(), ItemRanking.empty(), Map.of(), BoughtTogether.empty());
+        List.of(),
+        ItemRanking.empty(),
+        ItemRanking.empty(),
+        Map.of(),
+        BoughtTogether.empty(),
+        Algorithm.ITEM_KNN);
   }
 
   public ItemNeighborhood neighborhood(Algorithm algorithm) {
@@ -47,6 +54,7 @@ public record RecommendationModel(
         popularity.renumbered(numbers),
         trending.renumbered(numbers),
         moved,
-        boughtTogether.renumbered(numbers));
+        boughtTogether.renumbered(numbers),
+        primary);
   }
 }

@@ -34,7 +34,15 @@ public record Reason(String type, @Nullable String itemId, double share, String 
       case TRENDING -> of("trending", null, 1, "Trending now");
       case POPULARITY -> of("popular", null, 1, "Popular with everyone");
       case PINNED -> of("pinned", null, 1, "Picked by the shop");
-      case NEWEST, ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT, SIMILAR, BOUGHT_TOGETHER ->
+      case AUTO,
+          NEWEST,
+          ITEM_KNN,
+          LINEAR_FILTER,
+          EASE,
+          NEXT_ITEM,
+          CONTENT,
+          SIMILAR,
+          BOUGHT_TOGETHER ->
           of("new", null, 1, "New in the catalogue");
     };
   }

@@ -17,7 +17,7 @@ record Reasons(Catalogue catalogue, RecommendationModel model, Sought sought) {
       case ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT -> personal(item, source);
       case SIMILAR -> similar(item);
       case BOUGHT_TOGETHER -> boughtTogether(item);
-      case TRENDING, POPULARITY, NEWEST, PINNED -> List.of(Reason.general(source));
+      case AUTO, TRENDING, POPULARITY, NEWEST, PINNED -> List.of(Reason.general(source));
     };
   }
 

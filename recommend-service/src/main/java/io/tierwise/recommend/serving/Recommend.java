@@ -143,16 +143,16 @@ public final class Recommend {
 
   private Recommendations filled(
       Shelf shelf,
-      List<Strategy> strategies,
+      List<Strategy> wanted,
       Optional<LiveModel.Serving> serving,
       Sought sought,
       boolean historyKnown) {
+    RecommendationModel model =
+        serving.map(LiveModel.Serving::model).orElseGet(RecommendationModel::empty);
+    List<Strategy> strategies =
+        wanted.stream().map(strategy -> strategy.with(model.primary())).toList();
     shelves.fill(shelf, Strategy.chain(strategies), serving, sought);
-    Reasons reasons =
-        new Reasons(
-            shelves.catalogue(),
-            serving.map(LiveModel.Serving::model).orElseGet(RecommendationModel::empty),
-            sought);
+    Reasons reasons = new Reasons(shelves.catalogue(), model, sought);
     return new ShelfReader(shelves.catalogue())
         .read(
             shelf,

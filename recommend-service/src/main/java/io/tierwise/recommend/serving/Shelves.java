@@ -84,8 +84,8 @@ final class Shelves {
         shelf.putRanked(demand.popularity(), step);
       }
       case NEWEST -> shelf.putNewest();
-      case PINNED -> {
-        // Were put first.
+      case AUTO, PINNED -> {
+        // Was resolved, were put first.
       }
     }
   }

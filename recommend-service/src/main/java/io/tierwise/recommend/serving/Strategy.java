@@ -10,6 +10,7 @@ import java.util.Set;
 
 /** Where the items of an answer come from, by the names of the API. */
 public enum Strategy {
+  AUTO("auto"),
   ITEM_KNN("item-knn"),
   LINEAR_FILTER("linear-filter"),
   EASE("ease"),
@@ -32,13 +33,14 @@ public enum Strategy {
     return id;
   }
 
-  /** The strategies that a request may name; {@code auto} is the first. */
+  /** The strategies that a request may name. */
   public static final List<Strategy> REQUESTABLE =
-      List.of(ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT, TRENDING, POPULARITY);
+      List.of(AUTO, ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT, TRENDING, POPULARITY);
 
   /** The strategies that a placement may name. */
   public static final List<Strategy> PLACEABLE =
       List.of(
+          AUTO,
           ITEM_KNN,
           LINEAR_FILTER,
           EASE,
@@ -51,13 +53,16 @@ public enum Strategy {
           NEWEST);
 
   public static Optional<Strategy> requested(String id) {
-    return id.equals("auto")
-        ? Optional.of(ITEM_KNN)
-        : REQUESTABLE.stream().filter(strategy -> strategy.id.equals(id)).findFirst();
+    return REQUESTABLE.stream().filter(strategy -> strategy.id.equals(id)).findFirst();
   }
 
   public static Optional<Strategy> of(String id) {
     return Arrays.stream(values()).filter(strategy -> strategy.id.equals(id)).findFirst();
+  }
+
+  /** This strategy, or the one that a model puts first where it is left to the model. */
+  Strategy with(Algorithm primary) {
+    return this == AUTO ? of(primary.id()).orElse(ITEM_KNN) : this;
   }
 
   /** The weights between items that it scores a user's row with; item k-NN's where it does not. */

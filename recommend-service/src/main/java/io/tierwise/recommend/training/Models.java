@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The stored models; the newest serves. */
+/** The stored models, of which one is live. */
 public interface Models {
   /**
    * @param bytes size of the stored model
-   * @param live whether it is the newest
+   * @param live whether it serves
    */
   record ModelSummary(
       String version,
@@ -34,7 +34,19 @@ public interface Models {
    */
   List<ModelSummary> newest(@Nullable String before, int limit);
 
-  Optional<String> latestVersion();
+  Optional<String> liveVersion();
 
-  Optional<StoredModel> latest();
+  Optional<StoredModel> live();
+
+  /** Recipe of the live model's primary algorithm. */
+  Optional<String> liveRecipe();
+
+  /**
+   * Puts a stored model live, whatever its figures: a promotion by force or a rollback.
+   *
+   * @param by who wanted it
+   * @return false if there is no such model, or only its figures are kept
+   * @throws IllegalArgumentException if that is no version
+   */
+  boolean promote(String version, String by, Instant now);
 }

@@ -3,11 +3,9 @@ package io.tierwise.recommend.training;
 import io.tierwise.recommend.model.Algorithm;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Queues training runs, on request or because the last one is too long ago. */
 public final class RequestTraining {
@@ -19,15 +17,16 @@ public final class RequestTraining {
     this.clock = clock;
   }
 
-  /**
-   * @param algorithms the usual ones where empty; popularity always comes along as the baseline
-   * @param cut later interactions are ignored; null takes all
-   */
-  public TrainingRun request(Set<Algorithm> algorithms, @Nullable Instant cut) {
-    Instant now = clock.instant();
-    Set<Algorithm> wanted = EnumSet.copyOf(algorithms.isEmpty() ? Algorithm.USUAL : algorithms);
+  /** Popularity always comes along as the baseline; the usual algorithms where none is named. */
+  public TrainingRun request(TrainingRun.Wish wish) {
+    Set<Algorithm> wanted =
+        EnumSet.copyOf(wish.algorithms().isEmpty() ? Algorithm.USUAL : wish.algorithms());
     wanted.add(Algorithm.POPULARITY);
-    TrainingRun run = TrainingRun.queued(UUID.randomUUID().toString(), wanted, cut, now);
+    TrainingRun run =
+        TrainingRun.queued(
+            UUID.randomUUID().toString(),
+            new TrainingRun.Wish(wanted, wish.cut(), wish.search(), wish.primary(), wish.force()),
+            clock.instant());
     runs.add(run);
     return run;
   }
@@ -38,7 +37,7 @@ public final class RequestTraining {
         runs.newest(null, 1).stream()
             .allMatch(run -> run.requestedAt().plus(interval).isBefore(clock.instant()));
     if (due) {
-      request(Set.of(), null);
+      request(TrainingRun.Wish.of(Set.of(), null));
     }
   }
 }

@@ -59,7 +59,7 @@ public final class StoreFollower {
   public void restore() {
     catalogueReadAt = clock.instant();
     items.all().forEach(this::take);
-    takeLatestModel();
+    takeLiveModel();
     demandRecord.read(
         (itemId, second, lately, longer, overall) ->
             demand.restore(catalogue.number(itemId), second, lately, longer, overall));
@@ -68,10 +68,10 @@ public final class StoreFollower {
 
   /** Takes over what others stored since the last call; called by one thread. */
   public void follow() {
-    Optional<String> latest = models.latestVersion();
+    Optional<String> wanted = models.liveVersion();
     Optional<String> current = live.current().map(LiveModel.Serving::version);
-    if (latest.isPresent() && !latest.equals(current)) {
-      takeLatestModel();
+    if (wanted.isPresent() && !wanted.equals(current)) {
+      takeLiveModel();
     }
     Instant now = clock.instant();
     if (catalogueReadAt.plus(CATALOGUE_EVERY).isBefore(now)) {
@@ -88,9 +88,9 @@ public final class StoreFollower {
     }
   }
 
-  private void takeLatestModel() {
+  private void takeLiveModel() {
     models
-        .latest()
+        .live()
         .ifPresent(
             stored -> {
               try {

@@ -6,6 +6,7 @@ import io.tierwise.recommend.evaluation.RankingMetrics;
 import io.tierwise.recommend.interaction.InteractionLog;
 import io.tierwise.recommend.model.ModelFormat;
 import io.tierwise.recommend.model.RecommendationModel;
+import io.tierwise.recommend.model.TooLarge;
 import io.tierwise.recommend.serving.LiveModel;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,9 +14,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Carries out queued runs: load, evaluate, refit on everything, store, put live. */
+/**
+ * Carries out queued runs: load, search, evaluate, refit on everything, store, and put live what is
+ * not worse.
+ */
 public final class TrainModels {
   private static final System.Logger log = System.getLogger(TrainModels.class.getName());
   private static final Duration LEASE = Duration.ofMinutes(10);
@@ -25,6 +30,7 @@ public final class TrainModels {
   private final TrainingData data;
   private final Training training;
   private final Catalogue catalogue;
+  private final Models models;
   private final LiveModel live;
   private final Clock clock;
   private final AtomicLong succeeded = new AtomicLong();
@@ -36,8 +42,10 @@ public final class TrainModels {
       TrainingData data,
       Training training,
       Catalogue catalogue,
+      Models models,
       LiveModel live,
       Clock clock) {
+    this.models = models;
     this.runs = runs;
     this.data = data;
     this.training = training;
@@ -61,7 +69,7 @@ public final class TrainModels {
     return lastSeconds;
   }
 
-  /** Another worker took the run over. */
+  /** The run was cancelled, or another worker took it over. */
   private static final class RunLost extends RuntimeException {}
 
   /**
@@ -84,54 +92,65 @@ public final class TrainModels {
     try {
       train(run);
     } catch (RunLost e) {
-      log.log(System.Logger.Level.WARNING, "training run {0} was taken over", run.id());
+      log.log(
+          System.Logger.Level.WARNING, "training run {0} was cancelled or taken over", run.id());
     } catch (RuntimeException | OutOfMemoryError e) {
       log.log(System.Logger.Level.ERROR, "training run " + run.id() + " failed", e);
-      fail(run, String.valueOf(e));
+      fail(run, e instanceof TooLarge ? String.valueOf(e.getMessage()) : String.valueOf(e));
     }
   }
 
   private void train(TrainingRun claimed) {
     Map<String, Long> facts = new LinkedHashMap<>();
     Instant start = clock.instant();
-    InteractionLog interactions = data.load(claimed.cut());
+    InteractionLog interactions = data.load(claimed.wish().cut());
     facts.put("interactions", (long) interactions.rows());
     facts.put("users", (long) interactions.users());
     facts.put("items", (long) interactions.items());
     if (interactions.rows() == 0) {
-      String until = claimed.cut() == null ? "" : " up to " + claimed.cut();
+      String until = claimed.wish().cut() == null ? "" : " up to " + claimed.wish().cut();
       fail(claimed, "there are no interactions" + until);
       return;
     }
     Instant loaded = lap(facts, "loadMillis", start);
     TrainingRun run = keep(claimed.with(0.2, Map.of(), facts));
 
-    Map<String, RankingMetrics> metrics =
-        training.evaluate(
+    TrainingRun.Wish wish = run.wish();
+    Training.Tested tested =
+        training.test(
             interactions,
-            run.algorithms(),
+            new Training.Plan(wish.algorithms(), wish.search(), wish.primary()),
             this::isRepeatable,
+            models.liveRecipe().orElse(null),
             done -> keep(run.with(0.2 + 0.4 * done, Map.of(), facts)));
     Instant evaluated = lap(facts, "evaluateMillis", loaded);
+    Verdict verdict = wish.force() ? tested.verdict().forced() : tested.verdict();
+    Map<String, String> recipes = new TreeMap<>();
+    tested.chosen().forEach((algorithm, trainer) -> recipes.put(algorithm.id(), trainer.recipe()));
+    TrainingRun.Outcome outcome = new TrainingRun.Outcome(recipes, tested.tried(), verdict);
+    Map<String, RankingMetrics> metrics = tested.metrics();
 
     RecommendationModel model =
         training.fit(
             interactions,
-            run.algorithms(),
-            done -> keep(run.with(0.6 + 0.35 * done, metrics, facts)));
+            tested,
+            done -> keep(run.with(0.6 + 0.35 * done, metrics, facts, outcome)));
     lap(facts, "fitMillis", evaluated);
 
     Instant now = clock.instant();
     String version =
-        runs.succeed(run.with(1, metrics, facts), ModelFormat.write(model), now)
+        runs.succeed(run.with(1, metrics, facts, outcome), verdict, ModelFormat.write(model), now)
             .orElseThrow(RunLost::new);
-    live.swap(version, now, model);
+    if (verdict.promoted()) {
+      live.swap(version, now, model);
+    }
     succeeded.incrementAndGet();
     lastSeconds = Duration.between(start, now).toMillis() / 1e3;
     log.log(
         System.Logger.Level.INFO,
-        "model {0} is live: {1} interactions, metrics {2}",
+        "model {0} {1}: {2} interactions, metrics {3}",
         version,
+        verdict.promoted() ? "is live" : "stays aside, " + verdict.reason(),
         interactions.rows(),
         metrics);
   }

@@ -1,6 +1,9 @@
 package io.tierwise.recommend.training;
 
 import io.tierwise.recommend.evaluation.FullRankingEvaluation;
+import io.tierwise.recommend.evaluation.Interval;
+import io.tierwise.recommend.evaluation.ListMetric;
+import io.tierwise.recommend.evaluation.RankedLists;
 import io.tierwise.recommend.evaluation.RankingMetrics;
 import io.tierwise.recommend.evaluation.TimeSplit;
 import io.tierwise.recommend.interaction.InteractionLog;
@@ -12,92 +15,256 @@ import io.tierwise.recommend.model.ItemRanking;
 import io.tierwise.recommend.model.ModelTrainer;
 import io.tierwise.recommend.model.RecommendationModel;
 import io.tierwise.recommend.model.Recommender;
+import io.tierwise.recommend.training.Verdict.Reason;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Fits and evaluates; knows nothing of runs or storage. The same log and parameters give the same
- * model and metrics.
+ * Fits, searches and evaluates; knows nothing of runs or storage. The same log and parameters give
+ * the same model and metrics.
  */
 public final class Training {
-  private final Map<Algorithm, ModelTrainer> trainers;
+  /** Algorithms are looked at in this order where nothing is measured. */
+  private static final List<Algorithm> PERSONAL_FIRST =
+      List.of(
+          Algorithm.ITEM_KNN,
+          Algorithm.LINEAR_FILTER,
+          Algorithm.EASE,
+          Algorithm.NEXT_ITEM,
+          Algorithm.CONTENT,
+          Algorithm.POPULARITY);
+
+  private final Map<Algorithm, List<ModelTrainer>> trainers = new EnumMap<>(Algorithm.class);
   private final StrengthWeights weights;
   private final double testShare;
 
   /**
+   * @param trainers the first of an algorithm is used, the others are what a search may choose
    * @param testShare of the purchases, the newest ones, that models are tested on
    */
   public Training(List<ModelTrainer> trainers, StrengthWeights weights, double testShare) {
-    this.trainers = new LinkedHashMap<>();
-    trainers.forEach(trainer -> this.trainers.put(trainer.algorithm(), trainer));
+    trainers.forEach(
+        trainer ->
+            this.trainers
+                .computeIfAbsent(trainer.algorithm(), _ -> new java.util.ArrayList<>())
+                .add(trainer));
     this.weights = weights;
     this.testShare = testShare;
   }
 
   /**
+   * What to fit.
+   *
+   * @param search whether parameters are chosen on a validation split
+   * @param primary whom {@code auto} asks; null chooses: the best of a search, else item k-NN
+   */
+  public record Plan(Set<Algorithm> algorithms, boolean search, @Nullable Algorithm primary) {
+    public Plan {
+      algorithms = Set.copyOf(algorithms);
+    }
+  }
+
+  /**
+   * What a plan led to on the time split.
+   *
+   * @param chosen the trainer of each algorithm
+   * @param metrics by algorithm id; empty where the log is too small for a test
+   * @param tried validation NDCG@10 by recipe, empty without a search
+   */
+  public record Tested(
+      Map<Algorithm, ModelTrainer> chosen,
+      Algorithm primary,
+      Map<String, RankingMetrics> metrics,
+      Map<String, Double> tried,
+      Verdict verdict) {
+    public String recipe() {
+      return Objects.requireNonNull(chosen.get(primary)).recipe();
+    }
+  }
+
+  /**
    * Metrics of each algorithm, fitted to what came before a point in time and asked for the
-   * purchases after it.
+   * purchases after it, and the verdict against the recipe that serves.
    *
    * @param repeatable whether an item id is worth recommending to who has bought it
-   * @return empty where the log is too small for a test
+   * @param liveRecipe of the live model's primary algorithm; null where there is none
    */
-  public Map<String, RankingMetrics> evaluate(
+  public Tested test(
       InteractionLog log,
-      Set<Algorithm> algorithms,
+      Plan plan,
       Predicate<String> repeatable,
+      @Nullable String liveRecipe,
       DoubleConsumer progress) {
     TimeSplit.Repeatable items = item -> repeatable.test(log.itemIds().get(item));
     Optional<TimeSplit> split = TimeSplit.of(log, testShare, items);
+    Map<Algorithm, ModelTrainer> chosen = new EnumMap<>(Algorithm.class);
+    plan.algorithms().forEach(algorithm -> chosen.put(algorithm, trainer(algorithm)));
+    chosen.put(Algorithm.POPULARITY, trainer(Algorithm.POPULARITY));
     if (split.isEmpty()) {
-      return Map.of();
+      return untested(plan, chosen, liveRecipe);
     }
     InteractionLog train = split.get().train();
+    Map<String, Double> tried = new LinkedHashMap<>();
+    if (plan.search()) {
+      HyperparameterSearch.Found found =
+          new HyperparameterSearch(weights, testShare, items)
+              .search(
+                  train,
+                  searched(chosen.keySet()),
+                  trainer(Algorithm.POPULARITY),
+                  done -> progress.accept(0.7 * done));
+      chosen.putAll(found.best());
+      tried.putAll(found.scores());
+    }
     FullRankingEvaluation evaluation = new FullRankingEvaluation(train, weights, items);
     Recommender popularity = trainer(Algorithm.POPULARITY).fit(train);
     Map<String, RankingMetrics> metrics = new LinkedHashMap<>();
-    for (Algorithm algorithm : Algorithm.values()) {
-      if (algorithms.contains(algorithm)) {
-        Recommender fitted =
-            algorithm == Algorithm.POPULARITY ? popularity : trainer(algorithm).fit(train);
-        metrics.put(algorithm.id(), evaluation.evaluate(fitted, popularity, split.get().cases()));
-        progress.accept((double) metrics.size() / algorithms.size());
-      }
+    Map<String, RankedLists> lists = new LinkedHashMap<>();
+    chosen.forEach(
+        (algorithm, trainer) -> {
+          RankedLists ranked = evaluation.rank(trainer.fit(train), popularity, split.get().cases());
+          lists.put(trainer.recipe(), ranked);
+          metrics.put(algorithm.id(), ranked.metrics());
+          progress.accept(0.7 + 0.25 * metrics.size() / chosen.size());
+        });
+    Algorithm primary = primary(plan, chosen, tried);
+    String candidate = Objects.requireNonNull(chosen.get(primary)).recipe();
+    Verdict verdict;
+    if (liveRecipe == null) {
+      verdict = Verdict.untested(Reason.FIRST, candidate, null);
+    } else if (liveRecipe.equals(candidate)) {
+      verdict = Verdict.untested(Reason.SAME_RECIPE, candidate, liveRecipe);
+    } else {
+      RankedLists live =
+          lists.containsKey(liveRecipe)
+              ? lists.get(liveRecipe)
+              : evaluation.rank(trainerOf(liveRecipe).fit(train), popularity, split.get().cases());
+      verdict = compare(
+              candidate, Objects.requireNonNull(lists.get(candidate)), liveRecipe, live);
     }
-    return metrics;
+    return new Tested(chosen, primary, metrics, tried, verdict);
   }
 
-  /** Fits to the whole log. What was not asked for is left empty. */
-  public RecommendationModel fit(
-      InteractionLog log, Set<Algorithm> algorithms, DoubleConsumer progress) {
-    ItemRanking popularity = (ItemRanking) trainer(Algorithm.POPULARITY).fit(log);
-    ItemRanking trending =
-        algorithms.contains(Algorithm.TRENDING)
-            ? (ItemRanking) trainer(Algorithm.TRENDING).fit(log)
-            : ItemRanking.empty();
-    progress.accept(0.2);
-    Map<Algorithm, ItemNeighborhood> neighborhoods = new EnumMap<>(Algorithm.class);
-    for (Algorithm algorithm : Algorithm.values()) {
-      if (Algorithm.NEIGHBORHOODS.contains(algorithm) && algorithms.contains(algorithm)) {
-        neighborhoods.put(algorithm, (ItemNeighborhood) trainer(algorithm).fit(log));
-        progress.accept(0.2 + 0.6 * neighborhoods.size() / algorithms.size());
+  private static Verdict compare(
+      String candidate, RankedLists lists, String liveRecipe, RankedLists live) {
+    return Verdict.compared(
+        candidate,
+        liveRecipe,
+        lists.mean(ListMetric.NDCG, 10),
+        live.mean(ListMetric.NDCG, 10),
+        Interval.ofDifference(
+            lists.perUser(ListMetric.NDCG, 10), live.perUser(ListMetric.NDCG, 10)));
+  }
+
+  private Tested untested(
+      Plan plan, Map<Algorithm, ModelTrainer> chosen, @Nullable String liveRecipe) {
+    Algorithm primary = primary(plan, chosen, Map.of());
+    String candidate = Objects.requireNonNull(chosen.get(primary)).recipe();
+    Reason reason =
+        liveRecipe == null
+            ? Reason.FIRST
+            : liveRecipe.equals(candidate) ? Reason.SAME_RECIPE : Reason.NOT_TESTED;
+    Verdict verdict = Verdict.untested(reason, candidate, liveRecipe);
+    return new Tested(chosen, primary, Map.of(), Map.of(), verdict);
+  }
+
+  private Map<Algorithm, List<ModelTrainer>> searched(Set<Algorithm> algorithms) {
+    Map<Algorithm, List<ModelTrainer>> candidates = new EnumMap<>(Algorithm.class);
+    for (Algorithm algorithm : algorithms) {
+      if (Algorithm.NEIGHBORHOODS.contains(algorithm)) {
+        trainer(algorithm);
+        candidates.put(algorithm, trainers.getOrDefault(algorithm, List.of()));
       }
     }
+    return candidates;
+  }
+
+  private static Algorithm primary(
+      Plan plan, Map<Algorithm, ModelTrainer> chosen, Map<String, Double> tried) {
+    if (plan.primary() != null) {
+      return plan.primary();
+    }
+    Algorithm best = Algorithm.POPULARITY;
+    double bestScore = -1;
+    for (Algorithm algorithm : PERSONAL_FIRST) {
+      ModelTrainer trainer = chosen.get(algorithm);
+      if (trainer != null) {
+        double score = tried.getOrDefault(trainer.recipe(), 0.0);
+        if (score > bestScore) {
+          bestScore = score;
+          best = algorithm;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Fits to the whole log. What was not chosen is left empty. */
+  public RecommendationModel fit(InteractionLog log, Tested tested, DoubleConsumer progress) {
+    return fit(log, tested.chosen(), tested.primary(), progress);
+  }
+
+  /** Fits with the usual parameters, untested. */
+  public RecommendationModel fit(
+      InteractionLog log, Set<Algorithm> algorithms, DoubleConsumer progress) {
+    Map<Algorithm, ModelTrainer> chosen = new EnumMap<>(Algorithm.class);
+    algorithms.forEach(algorithm -> chosen.put(algorithm, trainer(algorithm)));
+    Plan plan = new Plan(algorithms, false, null);
+    return fit(log, chosen, primary(plan, chosen, Map.of()), progress);
+  }
+
+  private RecommendationModel fit(
+      InteractionLog log,
+      Map<Algorithm, ModelTrainer> chosen,
+      Algorithm primary,
+      DoubleConsumer progress) {
+    Map<Algorithm, Recommender> fitted = new EnumMap<>(Algorithm.class);
+    fitted.put(Algorithm.POPULARITY, trainer(Algorithm.POPULARITY).fit(log));
+    fitted.put(Algorithm.TRENDING, ItemRanking.empty());
+    Map<Algorithm, ItemNeighborhood> neighborhoods = new EnumMap<>(Algorithm.class);
+    chosen.forEach(
+        (algorithm, trainer) -> {
+          Recommender recommender = trainer.fit(log);
+          if (recommender instanceof ItemNeighborhood neighborhood) {
+            neighborhoods.put(algorithm, neighborhood);
+          } else {
+            fitted.put(algorithm, recommender);
+          }
+          progress.accept(0.8 * neighborhoods.size() / chosen.size());
+        });
     BoughtTogether rules = BoughtTogether.fit(log);
     progress.accept(1);
-    return new RecommendationModel(log.itemIds(), popularity, trending, neighborhoods, rules);
+    return new RecommendationModel(
+        log.itemIds(),
+        (ItemRanking) fitted.get(Algorithm.POPULARITY),
+        (ItemRanking) fitted.get(Algorithm.TRENDING),
+        neighborhoods,
+        rules,
+        primary);
   }
 
   private ModelTrainer trainer(Algorithm algorithm) {
-    ModelTrainer trainer = trainers.get(algorithm);
-    if (trainer == null) {
+    List<ModelTrainer> known = trainers.get(algorithm);
+    if (known == null) {
       throw new IllegalStateException("no trainer for " + algorithm.id());
     }
-    return trainer;
+    return known.getFirst();
+  }
+
+  /** The trainer of a recipe; where its parameters are no longer known, the usual ones. */
+  private ModelTrainer trainerOf(String recipe) {
+    return trainers.values().stream()
+        .flatMap(List::stream)
+        .filter(trainer -> trainer.recipe().equals(recipe))
+        .findFirst()
+        .orElseGet(() -> trainer(Algorithm.of(recipe.split(" ")[0]).orElse(Algorithm.ITEM_KNN)));
   }
 }

@@ -29,11 +29,16 @@ public interface TrainingRuns {
   boolean update(TrainingRun run, Instant leaseUntil);
 
   /**
-   * Stores the model and ends the run in one transaction.
+   * Stores the model, puts it live where the verdict says so, and ends the run in one transaction.
    *
    * @return the version of the model, or empty if another worker has the run by now
    */
-  Optional<String> succeed(TrainingRun run, byte[] model, Instant now);
+  Optional<String> succeed(TrainingRun run, Verdict verdict, byte[] model, Instant now);
+
+  /**
+   * @return false if it was neither queued nor running; a worker finds out at its next step
+   */
+  boolean cancel(String id, Instant now);
 
   void fail(TrainingRun run, String failure, Instant now);
 }

@@ -30,6 +30,7 @@ import io.tierwise.recommend.model.Algorithm;
 import io.tierwise.recommend.serving.LiveDemand;
 import io.tierwise.recommend.training.RequestTraining;
 import io.tierwise.recommend.training.TrainingRun;
+import io.tierwise.recommend.training.Verdict;
 import io.tierwise.starter.kafka.DeadLetters;
 import io.tierwise.testing.TestPostgres;
 import java.lang.management.ManagementFactory;
@@ -255,18 +256,19 @@ class StoreIT {
         new JdbcTrainingRuns(
             JdbcClient.create(source), transaction, new RunJson(JsonMapper.builder().build()));
     Clock clock = Clock.fixed(T, ZoneOffset.UTC);
-    new RequestTraining(runs, clock).request(Set.of(Algorithm.ITEM_KNN), T);
+    new RequestTraining(runs, clock).request(TrainingRun.Wish.of(Set.of(Algorithm.ITEM_KNN), T));
+    Verdict verdict = new Verdict(true, Verdict.Reason.FIRST, "item-knn", null, null, null, null);
     TrainingRun first = runs.claim(T, T.plusSeconds(60)).orElseThrow();
-    assertThat(first.algorithms())
+    assertThat(first.wish().algorithms())
         .containsExactlyInAnyOrder(Algorithm.ITEM_KNN, Algorithm.POPULARITY);
     assertThat(runs.claim(T.plusSeconds(59), T.plusSeconds(120))).isEmpty();
     TrainingRun second = runs.claim(T.plusSeconds(61), T.plusSeconds(120)).orElseThrow();
     assertThat(second.id()).isEqualTo(first.id());
     assertThat(second.attempt()).isEqualTo(2);
     assertThat(runs.update(first, T.plusSeconds(999))).isFalse();
-    assertThat(runs.succeed(first, new byte[] {1}, T)).isEmpty();
+    assertThat(runs.succeed(first, verdict, new byte[] {1}, T)).isEmpty();
     assertThat(jdbc.queryForObject("select count(*) from model", Long.class)).isZero();
-    assertThat(runs.succeed(second, new byte[] {1}, T))
+    assertThat(runs.succeed(second, verdict, new byte[] {1}, T))
         .hasValueSatisfying(v -> assertThat(v).startsWith("m"));
     assertThat(runs.find(first.id()).orElseThrow().state()).isEqualTo(TrainingRun.State.SUCCEEDED);
   }

@@ -159,12 +159,10 @@ class SimulatedShopTest {
                 new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT)),
             WEIGHTS,
             0.1);
+    Training.Plan plan =
+        new Training.Plan(EnumSet.complementOf(EnumSet.of(Algorithm.CONTENT)), false, null);
     Map<String, RankingMetrics> metrics =
-        training.evaluate(
-            log,
-            EnumSet.complementOf(EnumSet.of(Algorithm.CONTENT)),
-            repeatable::contains,
-            _ -> {});
+        training.test(log, plan, repeatable::contains, null, _ -> {}).metrics();
     RankingMetrics popularity = metrics.get("popularity");
     RankingMetrics neighbours = metrics.get("item-knn");
     print("time split", popularity, neighbours);

@@ -23,7 +23,8 @@ class ModelFormatTest {
             new ItemKnnTrainer(ItemKnnTrainer.Parameters.DEFAULT, weights).fit(log),
             Algorithm.EASE,
             new EaseTrainer(EaseTrainer.Parameters.DEFAULT, weights, MemoryBound.NONE).fit(log)),
-        BoughtTogether.fit(log));
+        BoughtTogether.fit(log),
+        Algorithm.EASE);
   }
 
   @Test
@@ -31,6 +32,7 @@ class ModelFormatTest {
     RecommendationModel written = model();
     RecommendationModel read = ModelFormat.read(ModelFormat.write(written));
     assertThat(read.itemIds()).isEqualTo(written.itemIds());
+    assertThat(read.primary()).isEqualTo(Algorithm.EASE);
     assertThat(read.popularity().scores()).isEqualTo(written.popularity().scores());
     assertThat(read.trending().scores()).isEqualTo(written.trending().scores());
     assertThat(read.itemKnn().starts()).isEqualTo(written.itemKnn().starts());

@@ -33,7 +33,7 @@ public final class JdbcModels implements Models {
   public List<ModelSummary> newest(@Nullable String before, int limit) {
     return jdbc.sql(
             """
-            select m.number, m.trained_at, m.size, m.number = (select max(number) from model) as live,
+            select m.number, m.trained_at, m.size, m.number = (select number from promotion order by id desc limit 1) as live,
                    r.id, r.cut, r.algorithms, r.metrics, r.facts
             from model m join training_run r on r.id = m.run_id
             where m.number < ? order by m.number desc limit ?
@@ -59,19 +59,20 @@ public final class JdbcModels implements Models {
   }
 
   @Override
-  public Optional<String> latestVersion() {
-    return jdbc.sql("select max(number) from model having max(number) is not null")
+  public Optional<String> liveVersion() {
+    return jdbc.sql("select number from promotion order by id desc limit 1")
         .query(Long.class)
         .optional()
         .map(JdbcModels::version);
   }
 
   @Override
-  public Optional<StoredModel> latest() {
+  public Optional<StoredModel> live() {
     return jdbc.sql(
             """
             select number, trained_at, bytes from model
-            where bytes is not null order by number desc limit 1
+            where number = (select number from promotion order by id desc limit 1)
+              and bytes is not null
             """)
         .query(
             (row, _) ->
@@ -80,5 +81,28 @@ public final class JdbcModels implements Models {
                     row.getTimestamp("trained_at").toInstant(),
                     row.getBytes("bytes")))
         .optional();
+  }
+
+  @Override
+  public Optional<String> liveRecipe() {
+    return jdbc.sql(
+            """
+            select coalesce(recipe, 'item-knn') from model
+            where number = (select number from promotion order by id desc limit 1)
+            """)
+        .query(String.class)
+        .optional();
+  }
+
+  @Override
+  public boolean promote(String version, String by, Instant now) {
+    return jdbc.sql(
+                """
+                insert into promotion (number, at, by)
+                select number, ?, ? from model where number = ? and bytes is not null
+                """)
+            .params(Timestamp.from(now), by, number(version))
+            .update()
+        == 1;
   }
 }

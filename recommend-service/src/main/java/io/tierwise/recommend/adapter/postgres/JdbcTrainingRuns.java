@@ -4,6 +4,7 @@ import io.tierwise.recommend.model.Algorithm;
 import io.tierwise.recommend.training.TrainingRun;
 import io.tierwise.recommend.training.TrainingRun.State;
 import io.tierwise.recommend.training.TrainingRuns;
+import io.tierwise.recommend.training.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -37,16 +38,27 @@ public final class JdbcTrainingRuns implements TrainingRuns {
   public void add(TrainingRun run) {
     jdbc.sql(
             """
-            insert into training_run (id, state, attempt, algorithms, cut, requested_at, progress)
-            values (:id, :state, :attempt, string_to_array(:algorithms, ','), :cut, :requested, 0)
+            insert into training_run (id, state, attempt, algorithms, cut, search, prime, force,
+                                      requested_at, progress)
+            values (:id, :state, :attempt, string_to_array(:algorithms, ','), :cut, :search,
+                    :prime, :force, :requested, 0)
             """)
         .param("id", run.id())
         .param("state", run.state().name())
         .param("attempt", run.attempt())
         .param(
             "algorithms",
-            run.algorithms().stream().map(Algorithm::id).sorted().collect(Collectors.joining(",")))
-        .param("cut", run.cut() == null ? null : Timestamp.from(run.cut()), Types.TIMESTAMP)
+            run.wish().algorithms().stream()
+                .map(Algorithm::id)
+                .sorted()
+                .collect(Collectors.joining(",")))
+        .param(
+            "cut",
+            run.wish().cut() == null ? null : Timestamp.from(run.wish().cut()),
+            Types.TIMESTAMP)
+        .param("search", run.wish().search())
+        .param("prime", run.wish().primary() == null ? null : run.wish().primary().id())
+        .param("force", run.wish().force())
         .param("requested", Timestamp.from(run.requestedAt()))
         .update();
   }
@@ -96,13 +108,14 @@ public final class JdbcTrainingRuns implements TrainingRuns {
     return jdbc.sql(
                 """
                 update training_run set progress = ?, metrics = ?::jsonb, facts = ?::jsonb,
-                       lease_until = ?
+                       outcome = ?::jsonb, lease_until = ?
                 where id = ? and attempt = ? and state = 'RUNNING'
                 """)
             .params(
                 run.progress(),
                 json.metrics(run.metrics()),
                 json.facts(run.facts()),
+                json.outcome(run.outcome()),
                 Timestamp.from(leaseUntil),
                 run.id(),
                 run.attempt())
@@ -111,22 +124,23 @@ public final class JdbcTrainingRuns implements TrainingRuns {
   }
 
   @Override
-  public Optional<String> succeed(TrainingRun run, byte[] model, Instant now) {
+  public Optional<String> succeed(TrainingRun run, Verdict verdict, byte[] model, Instant now) {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
-              String version = store(run, model, now);
+              String version = store(run, verdict, model, now);
               int ended =
                   jdbc.sql(
                           """
                           update training_run set state = 'SUCCEEDED', progress = 1,
-                                 metrics = ?::jsonb, facts = ?::jsonb, model_version = ?,
-                                 finished_at = ?
+                                 metrics = ?::jsonb, facts = ?::jsonb, outcome = ?::jsonb,
+                                 model_version = ?, finished_at = ?
                           where id = ? and attempt = ? and state = 'RUNNING'
                           """)
                       .params(
                           json.metrics(run.metrics()),
                           json.facts(run.facts()),
+                          json.outcome(run.outcome()),
                           version,
                           Timestamp.from(now),
                           run.id(),
@@ -140,20 +154,41 @@ public final class JdbcTrainingRuns implements TrainingRuns {
             }));
   }
 
-  private String store(TrainingRun run, byte[] model, Instant now) {
+  private String store(TrainingRun run, Verdict verdict, byte[] model, Instant now) {
     long number =
         jdbc.sql(
                 """
-                insert into model (run_id, trained_at, bytes, size) values (?, ?, ?, ?)
+                insert into model (run_id, trained_at, recipe, bytes, size) values (?, ?, ?, ?, ?)
                 returning number
                 """)
-            .params(run.id(), Timestamp.from(now), model, model.length)
+            .params(run.id(), Timestamp.from(now), verdict.candidate(), model, model.length)
             .query(Long.class)
             .single();
-    jdbc.sql("update model set bytes = null where number <= ? and bytes is not null")
+    if (verdict.promoted()) {
+      jdbc.sql("insert into promotion (number, at, by) values (?, ?, ?)")
+          .params(number, Timestamp.from(now), "training run " + run.id())
+          .update();
+    }
+    jdbc.sql(
+            """
+            update model set bytes = null where number <= ? and bytes is not null
+              and number is distinct from (select number from promotion order by id desc limit 1)
+            """)
         .param(number - MODELS_KEPT)
         .update();
     return JdbcModels.version(number);
+  }
+
+  @Override
+  public boolean cancel(String id, Instant now) {
+    return jdbc.sql(
+                """
+                update training_run set state = 'CANCELLED', finished_at = ?
+                where id = ? and state in ('QUEUED', 'RUNNING')
+                """)
+            .params(Timestamp.from(now), id)
+            .update()
+        == 1;
   }
 
   @Override
@@ -172,16 +207,25 @@ public final class JdbcTrainingRuns implements TrainingRuns {
         row.getString("id"),
         State.valueOf(row.getString("state")),
         row.getInt("attempt"),
-        algorithms((String[]) row.getArray("algorithms").getArray()),
-        instant(row, "cut"),
+        new TrainingRun.Wish(
+            algorithms((String[]) row.getArray("algorithms").getArray()),
+            instant(row, "cut"),
+            row.getBoolean("search"),
+            primary(row.getString("prime")),
+            row.getBoolean("force")),
         row.getTimestamp("requested_at").toInstant(),
         instant(row, "started_at"),
         instant(row, "finished_at"),
         row.getDouble("progress"),
         json.readMetrics(row.getString("metrics")),
         json.readFacts(row.getString("facts")),
+        json.readOutcome(row.getString("outcome")),
         row.getString("model_version"),
         row.getString("failure"));
+  }
+
+  private static @Nullable Algorithm primary(@Nullable String id) {
+    return id == null ? null : Algorithm.of(id).orElse(null);
   }
 
   private static Set<Algorithm> algorithms(String[] ids) {

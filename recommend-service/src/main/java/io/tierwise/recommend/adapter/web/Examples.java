@@ -26,14 +26,15 @@ final class Examples {
       """;
   static final String TRAINING_REQUEST =
       """
-      {"algorithms":["popularity","trending","item-knn"],"cut":null}
+      {"algorithms":["popularity","trending","item-knn"],"cut":null,"search":true,"primary":null,
+       "force":false}
       """;
   static final String TRAINING_RUN =
       """
       {"id":"5a0c1c5e-7a3f-4d59-8a84-0d4b7d0f3c11","state":"QUEUED","progress":0.0,
-       "parameters":{"algorithms":["item-knn","popularity","trending"],"cut":null},
-       "requestedAt":"2026-11-22T10:00:00Z","startedAt":null,"finishedAt":null,"data":{},
-       "timings":{},"metrics":{},"modelVersion":null,"failure":null}
+       "parameters":{"algorithms":["item-knn","popularity","trending"],"cut":null,
+       "search":false,"primary":null,"force":false},"requestedAt":"2026-11-22T10:00:00Z","startedAt":null,"finishedAt":null,"data":{},
+       "timings":{},"metrics":{},"recipes":{},"tried":{},"promotion":null,"modelVersion":null,"failure":null}
       """;
 
   private Examples() {}

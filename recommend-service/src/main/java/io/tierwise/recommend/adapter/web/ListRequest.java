@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What all requests for a list have in common, checked field by field. */
@@ -31,12 +32,15 @@ final class ListRequest {
       checks.refuse(
           "strategy",
           "unknown-strategy",
-          "'" + strategy + "' is none of auto, item-knn, trending, popularity");
+          "'"
+              + strategy
+              + "' is none of "
+              + Strategy.REQUESTABLE.stream().map(Strategy::id).collect(Collectors.joining(", ")));
     }
     Filters filters =
         filters(checks, "", category, minPrice, maxPrice, exclude, inStock, includePurchased);
     checks.done();
-    return new Recommend.Wish(wanted.orElse(Strategy.ITEM_KNN), places, filters);
+    return new Recommend.Wish(wanted.orElse(Strategy.AUTO), places, filters);
   }
 
   /**

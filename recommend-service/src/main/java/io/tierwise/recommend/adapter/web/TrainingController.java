@@ -16,9 +16,12 @@ import io.tierwise.starter.problem.ProblemException;
 import io.tierwise.starter.web.Cursor;
 import io.tierwise.starter.web.Page;
 import java.net.URI;
+import java.security.Principal;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -39,9 +42,15 @@ class TrainingController {
   private final TrainingRuns runs;
   private final Models models;
   private final TrainingWorker worker;
+  private final Clock clock;
 
   TrainingController(
-      RequestTraining requestTraining, TrainingRuns runs, Models models, TrainingWorker worker) {
+      RequestTraining requestTraining,
+      TrainingRuns runs,
+      Models models,
+      TrainingWorker worker,
+      Clock clock) {
+    this.clock = clock;
     this.requestTraining = requestTraining;
     this.runs = runs;
     this.models = models;
@@ -54,11 +63,21 @@ class TrainingController {
                   "popularity, trending and item-knn where empty; popularity always comes along as"
                       + " the baseline. linear-filter, ease, next-item and content on request")
           @Nullable List<@Nullable String> algorithms,
-      @Schema(description = "Later interactions are ignored") @Nullable Instant cut) {}
+      @Schema(description = "Later interactions are ignored") @Nullable Instant cut,
+      @Schema(description = "Whether parameters are chosen on a validation split by time")
+          @Nullable Boolean search,
+      @Schema(description = "The algorithm that strategy auto asks; null: the best of the search")
+          @Nullable String primary,
+      @Schema(description = "Whether the model goes live even if it is not better")
+          @Nullable Boolean force) {
+    static final TrainingRequest USUAL = new TrainingRequest(null, null, null, null, null);
+  }
 
   @Operation(
       summary = "Train models",
-      description = "Queued; the model goes live when the run has SUCCEEDED.")
+      description =
+          "Queued. The model goes live when the run has SUCCEEDED, unless its primary algorithm was"
+              + " measured against the live model's and is not better: see promotion.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       content = @Content(examples = @ExampleObject(Examples.TRAINING_REQUEST)))
   @ApiResponse(
@@ -69,29 +88,83 @@ class TrainingController {
               examples = @ExampleObject(Examples.TRAINING_RUN)))
   @PostMapping("/v1/training-runs")
   ResponseEntity<TrainingRunView> train(
-      @RequestBody(required = false) @Nullable TrainingRequest request) {
+      @RequestBody(required = false) @Nullable TrainingRequest body) {
+    TrainingRequest request = body == null ? TrainingRequest.USUAL : body;
     Set<Algorithm> algorithms = EnumSet.noneOf(Algorithm.class);
     Checks checks = new Checks();
-    if (request != null && request.algorithms() != null) {
-      for (int i = 0; i < request.algorithms().size(); i++) {
-        String id = String.valueOf(request.algorithms().get(i));
-        String field = "algorithms[" + i + "]";
-        Algorithm.of(id)
-            .ifPresentOrElse(
-                algorithms::add,
-                () ->
-                    checks.refuse(
-                        field,
-                        "unknown-algorithm",
-                        "'" + id + "' is none of " + Algorithm.names()));
+    List<@Nullable String> ids = request.algorithms() == null ? List.of() : request.algorithms();
+    for (int i = 0; i < ids.size(); i++) {
+      Algorithm algorithm = algorithm(checks, "algorithms[" + i + "]", ids.get(i));
+      if (algorithm != null) {
+        algorithms.add(algorithm);
       }
     }
+    Algorithm primary =
+        request.primary() == null ? null : algorithm(checks, "primary", request.primary());
+    if (primary == Algorithm.TRENDING
+        || (primary != null && !algorithms.isEmpty() && !algorithms.contains(primary))) {
+      checks.refuse(
+          "primary", "not-trained", "'" + primary.id() + "' is not among the algorithms to serve");
+    }
     checks.done();
-    TrainingRun run = requestTraining.request(algorithms, request == null ? null : request.cut());
+    TrainingRun run =
+        requestTraining.request(
+            new TrainingRun.Wish(
+                algorithms,
+                request.cut(),
+                Boolean.TRUE.equals(request.search()),
+                primary,
+                Boolean.TRUE.equals(request.force())));
     worker.wake();
     return ResponseEntity.accepted()
         .location(URI.create("/v1/training-runs/" + run.id()))
         .body(TrainingRunView.of(run));
+  }
+
+  private static @Nullable Algorithm algorithm(Checks checks, String field, @Nullable String id) {
+    return Algorithm.of(String.valueOf(id))
+        .orElseGet(
+            () -> {
+              checks.refuse(
+                  field, "unknown-algorithm", "'" + id + "' is none of " + Algorithm.names());
+              return null;
+            });
+  }
+
+  @Operation(summary = "Stop a training run that waits or runs")
+  @PostMapping("/v1/training-runs/{id}/cancel")
+  TrainingRunView cancel(@PathVariable String id) {
+    TrainingRunView run = run(id);
+    if (!runs.cancel(run.id(), clock.instant())) {
+      throw ProblemException.conflict(
+          "not-cancellable",
+          "Training run %s is %s; only a queued or running one can be cancelled"
+              .formatted(id, run(id).state().toLowerCase(Locale.ROOT)));
+    }
+    return run(id);
+  }
+
+  @Operation(
+      summary = "Put a stored model live",
+      description =
+          "By force, whatever its figures: a promotion of a refused model, or a rollback to an"
+              + " earlier one. The last five models are kept in full.")
+  @PostMapping("/v1/models/{version}/promote")
+  ModelView promote(@PathVariable String version, @Nullable Principal caller) {
+    String by = caller == null ? "anonymous" : caller.getName();
+    try {
+      if (!models.promote(version, by, clock.instant())) {
+        throw ProblemException.notFound("stored model", version);
+      }
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.notFound("stored model", version);
+    }
+    worker.wake();
+    return models.newest(null, MAX_LIMIT).stream()
+        .filter(model -> model.version().equals(version))
+        .map(ModelView::of)
+        .findFirst()
+        .orElseThrow(() -> ProblemException.notFound("stored model", version));
   }
 
   @Operation(summary = "A training run")
@@ -115,7 +188,7 @@ class TrainingController {
         .map(TrainingRunView::of);
   }
 
-  @Operation(summary = "The models, newest first", description = "The newest of them serves.")
+  @Operation(summary = "The models, newest first", description = "The one that is live serves.")
   @GetMapping("/v1/models")
   Page<ModelView> models(
       @RequestParam(required = false) @Nullable String cursor,

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data interactions, users and items that were used
  * @param timings in milliseconds
+ * @param recipes the parameters that were used, by algorithm
+ * @param tried NDCG@10 on the validation split by recipe, where there was a search
+ * @param promotion whether the model went live, and the figures that decided
  */
 record TrainingRunView(
     String id,
@@ -26,24 +29,44 @@ record TrainingRunView(
     Map<String, Long> data,
     Map<String, Long> timings,
     Map<String, RankingMetrics> metrics,
+    Map<String, String> recipes,
+    Map<String, Double> tried,
+    @Nullable VerdictView promotion,
     @Nullable String modelVersion,
     @Nullable String failure) {
   private static final String MILLIS = "Millis";
 
-  record Parameters(List<String> algorithms, @Nullable Instant cut) {}
+  record Parameters(
+      List<String> algorithms,
+      @Nullable Instant cut,
+      boolean search,
+      @Nullable String primary,
+      boolean force) {
+    static Parameters of(TrainingRun.Wish wish) {
+      return new Parameters(
+          wish.algorithms().stream().map(Algorithm::id).sorted().toList(),
+          wish.cut(),
+          wish.search(),
+          wish.primary() == null ? null : wish.primary().id(),
+          wish.force());
+    }
+  }
 
   static TrainingRunView of(TrainingRun run) {
     return new TrainingRunView(
         run.id(),
         run.state().name(),
         run.progress(),
-        new Parameters(run.algorithms().stream().map(Algorithm::id).sorted().toList(), run.cut()),
+        Parameters.of(run.wish()),
         run.requestedAt(),
         run.startedAt(),
         run.finishedAt(),
         facts(run.facts(), false),
         facts(run.facts(), true),
         run.metrics(),
+        new TreeMap<>(run.outcome().recipes()),
+        new TreeMap<>(run.outcome().tried()),
+        VerdictView.of(run.outcome().verdict()),
         run.modelVersion(),
         run.failure());
   }

@@ -1,0 +1,122 @@
+package io.tierwise.recommend.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tierwise.recommend.evaluation.TimeSplit;
+import io.tierwise.recommend.interaction.InteractionLog;
+import io.tierwise.recommend.interaction.StrengthWeights;
+import io.tierwise.recommend.model.Algorithm;
+import io.tierwise.recommend.model.ItemKnnTrainer;
+import io.tierwise.recommend.model.ModelTrainer;
+import io.tierwise.recommend.model.PopularityTrainer;
+import io.tierwise.recommend.model.RandomLogs;
+import io.tierwise.recommend.model.Recommender;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HyperparameterSearchTest {
+  private static final StrengthWeights WEIGHTS = StrengthWeights.DEFAULT;
+  private static final double SHARE = 0.2;
+
+  /** Remembers the newest second of every log that a trainer is given. */
+  private record Watched(ModelTrainer trainer, List<Long> newest) implements ModelTrainer {
+    @Override
+    public Algorithm algorithm() {
+      return trainer.algorithm();
+    }
+
+    @Override
+    public String recipe() {
+      return trainer.recipe();
+    }
+
+    @Override
+    public Recommender fit(InteractionLog log) {
+      newest.add(log.newest());
+      return trainer.fit(log);
+    }
+  }
+
+  private static ModelTrainer knn(double shrinkage) {
+    return new ItemKnnTrainer(new ItemKnnTrainer.Parameters(20, shrinkage, 100), WEIGHTS);
+  }
+
+  private static ModelTrainer popularity() {
+    return new PopularityTrainer(WEIGHTS, Duration.ofDays(30));
+  }
+
+  @Test
+  void noTrainer_seesTheTestSplit_whileParametersAreChosen() {
+    InteractionLog log = RandomLogs.of(11, 80, 30, 20);
+    TimeSplit test = TimeSplit.of(log, SHARE, _ -> false).orElseThrow();
+    List<Long> newest = new ArrayList<>();
+    Training training =
+        new Training(
+            List.of(popularity(), new Watched(knn(0), newest), new Watched(knn(50), newest)),
+            WEIGHTS,
+            SHARE);
+    Training.Tested tested =
+        training.test(
+            log,
+            new Training.Plan(Set.of(Algorithm.ITEM_KNN), true, null),
+            _ -> false,
+            null,
+            _ -> {});
+    // Two candidates on the validation split, then the chosen one on the test split.
+    assertThat(newest).hasSize(3).allSatisfy(at -> assertThat(at).isLessThan(test.second()));
+    TimeSplit validation = TimeSplit.of(test.train(), SHARE, _ -> false).orElseThrow();
+    assertThat(newest.subList(0, 2))
+        .allSatisfy(at -> assertThat(at).isLessThan(validation.second()));
+    assertThat(tested.tried()).containsOnlyKeys(knn(0).recipe(), knn(50).recipe());
+  }
+
+  @Test
+  void theBestOfTheValidationSplit_isChosen() {
+    Training training =
+        new Training(List.of(popularity(), knn(0), knn(50), knn(500)), WEIGHTS, SHARE);
+    Training.Tested tested =
+        training.test(
+            RandomLogs.of(12, 80, 30, 20),
+            new Training.Plan(EnumSet.of(Algorithm.ITEM_KNN), true, null),
+            _ -> false,
+            null,
+            _ -> {});
+    double best = tested.tried().values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+    assertThat(tested.tried()).containsEntry(tested.recipe(), best).hasSize(3);
+  }
+
+  @Test
+  void aModelThatIsNotBetter_isRefused_withTheFigures() {
+    Training training = new Training(List.of(popularity(), knn(0), knn(50)), WEIGHTS, SHARE);
+    InteractionLog log = RandomLogs.of(13, 80, 30, 20);
+    Training.Plan plan = new Training.Plan(EnumSet.of(Algorithm.ITEM_KNN), false, null);
+    String same = knn(0).recipe();
+    assertThat(training.test(log, plan, _ -> false, same, _ -> {}).verdict().reason())
+        .isEqualTo(Verdict.Reason.SAME_RECIPE);
+    // Chance made this log: nothing is better than anything else in it.
+    Verdict verdict = training.test(log, plan, _ -> false, knn(50).recipe(), _ -> {}).verdict();
+    assertThat(verdict.promoted()).isFalse();
+    assertThat(verdict.reason()).isEqualTo(Verdict.Reason.NOT_BETTER);
+    assertThat(verdict.difference().low()).isLessThanOrEqualTo(0);
+    assertThat(verdict.difference().value())
+        .isEqualTo(
+            verdict.candidateNdcgAt10() - verdict.liveNdcgAt10(),
+            org.assertj.core.api.Assertions.within(1e-12));
+    assertThat(verdict.forced().promoted()).isTrue();
+    assertThat(verdict.forced().reason()).isEqualTo(Verdict.Reason.FORCED);
+  }
+
+  @Test
+  void withoutLiveModel_theFirstGoesLive_andWithoutTestNothingFollowsIt() {
+    Training training = new Training(List.of(popularity(), knn(0)), WEIGHTS, SHARE);
+    InteractionLog tiny = RandomLogs.of(1, 1, 2, 1);
+    Training.Plan plan = new Training.Plan(EnumSet.of(Algorithm.ITEM_KNN), false, null);
+    assertThat(training.test(tiny, plan, _ -> false, null, _ -> {}).verdict().promoted()).isTrue();
+    assertThat(training.test(tiny, plan, _ -> false, "ease", _ -> {}).verdict().reason())
+        .isEqualTo(Verdict.Reason.NOT_TESTED);
+  }
+}
