@@ -1,6 +1,7 @@
 package io.tierwise.recommend;
 
 import io.tierwise.recommend.adapter.postgres.JdbcDemand;
+import io.tierwise.recommend.adapter.postgres.JdbcEvaluations;
 import io.tierwise.recommend.adapter.postgres.JdbcIdentities;
 import io.tierwise.recommend.adapter.postgres.JdbcInteractions;
 import io.tierwise.recommend.adapter.postgres.JdbcItems;
@@ -23,6 +24,7 @@ import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.placement.Placements;
 import io.tierwise.recommend.serving.DemandRecord;
 import io.tierwise.recommend.serving.LiveDemand;
+import io.tierwise.recommend.training.Evaluations;
 import io.tierwise.recommend.training.Models;
 import io.tierwise.recommend.training.TrainingData;
 import io.tierwise.recommend.training.TrainingRuns;
@@ -101,6 +103,11 @@ class StoreConfiguration {
   @Bean
   TrainingRuns trainingRuns(JdbcClient jdbc, TransactionTemplate transaction, RunJson json) {
     return new JdbcTrainingRuns(jdbc, transaction, json);
+  }
+
+  @Bean
+  Evaluations evaluations(JdbcClient jdbc, RunJson json) {
+    return new JdbcEvaluations(jdbc, json);
   }
 
   @Bean

@@ -19,6 +19,8 @@ import io.tierwise.recommend.placement.PlacementBook;
 import io.tierwise.recommend.serving.DemandRecord;
 import io.tierwise.recommend.serving.LiveDemand;
 import io.tierwise.recommend.serving.LiveModel;
+import io.tierwise.recommend.training.EvaluateModels;
+import io.tierwise.recommend.training.Evaluations;
 import io.tierwise.recommend.training.Models;
 import io.tierwise.recommend.training.RequestTraining;
 import io.tierwise.recommend.training.StoreFollower;
@@ -116,6 +118,16 @@ class TrainingConfiguration {
   }
 
   @Bean
+  EvaluateModels evaluateModels(
+      Evaluations evaluations,
+      TrainingData data,
+      Training training,
+      Catalogue catalogue,
+      Clock clock) {
+    return new EvaluateModels(evaluations, data, training, catalogue, clock);
+  }
+
+  @Bean
   StoreFollower storeFollower(
       Items items,
       Models models,
@@ -130,6 +142,7 @@ class TrainingConfiguration {
   @Bean(destroyMethod = "close")
   TrainingWorker trainingWorker(
       TrainModels trainModels,
+      EvaluateModels evaluateModels,
       RequestTraining requestTraining,
       StoreFollower follower,
       PlacementBook placements,
@@ -138,6 +151,7 @@ class TrainingConfiguration {
         new TroubleLog(LoggerFactory.getLogger(TrainingWorker.class), "looking for training runs");
     return new TrainingWorker(
         trainModels,
+        evaluateModels,
         requestTraining,
         () -> {
           follower.follow();

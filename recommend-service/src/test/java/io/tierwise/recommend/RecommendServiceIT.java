@@ -564,6 +564,65 @@ class RecommendServiceIT extends RunningService {
   }
 
   @Test
+  void aModelThatIsNotBetter_staysAside_untilItIsPromoted_andTheOldOneComesBack() {
+    String live = get("/v1/trending").body().get("modelVersion").asString();
+    Answer refused =
+        post("/v1/training-runs", "{\"algorithms\":[\"ease\"],\"primary\":\"linear-filter\"}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body().at("/errors/0/code").asString()).isEqualTo("not-trained");
+    JsonNode run =
+        train("{\"algorithms\":[\"linear-filter\",\"ease\"],\"primary\":\"linear-filter\"}").body();
+    assertThat(run.at("/promotion/promoted").asBoolean()).as(run.toString()).isFalse();
+    assertThat(run.at("/promotion/live").asString()).startsWith("item-knn");
+    assertThat(run.at("/recipes/linear-filter").asString()).contains("lowPass=0.3");
+    String aside = run.get("modelVersion").asString();
+    assertThat(get("/v1/trending").body().get("modelVersion").asString()).isEqualTo(live);
+    assertThat(post("/v1/models/" + aside + "/promote", "").body().get("live").asBoolean())
+        .isTrue();
+    String path = "/v1/users/tea-2/recommendations";
+    await().atMost(SOON).until(() -> get(path).body().get("modelVersion").asString().equals(aside));
+    assertThat(get(path).body().get("strategy").asString()).isEqualTo("linear-filter");
+    assertThat(post("/v1/models/" + live + "/promote", "").status()).isEqualTo(200);
+    await().atMost(SOON).until(() -> get(path).body().get("modelVersion").asString().equals(live));
+    assertThat(get(path).body().get("strategy").asString()).isEqualTo("item-knn");
+    assertThat(post("/v1/models/m999/promote", "").status()).isEqualTo(404);
+    assertThat(post("/v1/models/best/promote", "").status()).isEqualTo(404);
+    String id = run.get("id").asString();
+    assertThat(post("/v1/training-runs/" + id + "/cancel", "").status()).isEqualTo(409);
+  }
+
+  @Test
+  void models_areComparedOnTheShopsData_withPictures() {
+    Answer accepted = post("/v1/evaluations", "{\"algorithms\":[\"item-knn\",\"content\"]}");
+    assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
+    String location = accepted.headers().firstValue("Location").orElseThrow();
+    JsonNode evaluation =
+        await()
+            .atMost(SOON)
+            .until(
+                () -> get(location).body(),
+                body -> List.of("SUCCEEDED", "FAILED").contains(body.get("state").asString()));
+    assertThat(evaluation.get("state").asString()).as(evaluation.toString()).isEqualTo("SUCCEEDED");
+    assertThat(evaluation.at("/report/models")).hasSize(3);
+    JsonNode metrics = evaluation.at("/report/models/1/metrics");
+    for (String metric : List.of("recall", "precision", "ndcg", "map", "mrr", "hitRate")) {
+      for (String places : List.of("5", "10", "20")) {
+        JsonNode interval = metrics.get(metric + "At" + places);
+        assertThat(interval.get("low").asDouble())
+            .isLessThanOrEqualTo(interval.get("value").asDouble());
+        assertThat(interval.get("high").asDouble())
+            .isGreaterThanOrEqualTo(interval.get("value").asDouble());
+      }
+    }
+    assertThat(get(location + "/report").body().asString())
+        .contains("<svg", "item-knn", "content", "ndcgAt10");
+    assertThat(get("/v1/evaluations?limit=1").body().get("items")).hasSize(1);
+    assertThat(post(location + "/cancel", "").status()).isEqualTo(409);
+    assertThat(post("/v1/evaluations", "{\"algorithms\":[\"magic\"]}").status()).isEqualTo(400);
+    assertThat(get("/v1/evaluations/none").status()).isEqualTo(404);
+  }
+
+  @Test
   void operators_seeHealthMetersAndApi() {
     get("/v1/users/tea-2/recommendations");
     Answer ready = get("/actuator/health/readiness");

@@ -1,5 +1,6 @@
 package io.tierwise.recommend.training;
 
+import io.tierwise.recommend.evaluation.EvaluationReport;
 import io.tierwise.recommend.evaluation.FullRankingEvaluation;
 import io.tierwise.recommend.evaluation.Interval;
 import io.tierwise.recommend.evaluation.ListMetric;
@@ -16,7 +17,9 @@ import io.tierwise.recommend.model.ModelTrainer;
 import io.tierwise.recommend.model.RecommendationModel;
 import io.tierwise.recommend.model.Recommender;
 import io.tierwise.recommend.training.Verdict.Reason;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +57,7 @@ public final class Training {
     trainers.forEach(
         trainer ->
             this.trainers
-                .computeIfAbsent(trainer.algorithm(), _ -> new java.util.ArrayList<>())
+                .computeIfAbsent(trainer.algorithm(), _ -> new ArrayList<>())
                 .add(trainer));
     this.weights = weights;
     this.testShare = testShare;
@@ -147,10 +150,42 @@ public final class Training {
           lists.containsKey(liveRecipe)
               ? lists.get(liveRecipe)
               : evaluation.rank(trainerOf(liveRecipe).fit(train), popularity, split.get().cases());
-      verdict = compare(
-              candidate, Objects.requireNonNull(lists.get(candidate)), liveRecipe, live);
+      verdict = compare(candidate, Objects.requireNonNull(lists.get(candidate)), liveRecipe, live);
     }
     return new Tested(chosen, primary, metrics, tried, verdict);
+  }
+
+  /**
+   * Compares algorithms with their usual parameters on the time split.
+   *
+   * @param categories of the items, in the order of their numbers
+   * @return empty where the log is too small for a test
+   */
+  public Optional<EvaluationReport> compare(
+      InteractionLog log,
+      Set<Algorithm> algorithms,
+      Predicate<String> repeatable,
+      List<String> categories,
+      DoubleConsumer progress) {
+    TimeSplit.Repeatable items = item -> repeatable.test(log.itemIds().get(item));
+    return TimeSplit.of(log, testShare, items)
+        .map(
+            split -> {
+              FullRankingEvaluation evaluation =
+                  new FullRankingEvaluation(split.train(), weights, items);
+              Recommender popularity = trainer(Algorithm.POPULARITY).fit(split.train());
+              List<EvaluationReport.Candidate> candidates = new ArrayList<>();
+              for (Algorithm algorithm : EnumSet.copyOf(algorithms)) {
+                ModelTrainer trainer = trainer(algorithm);
+                candidates.add(
+                    new EvaluationReport.Candidate(
+                        algorithm.id(),
+                        trainer.recipe(),
+                        evaluation.rank(trainer.fit(split.train()), popularity, split.cases())));
+                progress.accept((double) candidates.size() / algorithms.size());
+              }
+              return EvaluationReport.of(split, categories, candidates);
+            });
   }
 
   private static Verdict compare(

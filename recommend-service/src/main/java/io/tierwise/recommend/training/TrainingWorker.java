@@ -17,6 +17,7 @@ public final class TrainingWorker implements AutoCloseable {
   }
 
   private final TrainModels trainModels;
+  private final EvaluateModels evaluateModels;
   private final RequestTraining requestTraining;
   private final Runnable follow;
   private final @Nullable Duration retrainEvery;
@@ -32,11 +33,13 @@ public final class TrainingWorker implements AutoCloseable {
    */
   public TrainingWorker(
       TrainModels trainModels,
+      EvaluateModels evaluateModels,
       RequestTraining requestTraining,
       Runnable follow,
       @Nullable Duration retrainEvery,
       Looks looks) {
     this.looks = looks;
+    this.evaluateModels = evaluateModels;
     this.trainModels = trainModels;
     this.requestTraining = requestTraining;
     this.follow = follow;
@@ -65,8 +68,8 @@ public final class TrainingWorker implements AutoCloseable {
       if (retrainEvery != null) {
         requestTraining.requestIfDue(retrainEvery);
       }
-      while (trainModels.trainNext().isPresent()) {
-        log.log(System.Logger.Level.DEBUG, "looking for a further run");
+      while (trainModels.trainNext().isPresent() || evaluateModels.evaluateNext()) {
+        log.log(System.Logger.Level.DEBUG, "looking for further work");
       }
       looks.looked(null);
     } catch (RuntimeException e) {

@@ -271,6 +271,14 @@ class StoreIT {
     assertThat(runs.succeed(second, verdict, new byte[] {1}, T))
         .hasValueSatisfying(v -> assertThat(v).startsWith("m"));
     assertThat(runs.find(first.id()).orElseThrow().state()).isEqualTo(TrainingRun.State.SUCCEEDED);
+    assertThat(runs.cancel(first.id(), T)).isFalse();
+    TrainingRun third = new RequestTraining(runs, clock).request(TrainingRun.Wish.of(Set.of(), T));
+    TrainingRun running = runs.claim(T, T.plusSeconds(60)).orElseThrow();
+    assertThat(running.id()).isEqualTo(third.id());
+    assertThat(runs.cancel(third.id(), T)).isTrue();
+    // The worker finds out when it wants to keep its progress.
+    assertThat(runs.update(running, T.plusSeconds(99))).isFalse();
+    assertThat(runs.find(third.id()).orElseThrow().state()).isEqualTo(TrainingRun.State.CANCELLED);
   }
 
   /** The budget of a loading demo: 40 µs of CPU an event, all of a poll included. */

@@ -25,6 +25,14 @@ public final class RunJson {
     return json.writeValueAsString(facts);
   }
 
+  String write(Object value) {
+    return json.writeValueAsString(value);
+  }
+
+  <T> T read(String text, Class<T> type) {
+    return json.readValue(text, type);
+  }
+
   String outcome(TrainingRun.Outcome outcome) {
     return json.writeValueAsString(outcome);
   }
