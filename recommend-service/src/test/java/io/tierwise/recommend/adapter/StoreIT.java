@@ -89,7 +89,8 @@ class StoreIT {
 
   @BeforeEach
   void empty() {
-    jdbc.execute("truncate order_fact, interaction, identity, item, model, training_run");
+    jdbc.execute(
+        "truncate order_fact, interaction, identity, item, promotion, model, training_run");
   }
 
   private static Interaction view(String user, String item, String message) {

@@ -1,7 +1,10 @@
 package io.tierwise.recommend.adapter.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tierwise.recommend.model.Algorithm;
 import io.tierwise.recommend.training.Evaluation;
@@ -99,6 +102,12 @@ class EvaluationController {
   }
 
   @Operation(summary = "The report as a page with pictures")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.TEXT_HTML_VALUE,
+              examples = @ExampleObject("<!doctype html><html lang=\"en\">...</html>")))
   @GetMapping(value = "/v1/evaluations/{id}/report", produces = MediaType.TEXT_HTML_VALUE)
   String report(@PathVariable String id) {
     Evaluation evaluation = find(id);
