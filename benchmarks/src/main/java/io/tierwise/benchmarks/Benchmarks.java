@@ -7,6 +7,7 @@ import io.tierwise.benchmarks.ingest.IngestBenchmark;
 import io.tierwise.benchmarks.profile.GrowthBenchmark;
 import io.tierwise.benchmarks.profile.ProfileBenchmark;
 import io.tierwise.benchmarks.recommend.RecQualityBenchmark;
+import io.tierwise.benchmarks.recommend.RecTrainBenchmark;
 import io.tierwise.benchmarks.report.BenchReport;
 import io.tierwise.benchmarks.report.ReportTable;
 import io.tierwise.benchmarks.serve.ServeBenchmark;
@@ -38,6 +39,7 @@ public final class Benchmarks implements BenchmarkSuite {
             new AllocateBenchmark(clock),
             new ServeBenchmark(clock),
             new RecQualityBenchmark(clock),
+            new RecTrainBenchmark(clock),
             new EventReading(clock));
   }
 

@@ -27,6 +27,7 @@ class BenchmarksTest {
             "allocate",
             "rec-serve",
             "rec-quality",
+            "rec-train",
             "event-reading");
     String help = new CommandLine(new BenchCommand()).getUsageMessage();
     suite.descriptions().keySet().forEach(name -> assertThat(help).contains("  " + name + " "));

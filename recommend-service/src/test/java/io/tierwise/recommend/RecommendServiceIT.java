@@ -113,8 +113,16 @@ class RecommendServiceIT extends RunningService {
       assertThat(metrics.get("ndcgAt10").asDouble()).isBetween(0.0, 1.0);
     }
     JsonNode models = get("/v1/models").body().get("items");
-    assertThat(models.get(0).get("live").asBoolean()).isTrue();
-    assertThat(models.get(0).get("bytes").asLong()).isPositive();
+    // Other tests store further models, which stay aside.
+    String live = "live " + run.body().get("modelVersion").asString();
+    List<String> found = new ArrayList<>();
+    for (JsonNode model : models) {
+      if (model.get("live").asBoolean()) {
+        found.add("live " + model.get("modelVersion").asString());
+        assertThat(model.get("bytes").asLong()).isPositive();
+      }
+    }
+    assertThat(found).containsExactly(live);
   }
 
   @Test
@@ -559,7 +567,6 @@ class RecommendServiceIT extends RunningService {
       assertThat(second.get("items")).hasSize(1);
       assertThat(first.at("/items/0/" + name)).isEqualTo(two.at("/items/0/" + name));
       assertThat(second.at("/items/0/" + name)).isEqualTo(two.at("/items/1/" + name));
-      assertThat(second.at("/items/0/live").asBoolean(false)).isFalse();
     }
   }
 

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  allocate       contacts for a million users, beside HiGHS and OR-Tools",
       "  rec-serve      recommendations over HTTP, beside ready bytes from the same server",
       "  rec-quality    how well models rank public data (--data), beside what is published",
+      "  rec-train      EASE beside scipy (--data), neighbours for a million users",
       "  event-reading  one event read and written; peer: a bare Jackson tree",
       "  list           the names and what they measure",
       "",

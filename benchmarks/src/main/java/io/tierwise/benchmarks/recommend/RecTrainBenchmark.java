@@ -1,0 +1,173 @@
+package io.tierwise.benchmarks.recommend;
+
+import io.tierwise.benchmarks.MeasuredWork;
+import io.tierwise.benchmarks.report.BenchReport;
+import io.tierwise.benchmarks.report.Target.Bound;
+import io.tierwise.launcher.bench.BenchmarkSuite.Wishes;
+import io.tierwise.launcher.stack.Installation;
+import io.tierwise.launcher.terminal.Terminal;
+import io.tierwise.recommend.evaluation.ListMetric;
+import io.tierwise.recommend.evaluation.TimeSplit;
+import io.tierwise.recommend.interaction.InteractionLog;
+import io.tierwise.recommend.interaction.StrengthWeights;
+import io.tierwise.recommend.model.EaseTrainer;
+import io.tierwise.recommend.model.EaseWeights;
+import io.tierwise.recommend.model.ItemKnnTrainer;
+import io.tierwise.recommend.model.ItemNeighborhood;
+import io.tierwise.recommend.model.MemoryBound;
+import io.tierwise.recommend.model.TopK;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * How fast models are fitted: EASE on Gowalla beside LAPACK by scipy, in single and in double
+ * precision, and the neighbours of item k-NN for a large shop. One round each: the peer alone takes
+ * a quarter of an hour.
+ */
+public final class RecTrainBenchmark implements MeasuredWork {
+  private static final double NANOS = 1e9;
+  private static final double RIDGE = 80;
+  private static final int ALL = 100_000;
+  private static final int QUICK_USERS = 3_000;
+  private static final int SHOP_USERS = 1_000_000;
+  private static final int SHOP_ITEMS = 50_000;
+  private static final int DEEDS_PER_USER = 20;
+
+  private final Clock clock;
+
+  public RecTrainBenchmark(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "rec-train";
+  }
+
+  @Override
+  public String description() {
+    return "EASE on Gowalla (--data DIR) beside scipy; neighbours for a million users";
+  }
+
+  @Override
+  public BenchReport measure(Wishes wishes, Installation installation, Terminal terminal)
+      throws IOException, InterruptedException {
+    BenchReport.Builder report = BenchReport.of(name(), clock.instant());
+    neighbours(wishes.quick() ? SHOP_USERS / 50 : SHOP_USERS, report, terminal);
+    Path folder = wishes.data();
+    Optional<PublicData> gowalla =
+        folder == null ? Optional.empty() : new PublicDataSets(folder).gowalla();
+    if (gowalla.isEmpty()) {
+      terminal.line(
+          "EASE needs Gowalla: --data DIR, with DIR/gowalla/train.txt.gz and test.txt.gz");
+      return report.build();
+    }
+    PublicData data = wishes.quick() ? firstUsers(gowalla.get()) : gowalla.get();
+    Path work = installation.root().resolve("target").resolve("bench").resolve("rec-train");
+    ease(data, EasePeer.of(work, data), report, terminal);
+    return report.build();
+  }
+
+  private static void ease(
+      PublicData data, EasePeer peer, BenchReport.Builder report, Terminal terminal)
+      throws IOException, InterruptedException {
+    terminal.line("EASE in plain Java, on the side of %d users", data.train().users());
+    long from = System.nanoTime();
+    EaseWeights weights =
+        new EaseTrainer(new EaseTrainer.Parameters(RIDGE, 1, ALL), data.weights(), MemoryBound.NONE)
+            .exact(data.train());
+    double seconds = (System.nanoTime() - from) / NANOS;
+    double recall = mean(data, weights, ListMetric.RECALL);
+    report
+        .figure("easeSeconds", seconds)
+        .figure("easeRecallAt20", recall)
+        .figure("easeNdcgAt20", mean(data, weights, ListMetric.NDCG));
+    for (String precision : List.of("float32", "float64")) {
+      terminal.line(
+          "EASE by scipy in %s, on the side of %d items", precision, data.train().items());
+      Optional<EasePeer.Fit> fit = peer.fit(RIDGE, precision);
+      if (fit.isEmpty()) {
+        terminal.line("  not measured: scipy or the memory for it is missing");
+        continue;
+      }
+      String bits = precision.substring("float".length());
+      report
+          .figure("scipy" + bits + "Seconds", fit.get().seconds())
+          .figure("scipy" + bits + "RecallAt20", fit.get().recallAt20())
+          .figure("scipy" + bits + "NdcgAt20", fit.get().ndcgAt20())
+          .figure("recallApartFromScipy" + bits, Math.abs(recall - fit.get().recallAt20()))
+          .ratio("easeFasterThanScipy" + bits, fit.get().seconds() / seconds)
+          .target("easeFasterThanScipy" + bits, Bound.AT_LEAST, 2.5)
+          .target("recallApartFromScipy" + bits, Bound.AT_MOST, 1e-4);
+    }
+  }
+
+  private static double mean(PublicData data, EaseWeights weights, ListMetric metric) {
+    return data.cases().parallelStream()
+        .mapToDouble(test -> metric.at(20, ranked(data, weights, test), test.relevant()))
+        .average()
+        .orElse(0);
+  }
+
+  private static int[] ranked(PublicData data, EaseWeights weights, TimeSplit.Case test) {
+    InteractionLog log = data.train();
+    float[] scores = new float[log.items()];
+    weights.scores(test.user(), scores, new float[Math.min(log.users(), log.items())]);
+    for (int row = log.start(test.user()); row < log.end(test.user()); row++) {
+      scores[log.item(row)] = Float.NEGATIVE_INFINITY;
+    }
+    TopK best = new TopK(20);
+    for (int item = 0; item < scores.length; item++) {
+      best.offer(item, scores[item]);
+    }
+    int[] items = new int[best.size()];
+    best.drain(items, new double[items.length]);
+    return items;
+  }
+
+  /** Of the whole training data, the first users and the items that they touched. */
+  private static PublicData firstUsers(PublicData data) {
+    InteractionLog log = data.train();
+    InteractionLog.Builder some = new InteractionLog.Builder();
+    int users = Math.min(QUICK_USERS, log.users());
+    for (int user = 0; user < users; user++) {
+      for (int row = log.start(user); row < log.end(user); row++) {
+        some.add("" + user, log.itemIds().get(log.item(row)), log.kind(row), 0, 0, "");
+      }
+    }
+    return ValidationSplit.of(
+        new PublicData(data.name(), some.build(), List.of(), data.weights()), users, 1);
+  }
+
+  /** Items by a power law, users with likings for a part of them. */
+  private static void neighbours(int users, BenchReport.Builder report, Terminal terminal) {
+    terminal.line("neighbours for %,d users of %,d items", users, SHOP_ITEMS);
+    SplittableRandom random = new SplittableRandom(20261122);
+    InteractionLog.Builder builder = new InteractionLog.Builder();
+    String[] items = new String[SHOP_ITEMS];
+    for (int item = 0; item < SHOP_ITEMS; item++) {
+      items[item] = "item-" + item;
+    }
+    for (int user = 0; user < users; user++) {
+      String id = "u" + user;
+      int taste = random.nextInt(SHOP_ITEMS);
+      for (int deed = 0; deed < DEEDS_PER_USER; deed++) {
+        double depth = Math.pow(random.nextDouble(), 3) * SHOP_ITEMS;
+        int item = (int) (deed % 2 == 0 ? depth : (taste + depth / 50) % SHOP_ITEMS);
+        builder.add(id, items[item], (byte) 1, deed, 0, "");
+      }
+    }
+    InteractionLog log = builder.build();
+    long from = System.nanoTime();
+    ItemNeighborhood found =
+        new ItemKnnTrainer(ItemKnnTrainer.Parameters.DEFAULT, StrengthWeights.DEFAULT).fit(log);
+    report
+        .figure("neighboursInteractions", log.rows())
+        .figure("neighboursItems", found.items())
+        .figure("neighboursSeconds", (System.nanoTime() - from) / NANOS);
+  }
+}
