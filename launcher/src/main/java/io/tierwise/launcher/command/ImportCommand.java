@@ -43,6 +43,8 @@ import picocli.CommandLine.TypeConversionException;
       "  cdnow          customer, date, CDs, dollars: one order a customer and day",
       "  events         one event of the Segment spec a line, as JSON",
       "",
+      "ingest-service gets the whole file, imports it as a job that outlives this command",
+      "and a crash, and is asked for its progress.",
       "The file's own times are the events' times. Importing a file again changes nothing.",
       "A malformed line is reported with its number and does not stop the rest.",
       "Exit codes: 0 done, also where some lines were skipped or events rejected; 1 the file",
@@ -80,7 +82,9 @@ public final class ImportCommand implements Callable<Integer>, Checked {
       description = "(default: TIERWISE_WRITE_KEY, else the key of a local stack)")
   private @Nullable String writeKey;
 
-  @Option(names = "--gzip", description = "compress what is sent, for a slow line")
+  @Option(
+      names = "--gzip",
+      description = "compress a plain file before it is sent, for a slow line")
   private boolean gzip;
 
   static final class FormatName implements ITypeConverter<ImportFormat> {
@@ -111,9 +115,9 @@ public final class ImportCommand implements Callable<Integer>, Checked {
     }
     Terminal terminal = Terminal.standard();
     terminal.line("Importing %s as %s into %s", file, format, url);
-    FrontDoor.Settings settings = FrontDoor.Settings.of(url, key()).forImport().compressed(gzip);
+    FrontDoor.Settings settings = FrontDoor.Settings.of(url, key());
     try {
-      Tally tally = new FileImport(terminal).run(format.reader(), file, settings);
+      Tally tally = new FileImport(terminal).run(format, file, settings, gzip);
       if (tally.accepted() == 0 && tally.rejected() + tally.skipped() > 0) {
         throw new CommandFailed(
             "nothing in %s was accepted as %s:%n  %s"

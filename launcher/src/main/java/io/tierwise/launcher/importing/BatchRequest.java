@@ -2,8 +2,6 @@ package io.tierwise.launcher.importing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -11,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.zip.GZIPOutputStream;
 
 /** One batch as one HTTP request. */
 final class BatchRequest {
@@ -50,9 +47,6 @@ final class BatchRequest {
             .header("Content-Type", "application/json")
             .header("Authorization", settings.authorization())
             .POST(HttpRequest.BodyPublishers.ofByteArray(body(batch)));
-    if (settings.gzip()) {
-      request.header("Content-Encoding", "gzip");
-    }
     HttpResponse<byte[]> response =
         client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     answered.set(true);
@@ -66,19 +60,15 @@ final class BatchRequest {
   private byte[] body(List<Outgoing> batch) {
     int size = opening.length + 2 + batch.stream().mapToInt(e -> e.json().length + 1).sum();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(size);
-    try (OutputStream out = settings.gzip() ? new GZIPOutputStream(bytes) : bytes) {
-      out.write(opening);
-      for (int i = 0; i < batch.size(); i++) {
-        if (i > 0) {
-          out.write(',');
-        }
-        out.write(batch.get(i).json());
+    bytes.writeBytes(opening);
+    for (int i = 0; i < batch.size(); i++) {
+      if (i > 0) {
+        bytes.write(',');
       }
-      out.write(']');
-      out.write('}');
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      bytes.writeBytes(batch.get(i).json());
     }
+    bytes.write(']');
+    bytes.write('}');
     return bytes.toByteArray();
   }
 }

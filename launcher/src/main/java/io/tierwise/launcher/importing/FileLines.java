@@ -46,6 +46,12 @@ public final class FileLines implements Closeable {
     this.size = size;
   }
 
+  static boolean isCompressed(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return in.read() == 0x1f && in.read() == 0x8b;
+    }
+  }
+
   /** Whether it is compressed is seen by its first bytes, whatever its name. */
   public static FileLines open(Path path) throws IOException {
     CountingStream file = new CountingStream(Files.newInputStream(path));

@@ -31,13 +31,11 @@ public final class FrontDoor implements AutoCloseable {
   /**
    * How to send.
    *
-   * @param path of events of now, or of the past, which may be larger
    * @param connections batches that are under way at a time
    * @param patience how long a door that does not answer is tried again; one where nothing has ever
    *     listened at most {@link #UNHEARD_OF}
    */
-  public record Settings(
-      URI url, String writeKey, String path, int connections, boolean gzip, Duration patience) {
+  public record Settings(URI url, String writeKey, int connections, Duration patience) {
     static final Duration UNHEARD_OF = Duration.ofSeconds(30);
 
     public Settings {
@@ -47,20 +45,11 @@ public final class FrontDoor implements AutoCloseable {
     }
 
     public static Settings of(URI url, String writeKey) {
-      return new Settings(url, writeKey, "/v1/batch", 4, false, Duration.ofMinutes(5));
-    }
-
-    /** For events of the past. */
-    public Settings forImport() {
-      return new Settings(url, writeKey, "/v1/import", connections, gzip, patience);
-    }
-
-    public Settings compressed(boolean yes) {
-      return new Settings(url, writeKey, path, connections, yes, patience);
+      return new Settings(url, writeKey, 4, Duration.ofMinutes(5));
     }
 
     public Settings patientFor(Duration time) {
-      return new Settings(url, writeKey, path, connections, gzip, time);
+      return new Settings(url, writeKey, connections, time);
     }
 
     String authorization() {
@@ -75,7 +64,7 @@ public final class FrontDoor implements AutoCloseable {
    */
   public FrontDoor(Settings settings, DoorListener ofEvents, DoorListener ofItems) {
     for (int i = 0; i < settings.connections(); i++) {
-      lanes.add(lane(settings, settings.path(), "batch", ofEvents, i));
+      lanes.add(lane(settings, "/v1/batch", "batch", ofEvents, i));
     }
     items = lane(settings, "/v1/items/batch", "items", ofItems, settings.connections());
   }

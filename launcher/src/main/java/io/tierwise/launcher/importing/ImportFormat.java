@@ -2,22 +2,24 @@ package io.tierwise.launcher.importing;
 
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The files that can be imported. */
 public enum ImportFormat {
   ONLINE_RETAIL(OnlineRetailReader::new),
   RETAILROCKET(RetailrocketReader::new),
   CDNOW(CdnowReader::new),
-  EVENTS(EventLinesReader::new);
+  EVENTS(null);
 
-  private final Supplier<ImportReader> reader;
+  private final @Nullable Supplier<ImportReader> reader;
 
-  ImportFormat(Supplier<ImportReader> reader) {
+  ImportFormat(@Nullable Supplier<ImportReader> reader) {
     this.reader = reader;
   }
 
-  public ImportReader reader() {
-    return reader.get();
+  /** What turns such a file into events; null where it has events already. */
+  public @Nullable ImportReader reader() {
+    return reader == null ? null : reader.get();
   }
 
   /** As it is written on the command line. */

@@ -96,11 +96,11 @@ final class PatientSender {
   }
 
   /** Nobody listens there, or there is no such place. */
-  private static boolean isAbsence(IOException e) {
+  static boolean isAbsence(IOException e) {
     return e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
   }
 
-  private static String words(IOException e) {
+  static String words(IOException e) {
     if (e.getCause() instanceof UnresolvedAddressException
         || (e.getCause() != null
             && e.getCause().getCause() instanceof UnresolvedAddressException)) {
@@ -122,7 +122,7 @@ final class PatientSender {
         .map(value -> min(Duration.ofSeconds(Long.parseLong(value)), LONGEST_RETRY_AFTER));
   }
 
-  private static Duration min(Duration a, Duration b) {
+  static Duration min(Duration a, Duration b) {
     return a.compareTo(b) < 0 ? a : b;
   }
 }

@@ -43,6 +43,13 @@ public final class Tally {
     rejections.put(code, rejections.getOrDefault(code, Fault.NONE).plus(line, detail));
   }
 
+  /** Many for the same reason. */
+  public synchronized void rejected(String code, long count) {
+    rejected.add(count);
+    Fault known = rejections.getOrDefault(code, Fault.NONE);
+    rejections.put(code, new Fault(known.count() + count, known.examples()));
+  }
+
   public synchronized void skipped(long line, String reason, String detail) {
     skipped.increment();
     skips.put(reason, skips.getOrDefault(reason, Fault.NONE).plus(line, detail));
@@ -67,9 +74,11 @@ public final class Tally {
         .sorted((a, b) -> Long.compare(b.getValue().count(), a.getValue().count()))
         .flatMap(
             fault ->
-                fault.getValue().examples().stream()
-                    .limit(2)
-                    .map(example -> fault.getKey() + ", " + example))
+                fault.getValue().examples().isEmpty()
+                    ? Stream.of(fault.getKey())
+                    : fault.getValue().examples().stream()
+                        .limit(2)
+                        .map(example -> fault.getKey() + ", " + example))
         .limit(EXAMPLES)
         .toList();
   }

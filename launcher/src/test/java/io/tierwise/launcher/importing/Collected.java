@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /** What a reader makes of a text. */
@@ -24,7 +25,7 @@ final class Collected implements EventSink {
   static Collected from(ImportFormat format, Path file) throws Exception {
     Collected collected = new Collected();
     try (FileLines lines = FileLines.open(file)) {
-      format.reader().read(lines, collected);
+      Objects.requireNonNull(format.reader()).read(lines, collected);
     }
     return collected;
   }
