@@ -10,19 +10,27 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Kill -9 of ingest-service in the middle of a file: it goes on, and nothing counts twice. */
 class ImportCrashIT {
-  private static final int EVENTS = 150_000;
+  private static final int EVENTS = 90_000;
   private static final int USERS = 2_000;
   private static final int KILLS = 2;
 
   @Test
   void killedImport_isFinishedAfterTheRestart_andExact() throws Exception {
-    try (RunningSuite suite = RunningSuite.start("import-crash")) {
+    // A restarted service waits for the lease of the one that was killed.
+    List<ServiceSettings> services =
+        List.of(
+            ServiceSettings.named(ServiceSettings.INGEST)
+                .with("TIERWISE_INGEST_IMPORTS_LEASE", "5s")
+                .with("TIERWISE_INGEST_IMPORTS_POLL", "500ms"),
+            ServiceSettings.named(ServiceSettings.PROFILE));
+    try (RunningSuite suite = RunningSuite.start("import-crash", services)) {
       Rest.Answer started = suite.ingest().send("/v1/imports", "application/x-ndjson", gzip());
       assertThat(started.status()).as(started.body()).isEqualTo(202);
       String path = "/v1/imports/" + started.json().get("id").stringValue();

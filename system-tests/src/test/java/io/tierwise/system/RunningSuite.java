@@ -47,7 +47,7 @@ final class RunningSuite implements AutoCloseable {
     return start(name, ServiceSettings.ALL);
   }
 
-  private static RunningSuite start(String name, List<ServiceSettings> services) {
+  static RunningSuite start(String name, List<ServiceSettings> services) {
     Installation installation = Installation.find();
     Path data = installation.root().resolve("system-tests/target/stack-" + name);
     try {
