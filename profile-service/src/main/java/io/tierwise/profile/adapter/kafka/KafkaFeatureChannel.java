@@ -109,6 +109,7 @@ public final class KafkaFeatureChannel implements FeatureChannel {
         facts.locale(),
         facts.timezone(),
         facts.consent(),
-        facts.traits());
+        facts.traits(),
+        FeatureSignals.of(facts));
   }
 }

@@ -108,6 +108,40 @@ class ListenerIT {
   }
 
   @Test
+  void returnsReviewsAndCampaigns_areSignals() {
+    send(
+        Events.viewed("m1").user("signal-u").from("Bavaria", "spring", "newsletter"),
+        Events.ordered("m2", "o1", "20").user("signal-u").minute(1).coupon("TEN"),
+        Events.ordered("m3", "o2", "20").user("signal-u").minute(1 + 36 * 60),
+        Events.refunded("m4", "o2", "5").user("signal-u").minute(3_000),
+        Events.reviewed("m5", 4.0, null).user("signal-u").minute(3_001),
+        Events.clickedPromotion("m6", "c-7").user("signal-u").minute(3_002),
+        Events.viewed("m7").user("plain-u"));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                !featuresOf("signal-u").isEmpty()
+                    && lastFeatures("signal-u").eventCounts().containsKey("Promotion Clicked"));
+    ProfileFeatures.Signals signals = Objects.requireNonNull(lastFeatures("signal-u").signals());
+    assertThat(signals.ordersPlaced()).isEqualTo(2);
+    assertThat(signals.ordersReturned()).isEqualTo(1);
+    assertThat(signals.ordersDiscounted()).isEqualTo(1);
+    assertThat(signals.averageDaysBetweenOrders()).isEqualTo(1.5);
+    assertThat(signals.averageRating()).isEqualTo(4.0);
+    assertThat(signals.averageSentiment()).isNull();
+    assertThat(signals.firstTouch())
+        .isEqualTo(new ProfileFeatures.Touch(Events.T0, "spring", "newsletter", null, false));
+    assertThat(signals.lastTouch())
+        .isEqualTo(
+            new ProfileFeatures.Touch(
+                Events.T0.plusSeconds(3_002 * 60), "c-7", null, "home", true));
+    await().atMost(PATIENCE).until(() -> !featuresOf("plain-u").isEmpty());
+    assertThat(new String(featuresOf("plain-u").getLast().value(), StandardCharsets.UTF_8))
+        .doesNotContain("signals");
+  }
+
+  @Test
   void manyEventsOfAUser_areFewMessages() {
     for (int i = 0; i < 200; i++) {
       send(Events.viewed("m" + i).user("busy-u").minute(i));
