@@ -5,6 +5,7 @@ import io.tierwise.segmentation.adapter.postgres.JdbcReportFigures;
 import io.tierwise.segmentation.fairness.FairnessAudits;
 import io.tierwise.segmentation.forecast.DailySales;
 import io.tierwise.segmentation.forecast.MakeForecast;
+import io.tierwise.segmentation.propensity.PropensityModels;
 import io.tierwise.segmentation.report.ReportFigures;
 import io.tierwise.segmentation.report.RunReport;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,8 +36,9 @@ class ReportConfiguration {
       ReportFigures figures,
       FairnessAudits audits,
       DailySales sales,
+      PropensityModels models,
       SegmentationProperties properties,
       @Value("${tierwise.base-currency}") String currency) {
-    return new RunReport(figures, audits, sales, properties.grid(), currency);
+    return new RunReport(figures, audits, sales, models, properties.grid(), currency);
   }
 }

@@ -28,7 +28,7 @@ class ReportIT extends RunningService {
   @Test
   void report_showsTheNumbersOfTheRun() throws Exception {
     know(SHOP);
-    publishedRun("{\"k\":4,\"note\":\"before\"}");
+    String before = publishedRun("{\"k\":5,\"note\":\"before\"}");
     List<Customer> later = new ArrayList<>(SHOP);
     IntStream.range(0, 60)
         .forEach(i -> later.set(i, buys(SHOP.get(i), Shop.NOW.plus(Duration.ofDays(9)), "400")));
@@ -47,11 +47,15 @@ class ReportIT extends RunningService {
     assertThat(answer.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
     assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'none';");
     String page = answer.response().body();
-    keep(page);
+    keep("run-report.html", page);
     assertThat(page)
         .contains("&lt;script&gt;alert(&#39;&amp;&#39;)&lt;/script&gt;")
         .doesNotContain("<script", "<img", "<link", "url(", "href=\"http", "style=\"");
     assertThat(get("/v1/segmentation-runs/" + id + "/report").response().body()).isEqualTo(page);
+
+    String first = get("/v1/runs/" + before + "/report").response().body();
+    keep("run-report-first.html", first);
+    assertThat(first).contains("no other was tried", "Platinum", "get their first tier");
 
     Document document = parsed(page);
     checkPictures(document);
@@ -82,8 +86,8 @@ class ReportIT extends RunningService {
   }
 
   /** For those who want to look at it. */
-  private static void keep(String page) throws IOException {
-    Files.writeString(Path.of("target", "run-report.html"), page);
+  private static void keep(String name, String page) throws IOException {
+    Files.writeString(Path.of("target", name), page);
   }
 
   private static Document parsed(String page) throws Exception {

@@ -3,6 +3,7 @@ package io.tierwise.segmentation.fairness;
 import io.tierwise.segmentation.clustering.TieringEngine;
 import io.tierwise.segmentation.run.Lease;
 import io.tierwise.segmentation.run.RunDefaults;
+import io.tierwise.segmentation.run.RunResult;
 import io.tierwise.segmentation.run.SegmentationRun;
 import io.tierwise.segmentation.run.SegmentationRuns;
 import io.tierwise.segmentation.tier.TieringModel;
@@ -77,8 +78,13 @@ public final class AuditFairness {
     TieringModel model =
         runs.model(id)
             .orElseThrow(() -> new IllegalArgumentException("Run " + id + " has no rule"));
+    RunResult result = run.result();
     GroupedCustomers read =
-        customers.read(parameters.attribute(), model.clusters().features(), model.asOf());
+        customers.read(
+            parameters.attribute(),
+            model.clusters().features(),
+            model.asOf(),
+            result != null && result.orderedBy() == RunResult.ValueBasis.LIFETIME_VALUE);
     return fairness.of(run.parameters(), model, read, parameters, clock.instant());
   }
 }

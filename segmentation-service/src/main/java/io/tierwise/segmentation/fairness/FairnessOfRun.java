@@ -4,6 +4,7 @@ import io.tierwise.segmentation.clustering.FeatureMatrix;
 import io.tierwise.segmentation.clustering.FitParameters;
 import io.tierwise.segmentation.clustering.GroupModel;
 import io.tierwise.segmentation.clustering.Preparation;
+import io.tierwise.segmentation.clustering.RfmGridTiering;
 import io.tierwise.segmentation.clustering.TieringEngine;
 import io.tierwise.segmentation.customer.TieringFeature;
 import io.tierwise.segmentation.fairness.FairnessResult.GroupShares;
@@ -83,6 +84,9 @@ final class FairnessOfRun {
     TieringEngine engine = engines.get(run.engine());
     if (features.isEmpty()) {
       return refused(features, "every feature of the run tells the groups apart");
+    }
+    if (run.engine().equals(RfmGridTiering.NAME)) {
+      return refused(features, "the engine " + run.engine() + " takes all of its features");
     }
     if (engine == null) {
       return refused(features, "there is no engine '" + run.engine() + "' any more");

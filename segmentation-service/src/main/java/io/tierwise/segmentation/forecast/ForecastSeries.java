@@ -83,7 +83,7 @@ public final class ForecastSeries {
     if (used != naive) {
       return String.format(
           Locale.ROOT,
-          "%s had the least error on earlier days. On later ones it was off by %s; last week's"
+          "The %s model had the least error on earlier days. On later ones it was off by %s; last week's"
               + " values by %s.",
           name,
           off,
@@ -97,7 +97,7 @@ public final class ForecastSeries {
     }
     return String.format(
         Locale.ROOT,
-        "%s had the least error on earlier days, but on later ones it was off by %s and last week's"
+        "The %s model had the least error on earlier days, but on later ones it was off by %s and last week's"
             + " values only by %s, so these are used.",
         chosen.forecaster().name(),
         off(chosen.errors().judging()),

@@ -56,7 +56,8 @@ public final class ReportPage {
     page.append(Xml.escaped(section.heading())).append("</h2>\n<p>");
     page.append(Xml.escaped(section.text())).append("</p>\n");
     for (Svg picture : section.pictures()) {
-      page.append("<figure>").append(picture.markup()).append("</figure>\n");
+      page.append("<figure><figcaption>").append(Xml.escaped(picture.title()));
+      page.append("</figcaption>").append(picture.markup()).append("</figure>\n");
     }
     Section.Table table = section.table();
     if (table != null) {

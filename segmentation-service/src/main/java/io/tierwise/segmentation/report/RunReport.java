@@ -3,6 +3,10 @@ package io.tierwise.segmentation.report;
 import io.tierwise.segmentation.fairness.FairnessAudit;
 import io.tierwise.segmentation.fairness.FairnessAudits;
 import io.tierwise.segmentation.forecast.DailySales;
+import io.tierwise.segmentation.propensity.LiveModel;
+import io.tierwise.segmentation.propensity.ModelResult;
+import io.tierwise.segmentation.propensity.PropensityModels;
+import io.tierwise.segmentation.propensity.RegisteredModel;
 import io.tierwise.segmentation.rfm.SegmentGrid;
 import io.tierwise.segmentation.run.RunResult;
 import io.tierwise.segmentation.run.SegmentationRun;
@@ -22,6 +26,7 @@ public final class RunReport {
   private final ReportFigures figures;
   private final FairnessAudits audits;
   private final DailySales sales;
+  private final PropensityModels models;
   private final SegmentGrid grid;
   private final String currency;
 
@@ -29,11 +34,13 @@ public final class RunReport {
       ReportFigures figures,
       FairnessAudits audits,
       DailySales sales,
+      PropensityModels models,
       SegmentGrid grid,
       String currency) {
     this.figures = figures;
     this.audits = audits;
     this.sales = sales;
+    this.models = models;
     this.grid = grid;
     this.currency = currency;
   }
@@ -53,8 +60,18 @@ public final class RunReport {
       sections.add(FairnessSection.of(audit, Objects.requireNonNull(audit.result(), "result")));
     }
     figures.values(VALUE_BINS).ifPresent(values -> sections.add(ValueSection.of(values, currency)));
+    for (LiveModel.Id live : models.live()) {
+      models.find(live.modelId()).ifPresent(model -> add(sections, model));
+    }
     ForecastSection.of(sales.read(null), currency).ifPresent(sections::add);
     return ReportPage.of("Segmentation run of " + day(result.asOf()), facts(run, result), sections);
+  }
+
+  private static void add(List<Section> sections, RegisteredModel model) {
+    ModelResult result = model.result();
+    if (result != null) {
+      sections.add(ModelSection.of(model, result));
+    }
   }
 
   private Map<String, String> facts(SegmentationRun run, RunResult result) {

@@ -27,11 +27,13 @@ public final class Svg {
   private static final double BOLD_LETTER = 0.67;
 
   private final StringBuilder out = new StringBuilder();
+  private final String title;
 
   /**
    * @param id unique in the page
    */
   Svg(String id, double width, double height, String title, String description) {
+    this.title = title;
     out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 ")
         .append(number(width))
         .append(' ')
@@ -194,6 +196,10 @@ public final class Svg {
         .setScale(1, RoundingMode.HALF_UP)
         .stripTrailingZeros()
         .toPlainString();
+  }
+
+  String title() {
+    return title;
   }
 
   /** The whole element. */

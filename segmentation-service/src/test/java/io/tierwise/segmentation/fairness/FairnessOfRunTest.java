@@ -113,6 +113,21 @@ class FairnessOfRunTest {
   }
 
   @Test
+  void engineOfFixedFeatures_isNotMadeWithoutThem() {
+    GroupedCustomers customers = pricier(600, 6);
+    FairnessResult result =
+        new FairnessOfRun(TieringEngines.all(), DEFAULTS)
+            .of(
+                parameters("rfm-grid", 3),
+                model(customers, parameters("rfm-kmeans", 3)),
+                customers,
+                new FairnessParameters(new java.util.UUID(0, 1), Attribute.COUNTRY, 1, 0.65),
+                NOW);
+
+    assertThat(result.without().refused()).contains("rfm-grid");
+  }
+
+  @Test
   void sameCustomers_giveTheSameAudit() {
     assertThat(audit(pricier(900, 6), 0.65)).isEqualTo(audit(pricier(900, 6), 0.65));
   }

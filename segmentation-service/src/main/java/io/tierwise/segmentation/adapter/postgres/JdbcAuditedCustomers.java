@@ -16,6 +16,18 @@ public final class JdbcAuditedCustomers implements AuditedCustomers {
   /** The driver fetches in parcels only inside a transaction. */
   private static final int ROWS_AT_ONCE = 5_000;
 
+  /** As runs do it: who has no lifetime value counts with the net revenue, on its scale. */
+  private static final String LIFETIME_VALUE =
+      "coalesce(v.value, f.net_revenue::float8 * coalesce(s.scale, 1))";
+
+  private static final String LIFETIME_VALUES =
+      """
+       left join customer_value v on v.user_id = f.user_id
+      cross join (
+        select sum(v.value) / nullif(sum(f.net_revenue)::float8, 0) as scale
+        from customer_value v join customer_feature f on f.user_id = v.user_id) s
+      """;
+
   private final JdbcClient jdbc;
   private final UnitOfWork work;
 
@@ -25,14 +37,19 @@ public final class JdbcAuditedCustomers implements AuditedCustomers {
   }
 
   @Override
-  public GroupedCustomers read(Attribute attribute, List<TieringFeature> features, Instant asOf) {
+  public GroupedCustomers read(
+      Attribute attribute, List<TieringFeature> features, Instant asOf, boolean byLifetimeValue) {
+    String more =
+        ", %s as audited_group, %s as audited_value from customer_feature f%s"
+            .formatted(
+                group(attribute),
+                byLifetimeValue ? LIFETIME_VALUE : "f.net_revenue::float8",
+                byLifetimeValue ? LIFETIME_VALUES : "");
     String sql =
-        JdbcCustomerFeatures.COLUMNS.replaceFirst(
-                "from customer_feature f",
-                ", " + group(attribute) + " as audited_group from customer_feature f")
+        JdbcCustomerFeatures.COLUMNS.replace("from customer_feature f", more)
             + " where f.orders > 0 order by f.user_id collate \"C\"";
     GroupedCustomers customers = new GroupedCustomers(features);
-    return work.inTransaction(
+    return work.inLongTransaction(
         () -> {
           jdbc.sql(sql)
               .withFetchSize(ROWS_AT_ONCE)
@@ -41,7 +58,7 @@ public final class JdbcAuditedCustomers implements AuditedCustomers {
                     Customer customer = JdbcCustomerFeatures.customer(row, 0);
                     customers.add(
                         FeatureMatrix.row(customer, features, asOf),
-                        customer.netRevenue().doubleValue(),
+                        row.getDouble("audited_value"),
                         row.getString("audited_group"));
                   });
           return customers;
