@@ -64,7 +64,7 @@ public final class Publisher {
       return new BitSet();
     }
     long start = System.nanoTime();
-    Answers answers = new Answers();
+    Answers answers = new Answers(messages.size());
     try {
       Producer<String, byte[]> producer = producers.get();
       for (int i = 0; i < messages.size() && !answers.hasFailed() && leftOf(start) > 0; i++) {
@@ -95,9 +95,13 @@ public final class Publisher {
 
   /** Filled by the producer's thread, awaited by the request's. */
   private final class Answers {
-    private final BitSet acknowledged = new BitSet();
+    private final BitSet acknowledged;
     private int missing;
     private @Nullable Exception failure;
+
+    Answers(int messages) {
+      acknowledged = new BitSet(messages);
+    }
 
     synchronized void onSend() {
       missing++;

@@ -1,5 +1,6 @@
 package io.tierwise.ingest.validation;
 
+import io.tierwise.contracts.UsualTime;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,6 +90,10 @@ final class Timestamps {
   private static @Nullable Instant parse(String text) {
     if (text.length() > MAX_LENGTH) {
       return null;
+    }
+    Instant usual = UsualTime.parse(text);
+    if (usual != null) {
+      return usual;
     }
     try {
       Instant instant =
