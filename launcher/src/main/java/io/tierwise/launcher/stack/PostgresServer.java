@@ -104,7 +104,7 @@ final class PostgresServer implements Part {
             "unix_socket_directories", "",
             "max_connections", "120",
             "shared_buffers", "256MB",
-            "max_wal_size", "2GB",
+            "max_wal_size", "4GB",
             "checkpoint_timeout", "15min",
             "jit", "off",
             "fsync", durable ? "on" : "off");
