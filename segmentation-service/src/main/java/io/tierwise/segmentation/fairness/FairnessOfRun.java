@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Shares of groups in tiers, and the tiers that the same engine makes without the proxies. */
 final class FairnessOfRun {
+  /** Smaller ones are shown together: a client may invent any number of countries. */
+  static final int MOST_GROUPS = 100;
+
   private final Map<String, TieringEngine> engines;
   private final RunDefaults defaults;
 
@@ -42,10 +45,10 @@ final class FairnessOfRun {
       Instant readAt) {
     int[] tiers = tiers(model.clusters(), customers, all(customers));
     int[] order = bySize(customers);
-    List<String> names = IntStream.of(order).mapToObj(customers.groupNames()::get).toList();
+    List<String> names = names(customers, order);
     long[][] counts = counts(customers, tiers, model.clusters().k(), order);
     List<GroupShares> shares = new ArrayList<>();
-    for (int g = 0; g < order.length; g++) {
+    for (int g = 0; g < names.size(); g++) {
       shares.add(new GroupShares(names.get(g), LongStream.of(counts[g]).boxed().toList()));
     }
     List<Impact> impacts = impacts(names, counts, asked.favourable());
@@ -105,7 +108,7 @@ final class FairnessOfRun {
       return refused(features, String.valueOf(unfit.getMessage()));
     }
     int[] after = tiers(other, customers, kept);
-    List<String> names = IntStream.of(order).mapToObj(customers.groupNames()::get).toList();
+    List<String> names = names(customers, order);
     List<Impact> impacts =
         impacts(names, counts(customers, after, other.k(), order), asked.favourable());
     return new Without(
@@ -168,13 +171,22 @@ final class FairnessOfRun {
         .toArray();
   }
 
-  /** Groups in the order that is given x tiers. */
+  private static List<String> names(GroupedCustomers customers, int[] order) {
+    List<String> names = new ArrayList<>();
+    IntStream.of(order).limit(MOST_GROUPS).forEach(g -> names.add(customers.groupNames().get(g)));
+    if (order.length > MOST_GROUPS) {
+      names.add(GroupedCustomers.OTHERS);
+    }
+    return names;
+  }
+
+  /** Groups in the order that is given, the smallest together, x tiers. */
   private static long[][] counts(GroupedCustomers customers, int[] tiers, int k, int[] order) {
     int[] position = new int[order.length];
     for (int p = 0; p < order.length; p++) {
-      position[order[p]] = p;
+      position[order[p]] = Math.min(p, MOST_GROUPS);
     }
-    long[][] counts = new long[order.length][k];
+    long[][] counts = new long[Math.min(order.length, MOST_GROUPS + 1)][k];
     for (int i = 0; i < tiers.length; i++) {
       counts[position[customers.group(i)]][tiers[i]]++;
     }

@@ -15,6 +15,9 @@ public final class GroupedCustomers {
   /** Name of the group of those of whom the attribute is not known. */
   public static final String UNKNOWN = "(unknown)";
 
+  /** Name of the groups that are too many to be shown each. */
+  public static final String OTHERS = "(others)";
+
   private static final int BEGIN = 1024;
 
   private final List<TieringFeature> features;

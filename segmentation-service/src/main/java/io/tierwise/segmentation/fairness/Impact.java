@@ -70,7 +70,9 @@ public record Impact(
   }
 
   private static boolean isJudged(String name, long customers) {
-    return customers >= LEAST_CUSTOMERS && !name.equals(GroupedCustomers.UNKNOWN);
+    return customers >= LEAST_CUSTOMERS
+        && !name.equals(GroupedCustomers.UNKNOWN)
+        && !name.equals(GroupedCustomers.OTHERS);
   }
 
   private static Impact of(

@@ -128,6 +128,24 @@ class FairnessOfRunTest {
   }
 
   @Test
+  void tooManyGroups_areShownTogether() {
+    Random random = new Random(2);
+    GroupedCustomers customers = new GroupedCustomers(FEATURES);
+    for (int i = 0; i < 5000; i++) {
+      double spent = Math.exp(random.nextGaussian());
+      customers.add(
+          new double[] {1 + random.nextInt(9), spent}, spent, "c" + (i < 2000 ? i % 50 : i % 500));
+    }
+    FairnessResult result = audit(customers, 1);
+
+    assertThat(result.shares()).hasSize(FairnessOfRun.MOST_GROUPS + 1);
+    assertThat(result.shares().getLast().group()).isEqualTo(GroupedCustomers.OTHERS);
+    assertThat(result.shares().stream().mapToLong(FairnessResult.GroupShares::total).sum())
+        .isEqualTo(5000);
+    assertThat(result.impacts().getLast().verdict()).isEqualTo(Impact.Verdict.NOT_JUDGED);
+  }
+
+  @Test
   void sameCustomers_giveTheSameAudit() {
     assertThat(audit(pricier(900, 6), 0.65)).isEqualTo(audit(pricier(900, 6), 0.65));
   }
