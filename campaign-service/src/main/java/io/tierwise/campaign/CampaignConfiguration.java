@@ -8,6 +8,7 @@ import io.tierwise.campaign.adapter.postgres.JdbcAllocationRuns;
 import io.tierwise.campaign.adapter.postgres.JdbcCampaignFigures;
 import io.tierwise.campaign.adapter.postgres.JdbcContactHistory;
 import io.tierwise.campaign.adapter.postgres.JdbcContacts;
+import io.tierwise.campaign.adapter.postgres.JdbcCoupons;
 import io.tierwise.campaign.adapter.postgres.JdbcExperiments;
 import io.tierwise.campaign.adapter.postgres.JdbcMemberStates;
 import io.tierwise.campaign.adapter.postgres.JdbcMembers;
@@ -25,6 +26,7 @@ import io.tierwise.campaign.adapter.scheduling.BackgroundLoop;
 import io.tierwise.campaign.audience.Members;
 import io.tierwise.campaign.audience.Persons;
 import io.tierwise.campaign.contact.Contacts;
+import io.tierwise.campaign.coupon.Coupons;
 import io.tierwise.campaign.decision.CurrentModel;
 import io.tierwise.campaign.decision.Decide;
 import io.tierwise.campaign.experiment.HoldoutAssignment;
@@ -112,6 +114,11 @@ class CampaignConfiguration {
   Outcomes outcomes(
       JdbcClient jdbc, TransactionTemplate transactions, CampaignProperties properties) {
     return new JdbcOutcomes(jdbc, transactions, properties.attributionWindow());
+  }
+
+  @Bean
+  Coupons coupons(JdbcClient jdbc, TransactionTemplate transactions) {
+    return new JdbcCoupons(jdbc, transactions);
   }
 
   @Bean
@@ -271,8 +278,8 @@ class CampaignConfiguration {
 
   @Bean
   BehaviorEventsListener behaviorEventsListener(
-      Outcomes outcomes, DeadLetters deadLetters, MeterRegistry meters) {
-    return new BehaviorEventsListener(outcomes, deadLetters, meters);
+      Outcomes outcomes, Coupons coupons, DeadLetters deadLetters, MeterRegistry meters) {
+    return new BehaviorEventsListener(outcomes, coupons, deadLetters, meters);
   }
 
   @Bean

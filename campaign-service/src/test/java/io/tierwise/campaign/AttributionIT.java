@@ -59,7 +59,7 @@ class AttributionIT extends CampaignServiceIT {
   }
 
   private static OrderSeen bought(String user, String id, String revenue, Instant at) {
-    return new OrderSeen(user, id, Money.of(revenue), true, at);
+    return new OrderSeen(user, id, Money.of(revenue), true, at, List.of(), null);
   }
 
   private Figures totals(String campaign) {
@@ -123,7 +123,8 @@ class AttributionIT extends CampaignServiceIT {
         List.of(), List.of(bought("refund-u", "o1", "10", T.plusSeconds(5))), List.of(part));
     assertThat(totals(id).revenue()).isEqualTo(Money.of("6"));
     // An update that arrives before and after the order counts by its own time.
-    OrderSeen update = new OrderSeen("refund-u", "o2", Money.of("30"), false, T.plusSeconds(90));
+    OrderSeen update =
+        new OrderSeen("refund-u", "o2", Money.of("30"), false, T.plusSeconds(90), List.of(), null);
     outcomes.keep(List.of(), List.of(update), List.of());
     outcomes.keep(
         List.of(), List.of(bought("refund-u", "o2", "20", T.plusSeconds(8)), update), List.of());

@@ -64,7 +64,7 @@ class PersonsIT extends CampaignServiceIT {
   }
 
   private void buy(String user, String order, String revenue, boolean completed, Instant at) {
-    OrderSeen seen = new OrderSeen(user, order, Money.of(revenue), completed, at);
+    OrderSeen seen = new OrderSeen(user, order, Money.of(revenue), completed, at, List.of(), null);
     outcomes.keep(List.of(), List.of(seen), List.of());
   }
 

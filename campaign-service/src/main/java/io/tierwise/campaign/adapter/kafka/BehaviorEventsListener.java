@@ -1,6 +1,9 @@
 package io.tierwise.campaign.adapter.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tierwise.campaign.coupon.CouponCodes;
+import io.tierwise.campaign.coupon.CouponUse;
+import io.tierwise.campaign.coupon.Coupons;
 import io.tierwise.campaign.money.Money;
 import io.tierwise.campaign.outcome.OrderSeen;
 import io.tierwise.campaign.outcome.Outcomes;
@@ -16,6 +19,8 @@ import io.tierwise.starter.kafka.DeadLetters;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -26,11 +31,14 @@ import org.springframework.kafka.annotation.KafkaListener;
  */
 public final class BehaviorEventsListener {
   private final Outcomes outcomes;
+  private final Coupons coupons;
   private final Polls polls;
   private final MeterRegistry meters;
 
-  public BehaviorEventsListener(Outcomes outcomes, DeadLetters deadLetters, MeterRegistry meters) {
+  public BehaviorEventsListener(
+      Outcomes outcomes, Coupons coupons, DeadLetters deadLetters, MeterRegistry meters) {
     this.outcomes = outcomes;
+    this.coupons = coupons;
     this.polls = new Polls(deadLetters);
     this.meters = meters;
   }
@@ -48,6 +56,20 @@ public final class BehaviorEventsListener {
     Outcomes.Kept kept =
         outcomes.keep(
             only(found, Touch.class), only(found, OrderSeen.class), only(found, RefundSeen.class));
+    coupons.use(
+        only(found, OrderSeen.class).stream()
+            .flatMap(
+                order ->
+                    order.coupons().stream()
+                        .map(
+                            code ->
+                                new CouponUse(
+                                    code,
+                                    order.userId(),
+                                    order.orderId(),
+                                    order.discount(),
+                                    order.occurredAt())))
+            .toList());
     count("impression", kept.impressions());
     count("click", kept.clicks());
     count("order", kept.orders());
@@ -108,7 +130,19 @@ public final class BehaviorEventsListener {
         order.orderId(),
         Money.rounded(worth(order, event)),
         completed,
-        event.occurredAt());
+        event.occurredAt(),
+        coupons(order, event),
+        order.discount() == null ? null : Money.rounded(order.discount().abs()));
+  }
+
+  private static List<String> coupons(EventOrder order, BehaviorEvent event) {
+    return Stream.concat(
+            Stream.of(Optional.ofNullable(order.coupon())),
+            event.products().stream().map(line -> Optional.ofNullable(line.coupon())))
+        .flatMap(Optional::stream)
+        .map(CouponCodes::normal)
+        .distinct()
+        .toList();
   }
 
   private static BigDecimal worth(EventOrder order, BehaviorEvent event) {

@@ -128,7 +128,9 @@ public final class JdbcPersons implements Persons {
             "experiment_exposure",
             "touch",
             "shop_order",
-            "order_refund")) {
+            "order_refund",
+            "coupon",
+            "coupon_use")) {
       jdbc.sql(
               """
               update %s x set user_id = coalesce(i.user_id, m.id)

@@ -53,7 +53,7 @@ class BehaviorEventsListenerTest {
         new EventProduct("p", null, List.of(), null, new BigDecimal("2.50"), 3, null);
     EventOrder order = new EventOrder("o1", null, null, null, null, null, null, null);
     assertThat(read(event(EventNames.ORDER_COMPLETED, order, null, List.of(line))))
-        .isEqualTo(new OrderSeen("u", "o1", Money.of("7.5"), true, AT));
+        .isEqualTo(new OrderSeen("u", "o1", Money.of("7.5"), true, AT, List.of(), null));
   }
 
   @Test
