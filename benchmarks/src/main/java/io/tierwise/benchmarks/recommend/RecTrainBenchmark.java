@@ -32,7 +32,7 @@ public final class RecTrainBenchmark implements MeasuredWork {
   private static final double NANOS = 1e9;
   private static final double RIDGE = 80;
   private static final int ALL = 100_000;
-  private static final int QUICK_USERS = 3_000;
+  private static final int QUICK_USERS = 300;
   private static final int SHOP_USERS = 1_000_000;
   private static final int SHOP_ITEMS = 50_000;
   private static final int DEEDS_PER_USER = 20;
