@@ -103,6 +103,48 @@ class PropensityIT extends RunningService {
   }
 
   @Test
+  void purchaseModel_splitsCustomersByItsThreshold() {
+    know();
+    JsonNode early = finishedRun("{\"engine\":\"propensity\"}");
+    assertThat(early.get("failure").asString()).contains("No live purchase model");
+    promoted("{\"target\":\"purchase\",\"learners\":[\"logistic\"]}");
+    await().atMost(Duration.ofSeconds(60)).until(() -> passes() == 1);
+
+    String id = publishedRun("{\"engine\":\"propensity\",\"threshold\":0.4}");
+
+    JsonNode result = get("/v1/runs/" + id).body().get("result");
+    assertThat(result.get("figures").get("threshold").get(0).asDouble()).isEqualTo(0.4);
+    assertThat(result.get("tiers").get(0).get("customers").asLong())
+        .isEqualTo(
+            jdbc.sql(
+                    """
+                    select count(*) from customer_propensity p
+                    join customer_feature f on f.user_id = p.user_id and f.orders > 0
+                    where p.probability >= 0.4
+                    """)
+                .query(Long.class)
+                .single());
+    String idle =
+        jdbc.sql(
+                """
+                select user_id from tier_assignment where tier_rank = 2 order by user_id limit 1
+                """)
+            .query(String.class)
+            .single();
+    for (int day = 20; day < 30; day++) {
+      act(idle, "Product Added", "2026-06-" + day, 9);
+    }
+    Instant later = KnownActivity.END.plus(Duration.ofHours(1));
+    send(List.of(buys(customer(idle, SHOP.days().get(idle)), later, "300")));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> get("/v1/users/" + idle + "/tier").body().get("tierRank").asInt() == 1);
+    assertThat(
+            get("/v1/users/" + idle + "/tier").body().get("explanation").get("summary").asString())
+        .contains("takes at least 0.40");
+  }
+
+  @Test
   void modelWithoutHistory_failsInWords_andCannotBePromoted() {
     know(List.of(Shop.customer("a", 3, 2, "30")));
 

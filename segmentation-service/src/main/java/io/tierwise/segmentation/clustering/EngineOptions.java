@@ -8,13 +8,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param radius of DBSCAN, in standard deviations; null to find it in the data
  * @param minPoints of DBSCAN and HDBSCAN; null for twice the number of features
+ * @param threshold of the propensity engine: the probability from which on a customer is of high
+ *     value; null for a half
  * @param shares of the quantile rule, best tier first, that add up to 1; empty for equal ones
  */
 public record EngineOptions(
-    @Nullable Double radius, @Nullable Integer minPoints, List<Double> shares) {
-  public static final EngineOptions NONE = new EngineOptions(null, null, List.of());
+    @Nullable Double radius,
+    @Nullable Integer minPoints,
+    List<Double> shares,
+    @Nullable Double threshold) {
+  public static final EngineOptions NONE = new EngineOptions(null, null, List.of(), null);
+
+  /** Without a threshold. */
+  public EngineOptions(
+      @Nullable Double radius, @Nullable Integer minPoints, @Nullable List<Double> shares) {
+    this(radius, minPoints, shares == null ? List.of() : shares, null);
+  }
 
   public EngineOptions {
+    if (threshold != null && !(threshold > 0 && threshold < 1)) {
+      throw new IllegalArgumentException("threshold: " + threshold + " is not between 0 and 1");
+    }
     shares = shares == null ? List.of() : List.copyOf(shares);
     if (radius != null && !(radius > 0 && radius <= 100)) {
       throw new IllegalArgumentException("radius: " + radius + " is not above 0 and at most 100");

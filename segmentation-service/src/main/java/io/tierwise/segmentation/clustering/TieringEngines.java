@@ -17,7 +17,8 @@ public final class TieringEngines {
             new DbscanTiering(),
             new HdbscanTiering(),
             SupervisedTiering.logistic(),
-            SupervisedTiering.forest())) {
+            SupervisedTiering.forest(),
+            new PropensityTiering())) {
       engines.put(engine.name(), engine);
     }
     return engines;

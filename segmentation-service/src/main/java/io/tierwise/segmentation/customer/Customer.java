@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param orders not cancelled and not fully refunded
  * @param firstOrderAt null also where the profile has not told it yet
  * @param netRevenue gross revenue less refunds, may be negative
+ * @param purchaseProbability of an order soon, 0..1; null where no live model scores the customer
  */
 public record Customer(
     String userId,
@@ -27,7 +28,8 @@ public record Customer(
     long sessions,
     long browseSeconds,
     int activeDays,
-    int categoryBreadth) {
+    int categoryBreadth,
+    @Nullable Double purchaseProbability) {
   private static final double SECONDS_PER_DAY = Duration.ofDays(1).toSeconds();
 
   public Customer {
@@ -43,6 +45,38 @@ public record Customer(
       throw new IllegalArgumentException(
           "lastOrderAt: missing although there are " + orders + " orders");
     }
+  }
+
+  /** As the profile tells it: not scored. */
+  public Customer(
+      String userId,
+      Instant featuresAsOf,
+      Instant firstSeenAt,
+      Instant lastSeenAt,
+      long orders,
+      @Nullable Instant firstOrderAt,
+      @Nullable Instant lastOrderAt,
+      BigDecimal netRevenue,
+      @Nullable BigDecimal averageOrderValue,
+      long sessions,
+      long browseSeconds,
+      int activeDays,
+      int categoryBreadth) {
+    this(
+        userId,
+        featuresAsOf,
+        firstSeenAt,
+        lastSeenAt,
+        orders,
+        firstOrderAt,
+        lastOrderAt,
+        netRevenue,
+        averageOrderValue,
+        sessions,
+        browseSeconds,
+        activeDays,
+        categoryBreadth,
+        null);
   }
 
   /** Without orders there is nothing to score: a prospect has a segment, but no tier. */

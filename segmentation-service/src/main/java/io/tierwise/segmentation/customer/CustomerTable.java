@@ -22,6 +22,7 @@ public final class CustomerTable {
   private final long[][] numbers = new long[Number.values().length][1024];
   private double[] averageOrderValues = new double[1024];
   private double[] lifetimeValues = new double[1024];
+  private double[] purchaseProbabilities = new double[1024];
 
   /** Columns of whole numbers; instants are microseconds since 1970, or {@link #NEVER}. */
   public enum Number {
@@ -44,6 +45,7 @@ public final class CustomerTable {
    * @param row one for each {@link Number}
    * @param averageOrderValue NaN for none
    * @param lifetimeValue NaN where nobody has estimated it
+   * @param purchaseProbability NaN where no live model scores the customer
    */
   public void add(
       byte[] userId,
@@ -52,11 +54,13 @@ public final class CustomerTable {
       long[] row,
       BigDecimal revenue,
       double averageOrderValue,
-      double lifetimeValue) {
+      double lifetimeValue,
+      double purchaseProbability) {
     if (size == averageOrderValues.length) {
       int larger = TextColumn.larger(size, size + 1);
       averageOrderValues = Arrays.copyOf(averageOrderValues, larger);
       lifetimeValues = Arrays.copyOf(lifetimeValues, larger);
+      purchaseProbabilities = Arrays.copyOf(purchaseProbabilities, larger);
       for (int column = 0; column < numbers.length; column++) {
         numbers[column] = Arrays.copyOf(numbers[column], larger);
       }
@@ -68,6 +72,7 @@ public final class CustomerTable {
     }
     averageOrderValues[size] = averageOrderValue;
     lifetimeValues[size] = lifetimeValue;
+    purchaseProbabilities[size] = purchaseProbability;
     size++;
   }
 
@@ -96,7 +101,8 @@ public final class CustomerTable {
           row,
           c.netRevenue(),
           average == null ? Double.NaN : average.doubleValue(),
-          Double.NaN);
+          Double.NaN,
+          c.purchaseProbability() == null ? Double.NaN : c.purchaseProbability());
     }
     return table;
   }
@@ -108,6 +114,7 @@ public final class CustomerTable {
   /** One customer as an object. */
   public Customer customer(int row) {
     double average = averageOrderValues[row];
+    double probability = purchaseProbabilities[row];
     return new Customer(
         userIds.get(row),
         known(row, Number.FEATURES_AS_OF),
@@ -121,7 +128,8 @@ public final class CustomerTable {
         number(row, Number.SESSIONS),
         number(row, Number.BROWSE_SECONDS),
         (int) number(row, Number.ACTIVE_DAYS),
-        (int) number(row, Number.CATEGORY_BREADTH));
+        (int) number(row, Number.CATEGORY_BREADTH),
+        Double.isNaN(probability) ? null : Double.valueOf(probability));
   }
 
   public long number(int row, Number column) {
@@ -139,6 +147,11 @@ public final class CustomerTable {
   /** NaN for none. */
   public double averageOrderValue(int row) {
     return averageOrderValues[row];
+  }
+
+  /** Of an order soon; NaN where no live model scores the customer. */
+  public double purchaseProbability(int row) {
+    return purchaseProbabilities[row];
   }
 
   /** What the customer is expected to bring; NaN where nobody has estimated it. */

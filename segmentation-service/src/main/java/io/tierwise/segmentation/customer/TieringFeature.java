@@ -65,6 +65,15 @@ public enum TieringFeature {
     public double of(Customer customer, Instant asOf) {
       return customer.categoryBreadth();
     }
+  },
+  PURCHASE_PROBABILITY(
+      "purchaseProbability", "probability of an order soon, by the live model", false) {
+    /** Whom the model does not score is not about to buy. */
+    @Override
+    public double of(Customer customer, Instant asOf) {
+      Double probability = customer.purchaseProbability();
+      return probability == null ? 0 : probability;
+    }
   };
 
   /** What value tiers are built on unless a run asks otherwise. */

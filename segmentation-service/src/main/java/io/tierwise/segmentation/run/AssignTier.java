@@ -2,6 +2,7 @@ package io.tierwise.segmentation.run;
 
 import io.tierwise.segmentation.customer.Customer;
 import io.tierwise.segmentation.customer.FeatureChange;
+import io.tierwise.segmentation.customer.TieringFeature;
 import io.tierwise.segmentation.tier.TierAssignment;
 import io.tierwise.segmentation.tier.TieringModel;
 import java.time.Clock;
@@ -94,11 +95,18 @@ public final class AssignTier {
     }
     TieringModel model = now.model();
     List<TierAssignment> placed =
-        customers.stream().map(c -> model.assign(c, model.referenceFor(c))).toList();
+        scored(customers, model).stream().map(c -> model.assign(c, model.referenceFor(c))).toList();
     int changed =
         assignments.place(now.runId(), placed, TierAssignments.Cause.LIVE, clock.instant());
     observer.assignmentsChanged(TierAssignments.Cause.LIVE, changed);
     return removed + changed;
+  }
+
+  /** With the scores that have just been brought up to date, where the model asks for them. */
+  private List<Customer> scored(List<Customer> customers, TieringModel model) {
+    return model.clusters().features().contains(TieringFeature.PURCHASE_PROBABILITY)
+        ? features.find(customers.stream().map(Customer::userId).toList())
+        : customers;
   }
 
   /** Only of features that were kept: older ones say nothing of who has an id now. */

@@ -29,6 +29,9 @@ public interface CustomerFeatures {
 
   Optional<Customer> find(String userId);
 
+  /** Those who are known. */
+  List<Customer> find(Collection<String> userIds);
+
   /** When anybody was last seen, as far as that is not in the future. */
   Optional<Instant> latestActivity(Instant now);
 

@@ -26,7 +26,7 @@ final class DataFingerprint {
   static String of(CustomerTable everybody) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      ByteBuffer numbers = ByteBuffer.allocate((COLUMNS.length + 2) * Long.BYTES);
+      ByteBuffer numbers = ByteBuffer.allocate((COLUMNS.length + 3) * Long.BYTES);
       for (int row = 0; row < everybody.size(); row++) {
         String texts =
             everybody.userId(row)
@@ -38,7 +38,10 @@ final class DataFingerprint {
         for (Number column : COLUMNS) {
           numbers.putLong(everybody.number(row, column));
         }
-        numbers.putDouble(everybody.averageOrderValue(row)).putDouble(everybody.lifetimeValue(row));
+        numbers
+            .putDouble(everybody.averageOrderValue(row))
+            .putDouble(everybody.lifetimeValue(row))
+            .putDouble(everybody.purchaseProbability(row));
         digest.update(numbers.flip());
       }
       return HexFormat.of().formatHex(digest.digest(), 0, BYTES);

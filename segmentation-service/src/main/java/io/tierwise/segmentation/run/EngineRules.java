@@ -3,6 +3,7 @@ package io.tierwise.segmentation.run;
 import io.tierwise.segmentation.clustering.DbscanTiering;
 import io.tierwise.segmentation.clustering.EngineOptions;
 import io.tierwise.segmentation.clustering.HdbscanTiering;
+import io.tierwise.segmentation.clustering.PropensityTiering;
 import io.tierwise.segmentation.clustering.QuantileTiering;
 import io.tierwise.segmentation.clustering.RfmGridTiering;
 import io.tierwise.segmentation.clustering.SupervisedTiering;
@@ -42,6 +43,17 @@ final class EngineRules {
     }
     if (parameters.k() != null && SUPERVISED.contains(engine)) {
       return misfit("k", "follows from the labels with the engine " + engine);
+    }
+    if (options.threshold() != null && !engine.equals(PropensityTiering.NAME)) {
+      return misfit("threshold", "is for the engine " + PropensityTiering.NAME);
+    }
+    if (engine.equals(PropensityTiering.NAME)) {
+      if (parameters.k() != null) {
+        return misfit("k", "is 2 with the engine " + engine);
+      }
+      if (!parameters.features().equals(List.of(TieringFeature.PURCHASE_PROBABILITY))) {
+        return misfit("features", "the engine " + engine + " takes purchaseProbability");
+      }
     }
     if (engine.equals(QuantileTiering.NAME) && parameters.features().size() != 1) {
       return misfit("features", "the engine " + engine + " takes one");

@@ -47,7 +47,9 @@ public final class JdbcCustomerFeatures implements CustomerFeatures {
       """
       select f.user_id, f.features_as_of, f.first_seen_at, f.last_seen_at, f.orders,
         f.first_order_at, f.last_order_at, f.net_revenue, f.average_order_value, f.sessions, f.browse_seconds,
-        f.active_days, f.category_breadth
+        f.active_days, f.category_breadth,
+        (select p.probability from customer_propensity p
+         where p.user_id = f.user_id and p.target = 'PURCHASE') as purchase_probability
       from customer_feature f
       """;
 
@@ -55,8 +57,10 @@ public final class JdbcCustomerFeatures implements CustomerFeatures {
       """
       select f.user_id, f.features_as_of, f.first_seen_at, f.last_seen_at, f.orders,
         f.first_order_at, f.last_order_at, f.sessions, f.browse_seconds, f.active_days::int8,
-        f.category_breadth::int8, f.net_revenue::text, f.average_order_value::float8, v.value
+        f.category_breadth::int8, f.net_revenue::text, f.average_order_value::float8, v.value,
+        p.probability
       from customer_feature f left join customer_value v on v.user_id = f.user_id
+      left join customer_propensity p on p.user_id = f.user_id and p.target = 'PURCHASE'
       order by f.user_id collate "C"
       """;
 
@@ -145,7 +149,16 @@ public final class JdbcCustomerFeatures implements CustomerFeatures {
     numbers[Number.CATEGORY_BREADTH.ordinal()] = row.number(0);
     BigDecimal netRevenue = new BigDecimal(row.text());
     double averageOrderValue = row.decimal();
-    table.add(row.bytes(), offset, length, numbers, netRevenue, averageOrderValue, row.decimal());
+    double lifetimeValue = row.decimal();
+    table.add(
+        row.bytes(),
+        offset,
+        length,
+        numbers,
+        netRevenue,
+        averageOrderValue,
+        lifetimeValue,
+        row.decimal());
   }
 
   @Override
@@ -154,6 +167,14 @@ public final class JdbcCustomerFeatures implements CustomerFeatures {
         .param(userId)
         .query(JdbcCustomerFeatures::customer)
         .optional();
+  }
+
+  @Override
+  public List<Customer> find(Collection<String> userIds) {
+    return jdbc.sql(COLUMNS + " where f.user_id = any(?::text[]) order by f.user_id")
+        .params(Arrays.<Object>asList((Object) userIds.toArray(String[]::new)))
+        .query(JdbcCustomerFeatures::customer)
+        .list();
   }
 
   @Override
@@ -196,6 +217,7 @@ public final class JdbcCustomerFeatures implements CustomerFeatures {
         row.getLong("sessions"),
         row.getLong("browse_seconds"),
         row.getInt("active_days"),
-        row.getInt("category_breadth"));
+        row.getInt("category_breadth"),
+        row.getObject("purchase_probability", Double.class));
   }
 }

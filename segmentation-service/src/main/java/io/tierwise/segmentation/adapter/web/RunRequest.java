@@ -5,6 +5,7 @@ import io.tierwise.segmentation.clustering.EngineOptions;
 import io.tierwise.segmentation.clustering.KMeansTiering;
 import io.tierwise.segmentation.clustering.Preparation;
 import io.tierwise.segmentation.clustering.Preparation.Scaling;
+import io.tierwise.segmentation.clustering.PropensityTiering;
 import io.tierwise.segmentation.clustering.QuantileTiering;
 import io.tierwise.segmentation.customer.TieringFeature;
 import io.tierwise.segmentation.run.AutoPublish;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 record RunRequest(
     @Schema(
             example = "rfm-kmeans",
-            description = "rfm-kmeans, rfm-grid, quantile, ward, dbscan or hdbscan")
+            description =
+                "rfm-kmeans, rfm-grid, quantile, ward, dbscan, hdbscan, supervised-logistic,"
+                    + " supervised-forest or propensity")
         @Nullable String engine,
     @Schema(example = "5", description = "number of tiers; null to choose by silhouette")
         @Nullable BigDecimal k,
@@ -51,10 +54,13 @@ record RunRequest(
         @Nullable Integer minPoints,
     @Schema(example = "[0.1, 0.3, 0.6]", description = "quantile: of customers, best tier first")
         @Nullable List<@Nullable Double> shares,
+    @Schema(example = "0.5", description = "propensity: from which probability on value is high")
+        @Nullable Double threshold,
     @Schema(description = "guard rails between which the run publishes itself; null to wait")
         @Nullable Publish publish) {
   static final RunRequest EMPTY =
-      new RunRequest(null, null, null, null, null, null, null, null, null, null, null, null, null);
+      new RunRequest(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   private static final int MAX_NOTE = 500;
 
   /**
@@ -104,7 +110,9 @@ record RunRequest(
   private static List<TieringFeature> usual(@Nullable String engine) {
     return QuantileTiering.NAME.equals(engine)
         ? List.of(TieringFeature.MONETARY)
-        : TieringFeature.RFM;
+        : PropensityTiering.NAME.equals(engine)
+            ? List.of(TieringFeature.PURCHASE_PROBABILITY)
+            : TieringFeature.RFM;
   }
 
   private Preparation preparation(List<FieldProblem> problems) {
@@ -141,7 +149,8 @@ record RunRequest(
     for (Double share : shares == null ? List.<@Nullable Double>of() : shares) {
       known.add(share == null ? Double.NaN : share);
     }
-    return checked(() -> new EngineOptions(radius, minPoints, known), EngineOptions.NONE, problems);
+    return checked(
+        () -> new EngineOptions(radius, minPoints, known, threshold), EngineOptions.NONE, problems);
   }
 
   private @Nullable AutoPublish rails(List<FieldProblem> problems) {
