@@ -36,7 +36,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 /** Activity and segments by rule on their ports. */
 @Configuration(proxyBeanMethods = false)
 class AudienceConfiguration {
-  private static final Duration LOOK_FOR_TOUCHED = Duration.ofSeconds(1);
+  private static final Duration LOOK_FOR_TOUCHED = Duration.ofSeconds(2);
   private static final Duration LOOK_FOR_CHANGES = Duration.ofSeconds(1);
   private static final Duration LOOK_FOR_OLD_ACTIVITY = Duration.ofHours(1);
 

@@ -10,16 +10,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Distances in one statement. */
 public final class JdbcLookalikes implements Source {
-  /** Skewed ones on a logarithmic scale. */
+  /** Skewed ones on a logarithmic scale; as floats, for logarithms of numerics are slow. */
   private static final List<String> FEATURES =
       List.of(
           "ln(1 + orders)",
-          "ln(1 + greatest(net_revenue, 0))",
+          "ln(1 + greatest(net_revenue, 0)::float8)",
           "ln(1 + sessions)",
           "ln(1 + browse_seconds)",
           "ln(1 + active_days)",
           "category_breadth",
-          "ln(1 + greatest(extract(epoch from n.latest - last_seen_at), 0) / 86400)");
+          "ln(1 + extract(epoch from n.latest - last_seen_at)::float8 / 86400)");
 
   private static final String NEAREST =
       "with x as materialized (select user_id, "
