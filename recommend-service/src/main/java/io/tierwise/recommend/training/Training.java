@@ -98,14 +98,15 @@ public final class Training {
    * purchases after it, and the verdict against the recipe that serves.
    *
    * @param repeatable whether an item id is worth recommending to who has bought it
-   * @param liveRecipe of the live model's primary algorithm; null where there is none
+   * @param storedRecipe of the live model's primary algorithm; null where there is none
    */
   public Tested test(
       InteractionLog log,
       Plan plan,
       Predicate<String> repeatable,
-      @Nullable String liveRecipe,
+      @Nullable String storedRecipe,
       DoubleConsumer progress) {
+    String liveRecipe = storedRecipe == null ? null : known(storedRecipe);
     TimeSplit.Repeatable items = item -> repeatable.test(log.itemIds().get(item));
     Optional<TimeSplit> split = TimeSplit.of(log, testShare, items);
     Map<Algorithm, ModelTrainer> chosen = new EnumMap<>(Algorithm.class);
@@ -292,6 +293,13 @@ public final class Training {
       throw new IllegalStateException("no trainer for " + algorithm.id());
     }
     return known.getFirst();
+  }
+
+  /** A recipe whose parameters are no longer known stands for the usual ones of its algorithm. */
+  private String known(String recipe) {
+    return Algorithm.of(recipe.split(" ")[0]).filter(trainers::containsKey).isPresent()
+        ? trainerOf(recipe).recipe()
+        : recipe;
   }
 
   /** The trainer of a recipe; where its parameters are no longer known, the usual ones. */

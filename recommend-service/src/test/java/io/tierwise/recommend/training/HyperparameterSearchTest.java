@@ -97,6 +97,9 @@ class HyperparameterSearchTest {
     String same = knn(0).recipe();
     assertThat(training.test(log, plan, _ -> false, same, _ -> {}).verdict().reason())
         .isEqualTo(Verdict.Reason.SAME_RECIPE);
+    // As stored before recipes were: the usual parameters.
+    assertThat(training.test(log, plan, _ -> false, "item-knn", _ -> {}).verdict().reason())
+        .isEqualTo(Verdict.Reason.SAME_RECIPE);
     // Chance made this log: nothing is better than anything else in it.
     Verdict verdict = training.test(log, plan, _ -> false, knn(50).recipe(), _ -> {}).verdict();
     assertThat(verdict.promoted()).isFalse();
