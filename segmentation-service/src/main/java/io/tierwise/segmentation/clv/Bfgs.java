@@ -15,8 +15,10 @@ final class Bfgs {
 
   /**
    * @param steepest largest absolute derivative at the point
+   * @param inverse what was learnt of the inverse Hessian
    */
-  record Minimum(double[] point, double value, double steepest, int evaluations) {}
+  record Minimum(
+      double[] point, double value, double steepest, int evaluations, double[][] inverse) {}
 
   private final Objective objective;
   private final double tolerance;
@@ -31,11 +33,20 @@ final class Bfgs {
   }
 
   Minimum from(double[] start) {
+    return from(start, identity(start.length));
+  }
+
+  /** On from where the search of a like function ended, with what that learnt. */
+  Minimum from(Minimum like) {
+    return from(
+        like.point, Arrays.stream(like.inverse).map(double[]::clone).toArray(double[][]::new));
+  }
+
+  private Minimum from(double[] start, double[][] inverse) {
     int n = start.length;
     double[] x = start.clone();
     double[] gradient = new double[n];
     double value = evaluated(x, gradient);
-    double[][] inverse = identity(n);
     for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
       if (!(steepest(gradient) > tolerance)) {
         break;
@@ -67,7 +78,7 @@ final class Bfgs {
       gradient = nextGradient;
       value = nextValue;
     }
-    return new Minimum(x, value, steepest(gradient), evaluations);
+    return new Minimum(x, value, steepest(gradient), evaluations, inverse);
   }
 
   private double evaluated(double[] x, double[] gradient) {

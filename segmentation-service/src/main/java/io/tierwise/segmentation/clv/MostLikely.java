@@ -18,7 +18,7 @@ final class MostLikely {
   static Bfgs.Minimum of(Objective objective, double[][] starts) {
     Bfgs.Minimum best = null;
     for (double[] start : starts) {
-      Bfgs.Minimum found = polished(objective, start);
+      Bfgs.Minimum found = new Bfgs(objective, FLAT).from(start);
       if (best == null || found.value() < best.value() || Double.isNaN(best.value())) {
         best = found;
       }
@@ -29,8 +29,9 @@ final class MostLikely {
     return best;
   }
 
-  static Bfgs.Minimum polished(Objective objective, double[] start) {
-    return new Bfgs(objective, FLAT).from(start);
+  /** On all of the data, from what a part of it has led to. */
+  static Bfgs.Minimum polished(Objective objective, Bfgs.Minimum ofPart) {
+    return new Bfgs(objective, FLAT).from(ofPart);
   }
 
   static FitVerdict verdict(Bfgs.Minimum minimum) {

@@ -45,7 +45,7 @@ public record PurchaseFit(
         MostLikely.of(new PurchaseLikelihood(kind, table.thinned(TRIAL_GROUPS), unit), STARTS);
     PurchaseLikelihood all = new PurchaseLikelihood(kind, table, unit);
     if (table.size() > TRIAL_GROUPS) {
-      best = MostLikely.polished(all, best.point());
+      best = MostLikely.polished(all, best);
     }
     double[] p = best.point();
     PurchaseModel model =

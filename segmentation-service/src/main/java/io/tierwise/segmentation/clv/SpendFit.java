@@ -16,6 +16,10 @@ public record SpendFit(
     long customers,
     double correlation) {
   private static final int FEWEST_CUSTOMERS = 10;
+
+  /** Customers on which starts are tried; the best is then polished on all. */
+  private static final int TRIAL_CUSTOMERS = 20_000;
+
   private static final double[][] STARTS = {{1, 1, 0}, {0, 1, 1}, {2, 1, 0}, {0, 2, 2}};
 
   /**
@@ -31,7 +35,11 @@ public record SpendFit(
               + " are needed to tell how much orders are worth");
     }
     double unit = Arrays.stream(table.means()).average().orElseThrow();
-    Bfgs.Minimum best = MostLikely.of(new SpendLikelihood(table, unit), STARTS);
+    Bfgs.Minimum best =
+        MostLikely.of(new SpendLikelihood(table.thinned(TRIAL_CUSTOMERS), unit), STARTS);
+    if (table.size() > TRIAL_CUSTOMERS) {
+      best = MostLikely.polished(new SpendLikelihood(table, unit), best);
+    }
     double p = Math.exp(best.point()[0]);
     double q = Math.exp(best.point()[1]);
     FitVerdict verdict = MostLikely.verdict(best);

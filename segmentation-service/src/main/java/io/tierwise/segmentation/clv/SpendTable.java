@@ -19,6 +19,19 @@ public record SpendTable(int[] orders, double[] means) {
     }
   }
 
+  /** Every so many customers; all where there are few. */
+  SpendTable thinned(int customers) {
+    int step = Math.max(1, (size() + customers - 1) / customers);
+    int kept = (size() + step - 1) / step;
+    int[] some = new int[kept];
+    double[] theirs = new double[kept];
+    for (int i = 0; i < kept; i++) {
+      some[i] = orders[i * step];
+      theirs[i] = means[i * step];
+    }
+    return new SpendTable(some, theirs);
+  }
+
   int size() {
     return orders.length;
   }

@@ -11,7 +11,7 @@ import java.util.Map;
  * sends again, which is harmless: the topic carries state.
  */
 public final class PublishAssignments implements AutoCloseable {
-  private static final int BATCH = 10_000;
+  private static final int BATCH = 5_000;
 
   private final AssignmentOutbox outbox;
   private final AssignmentFeed feed;

@@ -43,10 +43,9 @@ public final class JdbcAssignmentOutbox implements AssignmentOutbox {
                 + " (m.parameters ->> 'horizonDays')::int as risk_days, "
                 + MemberRows.COLUMNS
                 + " from (select seq, user_id, trace from assignment_outbox order by seq limit ?) o"
-                + " left join tier_assignment a on a.user_id = o.user_id"
-                + " left join customer_value v on v.user_id = o.user_id"
-                + " left join customer_propensity p"
-                + " on p.user_id = o.user_id and p.target = 'CHURN'"
+                + each("tier_assignment", "a", "")
+                + each("customer_value", "v", "")
+                + each("customer_propensity", "p", " and p.target = 'CHURN'")
                 + " left join propensity_model m on m.id = p.model_id order by o.seq")
         .param(limit)
         .query(
@@ -59,6 +58,15 @@ public final class JdbcAssignmentOutbox implements AssignmentOutbox {
                     risk(row),
                     row.getString("trace")))
         .list();
+  }
+
+  /**
+   * Looked up one by one: after a publication everybody waits, and joining a parcel with a table of
+   * which the statistics are old may read all of it.
+   */
+  private static String each(String table, String as, String further) {
+    return " left join lateral (select * from %1$s %2$s where %2$s.user_id = o.user_id%3$s limit 1) %2$s on true"
+        .formatted(table, as, further);
   }
 
   private static @Nullable StatedRisk risk(ResultSet row) throws SQLException {
