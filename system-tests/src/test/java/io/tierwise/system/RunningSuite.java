@@ -4,12 +4,14 @@ import io.tierwise.launcher.stack.Installation;
 import io.tierwise.launcher.stack.ServiceSettings;
 import io.tierwise.launcher.stack.Stack;
 import io.tierwise.launcher.stack.StackSettings;
+import io.tierwise.launcher.stack.StackSettings.ExternalPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The whole suite, started as an operator starts it, on free ports and a fresh data folder. */
@@ -48,16 +50,34 @@ final class RunningSuite implements AutoCloseable {
   }
 
   static RunningSuite start(String name, List<ServiceSettings> services) {
+    return start(name, services, settings -> settings);
+  }
+
+  /** Another instance of some services, on the PostgreSQL and the broker of this suite. */
+  RunningSuite another(String name, List<ServiceSettings> services) {
+    String url = stack.jdbcUrl("postgres");
+    ExternalPostgres postgres =
+        ExternalPostgres.of(
+            url.substring(0, url.lastIndexOf('/')), stack.databaseUser(), stack.databasePassword());
+    return start(
+        name,
+        services,
+        settings -> settings.withPostgres(postgres).withKafka(stack.kafkaBootstrapServers()));
+  }
+
+  private static RunningSuite start(
+      String name, List<ServiceSettings> services, UnaryOperator<StackSettings> further) {
     Installation installation = Installation.find();
     Path data = installation.root().resolve("system-tests/target/stack-" + name);
     try {
       deleteRecursively(data);
       return new RunningSuite(
           Stack.start(
-              StackSettings.local(installation, data)
-                  .onFreePorts()
-                  .throwaway()
-                  .withServices(services)));
+              further.apply(
+                  StackSettings.local(installation, data)
+                      .onFreePorts()
+                      .throwaway()
+                      .withServices(services))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
