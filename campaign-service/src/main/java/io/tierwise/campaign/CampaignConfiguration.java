@@ -29,6 +29,8 @@ import io.tierwise.campaign.contact.Contacts;
 import io.tierwise.campaign.coupon.Coupons;
 import io.tierwise.campaign.decision.CurrentModel;
 import io.tierwise.campaign.decision.Decide;
+import io.tierwise.campaign.decision.ExplainContacts;
+import io.tierwise.campaign.decision.RateOptions;
 import io.tierwise.campaign.experiment.HoldoutAssignment;
 import io.tierwise.campaign.lifecycle.Campaigns;
 import io.tierwise.campaign.lifecycle.ManageCampaigns;
@@ -243,15 +245,7 @@ class CampaignConfiguration {
   }
 
   @Bean
-  Decide decide(
-      Campaigns campaigns,
-      Members members,
-      Persons persons,
-      Contacts contacts,
-      CurrentModel model,
-      HoldoutAssignment nobody,
-      RecommendProperties recommend,
-      Clock clock) {
+  RateOptions rateOptions(CurrentModel model, RecommendProperties recommend, Clock clock) {
     RestAffinities affinities =
         new RestAffinities(
             recommend.url().toString(),
@@ -259,7 +253,31 @@ class CampaignConfiguration {
             recommend.decisionTimeout(),
             RECOMMENDER_REST,
             clock);
-    return new Decide(campaigns, members, persons, contacts, affinities, model, nobody, clock);
+    return new RateOptions(affinities, model);
+  }
+
+  @Bean
+  Decide decide(
+      Campaigns campaigns,
+      Members members,
+      Persons persons,
+      Contacts contacts,
+      RateOptions options,
+      HoldoutAssignment nobody,
+      Clock clock) {
+    return new Decide(campaigns, members, persons, contacts, options, nobody, clock);
+  }
+
+  @Bean
+  ExplainContacts explainContacts(
+      Campaigns campaigns,
+      Members members,
+      Persons persons,
+      Contacts contacts,
+      RateOptions options,
+      HoldoutAssignment nobody,
+      Clock clock) {
+    return new ExplainContacts(campaigns, members, persons, contacts, options, nobody, clock);
   }
 
   @Bean

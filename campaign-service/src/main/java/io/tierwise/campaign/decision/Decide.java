@@ -1,8 +1,5 @@
 package io.tierwise.campaign.decision;
 
-import io.tierwise.campaign.affinity.Affinities;
-import io.tierwise.campaign.affinity.AffinityTable;
-import io.tierwise.campaign.affinity.OfferProducts;
 import io.tierwise.campaign.audience.Feature;
 import io.tierwise.campaign.audience.Member;
 import io.tierwise.campaign.audience.Members;
@@ -15,13 +12,8 @@ import io.tierwise.campaign.decision.Decision.Why;
 import io.tierwise.campaign.experiment.HoldoutAssignment;
 import io.tierwise.campaign.lifecycle.Campaign;
 import io.tierwise.campaign.lifecycle.Campaigns;
-import io.tierwise.campaign.lifecycle.Offer;
-import io.tierwise.campaign.response.BetaPosterior;
-import io.tierwise.campaign.response.ContactValue;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +33,7 @@ public final class Decide {
   private final Members members;
   private final Persons persons;
   private final Contacts contacts;
-  private final Affinities affinities;
-  private final CurrentModel model;
+  private final RateOptions options;
   private final HoldoutAssignment nobody;
   private final Clock clock;
 
@@ -54,16 +45,14 @@ public final class Decide {
       Members members,
       Persons persons,
       Contacts contacts,
-      Affinities affinities,
-      CurrentModel model,
+      RateOptions options,
       HoldoutAssignment nobody,
       Clock clock) {
     this.campaigns = campaigns;
     this.members = members;
     this.persons = persons;
     this.contacts = contacts;
-    this.affinities = affinities;
-    this.model = model;
+    this.options = options;
     this.nobody = nobody;
     this.clock = clock;
   }
@@ -93,7 +82,8 @@ public final class Decide {
     if (left.isEmpty()) {
       return none(Why.CONTACTED_ALREADY, "every campaign has contacted the user often enough");
     }
-    return best(options(request, member, left), member, now);
+    List<Option> weighed = options.of(member, left, offer -> offer.channel() == request.channel());
+    return best(weighed, member, now);
   }
 
   /** A contact that was decided and charged before, but not seen yet; in today's tier's words. */
@@ -123,11 +113,11 @@ public final class Decide {
         .orElseGet(() -> Member.unknown(persons.canonical(request.userId()), request.identified()));
   }
 
-  private Decision best(List<Option> options, Member member, Instant now) {
+  private Decision best(List<Option> weighed, Member member, Instant now) {
     Decision refusal =
         none(Why.NOT_WORTH_ITS_PRICE, "no offer is worth more than its cost and shadow price");
     Set<String> settled = new HashSet<>();
-    for (Option option : options) {
+    for (Option option : weighed) {
       Campaign campaign = option.campaign();
       if (option.score() <= 0 || !settled.add(campaign.id())) {
         continue;
@@ -154,72 +144,6 @@ public final class Decide {
       }
     }
     return refusal;
-  }
-
-  /** The best first. */
-  private List<Option> options(DecisionRequest request, Member member, List<Campaign> open) {
-    CurrentModel.Snapshot known = model.get();
-    List<Option> options = new ArrayList<>();
-    List<OfferProducts> products = products(request, open);
-    AffinityTable table =
-        products.isEmpty()
-            ? new AffinityTable(1, 0)
-            : affinities.of(List.of(member.userId()), products);
-    for (Campaign campaign : open) {
-      for (Offer offer : campaign.plan().offers()) {
-        if (offer.channel() == request.channel()) {
-          String key = campaign.id() + "/" + offer.offerId();
-          double affinity = affinity(table, products, key);
-          options.add(option(campaign, offer, member, affinity, known, key));
-        }
-      }
-    }
-    options.sort(Comparator.comparingDouble(Option::score).reversed());
-    return options;
-  }
-
-  private static List<OfferProducts> products(DecisionRequest request, List<Campaign> open) {
-    return open.stream()
-        .flatMap(
-            campaign ->
-                campaign.plan().offers().stream()
-                    .filter(o -> o.channel() == request.channel() && o.isAboutProducts())
-                    .map(
-                        o ->
-                            new OfferProducts(
-                                campaign.id() + "/" + o.offerId(), o.itemIds(), o.categories())))
-        .toList();
-  }
-
-  private static double affinity(AffinityTable table, List<OfferProducts> products, String key) {
-    for (int i = 0; i < products.size(); i++) {
-      if (products.get(i).key().equals(key)) {
-        return table.get(0, i);
-      }
-    }
-    return Double.NaN;
-  }
-
-  private static Option option(
-      Campaign campaign,
-      Offer offer,
-      Member member,
-      double affinity,
-      CurrentModel.Snapshot known,
-      String key) {
-    BetaPosterior rate =
-        known.responses().rate(campaign.id(), offer.offerId(), offer.channel().id(), member.tier());
-    double cost = offer.costPerContact().units();
-    double value =
-        ContactValue.of(
-            rate.mean(),
-            ContactValue.affinityScale(affinity, known.prices().meanAffinity(key)),
-            campaign.plan().margin(),
-            offer.orderValue(member.averageOrderValue(), known.meanOrderValue()),
-            cost);
-    double toll =
-        known.prices().campaign(campaign.id()) * cost + known.prices().channel(offer.channel());
-    return new Option(campaign, offer, value, value - toll);
   }
 
   private static Contact contact(Option option, Member member, Instant now) {

@@ -3,11 +3,15 @@ package io.tierwise.recommend.adapter.web;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tierwise.recommend.serving.Recommendations;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Counts and times answers by endpoint, strategy and fallback. */
 public final class AnswerMeters {
+  private record Label(String endpoint, String strategy, boolean fallback) {}
+
   private final MeterRegistry meters;
+  private final ConcurrentHashMap<Label, Timer> timers = new ConcurrentHashMap<>();
 
   public AnswerMeters(MeterRegistry meters) {
     this.meters = meters;
@@ -34,17 +38,21 @@ public final class AnswerMeters {
         .increment();
   }
 
+  /** Looked up by a small key: building a meter's id for every answer costs more than timing it. */
   private Timer timer(String endpoint, Recommendations answer) {
-    return Timer.builder("tierwise.recommend.answers")
-        .description("Time to an answer, by the strategy of its first item")
-        .tags(
-            "endpoint",
-            endpoint,
-            "strategy",
-            answer.strategy().id(),
-            "fallback",
-            String.valueOf(answer.fallback()))
-        .publishPercentiles(0.5, 0.95, 0.99)
-        .register(meters);
+    return timers.computeIfAbsent(
+        new Label(endpoint, answer.strategy().id(), answer.fallback()),
+        label ->
+            Timer.builder("tierwise.recommend.answers")
+                .description("Time to an answer, by the strategy of its first item")
+                .tags(
+                    "endpoint",
+                    label.endpoint(),
+                    "strategy",
+                    label.strategy(),
+                    "fallback",
+                    String.valueOf(label.fallback()))
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .register(meters));
   }
 }
