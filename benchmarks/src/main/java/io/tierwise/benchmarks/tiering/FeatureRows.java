@@ -31,7 +31,7 @@ final class FeatureRows implements AutoCloseable {
   void replace(SyntheticShop shop, Instant end) throws SQLException, IOException {
     execute(
         "truncate customer_feature, run_assignment, tier_assignment, tier_history,"
-            + " assignment_outbox, segmentation_run, customer_value, clv_fit");
+            + " assignment_outbox, segmentation_run, customer_value, clv_fit cascade");
     StringBuilder text = new StringBuilder();
     var copy = connection.unwrap(PGConnection.class).getCopyAPI();
     for (int from = 0; from < shop.size(); from += ROWS_AT_ONCE) {

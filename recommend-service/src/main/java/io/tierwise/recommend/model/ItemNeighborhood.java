@@ -60,18 +60,31 @@ public final class ItemNeighborhood implements Recommender {
     }
   }
 
-  /** What each history item adds to the score of an item: they sum to it. Largest first. */
-  public List<Contribution> explain(Strengths user, int item) {
-    List<Contribution> parts = new ArrayList<>();
+  /**
+   * What each history item adds to the scores of some items: the parts of an item sum to its score,
+   * largest first. One pass over the lists of the history.
+   *
+   * @param places a cleared buffer, large enough for every item number
+   */
+  public List<List<Contribution>> explain(Strengths user, int[] asked, Scores places) {
+    List<List<Contribution>> parts = new ArrayList<>();
+    for (int place = 0; place < asked.length; place++) {
+      places.add(asked[place], place + 1);
+      parts.add(new ArrayList<>());
+    }
     for (int i = 0; i < user.size(); i++) {
       int from = user.item(i);
-      for (int p = 0; p < neighbours(from); p++) {
-        if (neighbour(from, p) == item) {
-          parts.add(new Contribution(from, user.mainKind(i), user.value(i) * similarity(from, p)));
+      int end = from < items() ? start[from + 1] : 0;
+      for (int p = from < items() ? start[from] : 0; p < end; p++) {
+        int place = (int) places.value(neighbours[p]);
+        if (place > 0) {
+          parts
+              .get(place - 1)
+              .add(new Contribution(from, user.mainKind(i), user.value(i) * similarities[p]));
         }
       }
     }
-    parts.sort(Comparator.comparingDouble(Contribution::score).reversed());
+    parts.forEach(each -> each.sort(Comparator.comparingDouble(Contribution::score).reversed()));
     return parts;
   }
 

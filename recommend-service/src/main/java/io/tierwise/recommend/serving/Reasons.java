@@ -5,14 +5,35 @@ import io.tierwise.recommend.interaction.Strengths;
 import io.tierwise.recommend.model.BoughtTogether;
 import io.tierwise.recommend.model.Contribution;
 import io.tierwise.recommend.model.RecommendationModel;
+import io.tierwise.recommend.model.Scores;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
-/** Says why items are in an answer; for linear models with the exact shares of the score. */
-record Reasons(Catalogue catalogue, RecommendationModel model, Sought sought) {
+/** Says why items are on a shelf; for linear models with the exact shares of the score. */
+final class Reasons {
   private static final int SHOWN = 3;
 
-  List<Reason> of(int item, Strategy source) {
+  private final Catalogue catalogue;
+  private final RecommendationModel model;
+  private final Sought sought;
+  private final Shelf shelf;
+  private final Map<Strategy, Map<Integer, List<Contribution>>> parts =
+      new EnumMap<>(Strategy.class);
+
+  Reasons(Catalogue catalogue, RecommendationModel model, Sought sought, Shelf shelf) {
+    this.catalogue = catalogue;
+    this.model = model;
+    this.sought = sought;
+    this.shelf = shelf;
+  }
+
+  List<Reason> of(int place) {
+    int item = shelf.item(place);
+    Strategy source = shelf.source(place);
     return switch (source) {
       case ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT -> personal(item, source);
       case SIMILAR -> similar(item);
@@ -22,10 +43,14 @@ record Reasons(Catalogue catalogue, RecommendationModel model, Sought sought) {
   }
 
   private List<Reason> personal(int item, Strategy source) {
-    List<Contribution> parts = model.neighborhood(source.algorithm()).explain(sought.user(), item);
-    double total = parts.stream().mapToDouble(Contribution::score).sum();
-    List<Reason> reasons = new ArrayList<>();
-    for (Contribution part : parts.subList(0, Math.min(SHOWN, parts.size()))) {
+    List<Contribution> all = partsOf(source).getOrDefault(item, List.of());
+    double total = 0;
+    for (Contribution part : all) {
+      total += part.score();
+    }
+    List<Reason> reasons = new ArrayList<>(SHOWN);
+    for (int i = 0; i < Math.min(SHOWN, all.size()); i++) {
+      Contribution part = all.get(i);
       reasons.add(
           Reason.because(
               part.kind(),
@@ -37,8 +62,33 @@ record Reasons(Catalogue catalogue, RecommendationModel model, Sought sought) {
   }
 
   private List<Reason> similar(int item) {
-    Contribution most = model.itemKnn().explain(sought.about(), item).getFirst();
+    Contribution most = partsOf(Strategy.SIMILAR).getOrDefault(item, List.of()).getFirst();
     return List.of(Reason.similar(catalogue.itemId(most.item()), catalogue.label(most.item())));
+  }
+
+  /** Of all items that a strategy brought, at its first question. */
+  private Map<Integer, List<Contribution>> partsOf(Strategy source) {
+    return parts.computeIfAbsent(
+        source,
+        _ -> {
+          int[] items =
+              IntStream.range(0, shelf.size())
+                  .filter(place -> shelf.source(place) == source)
+                  .map(shelf::item)
+                  .toArray();
+          boolean similar = source == Strategy.SIMILAR;
+          Strengths history = similar ? sought.about() : sought.user();
+          Scores buffer = sought.scores();
+          buffer.clear();
+          List<List<Contribution>> explained =
+              (similar ? model.itemKnn() : model.neighborhood(source.algorithm()))
+                  .explain(history, items, buffer);
+          Map<Integer, List<Contribution>> byItem = new HashMap<>();
+          for (int i = 0; i < items.length; i++) {
+            byItem.put(items[i], explained.get(i));
+          }
+          return byItem;
+        });
   }
 
   private List<Reason> boughtTogether(int item) {

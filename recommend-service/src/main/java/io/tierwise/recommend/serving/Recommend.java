@@ -152,13 +152,8 @@ public final class Recommend {
     List<Strategy> strategies =
         wanted.stream().map(strategy -> strategy.with(model.primary())).toList();
     shelves.fill(shelf, Strategy.chain(strategies), serving, sought);
-    Reasons reasons = new Reasons(shelves.catalogue(), model, sought);
+    Reasons reasons = new Reasons(shelves.catalogue(), model, sought, shelf);
     return new ShelfReader(shelves.catalogue())
-        .read(
-            shelf,
-            strategies,
-            serving,
-            historyKnown,
-            place -> reasons.of(shelf.item(place), shelf.source(place)));
+        .read(shelf, strategies, serving, historyKnown, reasons::of);
   }
 }

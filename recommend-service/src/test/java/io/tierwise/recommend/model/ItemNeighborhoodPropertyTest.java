@@ -7,6 +7,7 @@ import io.tierwise.recommend.interaction.InteractionLog;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.interaction.Strengths;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -76,9 +77,11 @@ class ItemNeighborhoodPropertyTest {
     Scores scores = new Scores(log.items());
     knn.score(user, scores);
     assertThat(scores.size()).isPositive();
+    int[] items = IntStream.range(0, scores.size()).map(scores::item).toArray();
+    List<List<Contribution>> explained = knn.explain(user, items, new Scores(log.items()));
     for (int i = 0; i < scores.size(); i++) {
-      int item = scores.item(i);
-      List<Contribution> parts = knn.explain(user, item);
+      int item = items[i];
+      List<Contribution> parts = explained.get(i);
       double sum = parts.stream().mapToDouble(Contribution::score).sum();
       assertThat(sum).isCloseTo(scores.value(item), within(1e-9));
       assertThat(parts)

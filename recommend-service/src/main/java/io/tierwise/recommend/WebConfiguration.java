@@ -1,12 +1,20 @@
 package io.tierwise.recommend;
 
+import io.tierwise.recommend.adapter.web.QueryRecords;
+import java.util.List;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** A shop window on the placements: static files that ask the API like any storefront. */
+/** How queries become records; and the shop window on the placements, which is static files. */
 @Configuration(proxyBeanMethods = false)
-class StorefrontConfiguration implements WebMvcConfigurer {
+class WebConfiguration implements WebMvcConfigurer {
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(new QueryRecords());
+  }
+
   @Override
   public void addViewControllers(ViewControllerRegistry registry) {
     registry.addRedirectViewController("/storefront", "/storefront/");
