@@ -176,6 +176,8 @@ public final class JdbcCustomerValues implements CustomerValues {
               select from customer_feature f where f.user_id = v.user_id and f.orders > 0)
             """)
         .update();
+    // Whoever tells the topic has a plan for the table as it was, perhaps empty.
+    template.execute("analyze customer_value, assignment_outbox");
     return queued;
   }
 

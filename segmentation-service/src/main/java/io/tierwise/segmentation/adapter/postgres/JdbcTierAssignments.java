@@ -96,6 +96,8 @@ public final class JdbcTierAssignments implements TierAssignments {
       select count(*) from judged where changed
       """;
 
+  private static final int MANY = 1_000;
+
   private final JdbcClient jdbc;
 
   public JdbcTierAssignments(JdbcClient jdbc) {
@@ -146,7 +148,13 @@ public final class JdbcTierAssignments implements TierAssignments {
   public int adopt(UUID runId, Instant at) {
     List<@Nullable Object> parameters = new ArrayList<>();
     parameters.add(runId);
-    return change(FROM_RUN, parameters, runId, Cause.RUN, at);
+    int changed = change(FROM_RUN, parameters, runId, Cause.RUN, at);
+    if (changed > MANY) {
+      // The relay's plan was made for small tables, and would go on to read all of them for each
+      // row.
+      jdbc.sql("analyze tier_assignment, assignment_outbox").update();
+    }
+    return changed;
   }
 
   private int change(
