@@ -10,43 +10,24 @@ import io.tierwise.segmentation.rfm.RfmScore;
 import io.tierwise.segmentation.run.AssignmentFeed;
 import io.tierwise.segmentation.run.AssignmentOutbox.Entry;
 import io.tierwise.segmentation.run.TierDirectory.Member;
-import io.tierwise.starter.trace.TraceContext;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /** Sends assignments; no value for a user who has none any more. */
 public final class TierAssignmentPublisher implements AssignmentFeed {
-  /** A little more than the producer's own limit, so that nothing is on its way any more. */
-  private static final long TIMEOUT_SECONDS = 11;
-
-  private final KafkaTemplate<String, byte[]> kafka;
+  private final Parcels parcels;
 
   public TierAssignmentPublisher(KafkaTemplate<String, byte[]> kafka) {
-    this.kafka = kafka;
+    this.parcels = new Parcels(kafka, Topics.TIER_ASSIGNMENTS);
   }
 
   @Override
   public void send(List<Entry> entries) {
-    CompletableFuture<?>[] sent =
-        entries.stream().map(this::send).toArray(CompletableFuture<?>[]::new);
-    kafka.flush();
-    CompletableFuture.allOf(sent).orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
-  }
-
-  private CompletableFuture<?> send(Entry entry) {
-    ProducerRecord<String, byte[]> message =
-        new ProducerRecord<>(Topics.TIER_ASSIGNMENTS, entry.userId(), value(entry));
-    if (entry.trace() != null) {
-      message.headers().add(TraceContext.HEADER, entry.trace().getBytes(StandardCharsets.US_ASCII));
-    }
-    return kafka.send(message);
+    parcels.send(
+        entries, entry -> new Parcels.Message(entry.userId(), value(entry), entry.trace()));
   }
 
   private static byte @Nullable [] value(Entry entry) {

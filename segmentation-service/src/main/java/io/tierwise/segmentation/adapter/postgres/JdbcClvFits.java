@@ -8,7 +8,6 @@ import io.tierwise.segmentation.value.ClvParameters;
 import io.tierwise.segmentation.value.ClvResult;
 import io.tierwise.segmentation.value.ClvState;
 import io.tierwise.segmentation.value.LiveClv;
-import io.tierwise.starter.job.Heartbeat;
 import io.tierwise.starter.job.LeasedJobs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -71,11 +70,7 @@ public final class JdbcClvFits implements ClvFits {
 
   @Override
   public Lease hold(UUID id, String owner, Duration lease, Clock clock) {
-    return Heartbeat.start(
-            "clv-fit",
-            lease.dividedBy(3),
-            () -> jobs.prolong(id, owner, clock.instant().plus(lease)))
-        ::close;
+    return jobs.hold(id, owner, lease, clock)::close;
   }
 
   @Override

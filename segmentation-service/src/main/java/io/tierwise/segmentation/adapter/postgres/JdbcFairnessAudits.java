@@ -6,7 +6,6 @@ import io.tierwise.segmentation.fairness.FairnessAudits;
 import io.tierwise.segmentation.fairness.FairnessParameters;
 import io.tierwise.segmentation.fairness.FairnessResult;
 import io.tierwise.segmentation.run.Lease;
-import io.tierwise.starter.job.Heartbeat;
 import io.tierwise.starter.job.LeasedJobs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -79,11 +78,7 @@ public final class JdbcFairnessAudits implements FairnessAudits {
 
   @Override
   public Lease hold(UUID id, String owner, Duration lease, Clock clock) {
-    return Heartbeat.start(
-            "fairness-audit",
-            lease.dividedBy(3),
-            () -> jobs.prolong(id, owner, clock.instant().plus(lease)))
-        ::close;
+    return jobs.hold(id, owner, lease, clock)::close;
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.tierwise.segmentation.propensity.PropensityModels;
 import io.tierwise.segmentation.propensity.RegisteredModel;
 import io.tierwise.segmentation.propensity.Target;
 import io.tierwise.segmentation.run.Lease;
-import io.tierwise.starter.job.Heartbeat;
 import io.tierwise.starter.job.LeasedJobs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -75,11 +74,7 @@ public final class JdbcPropensityModels implements PropensityModels {
 
   @Override
   public Lease hold(UUID id, String owner, Duration lease, Clock clock) {
-    return Heartbeat.start(
-            "propensity-model",
-            lease.dividedBy(3),
-            () -> jobs.prolong(id, owner, clock.instant().plus(lease)))
-        ::close;
+    return jobs.hold(id, owner, lease, clock)::close;
   }
 
   @Override

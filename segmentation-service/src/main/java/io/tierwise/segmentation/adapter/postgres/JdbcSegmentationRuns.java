@@ -11,7 +11,6 @@ import io.tierwise.segmentation.run.SegmentationRun;
 import io.tierwise.segmentation.run.SegmentationRuns;
 import io.tierwise.segmentation.run.UnitOfWork;
 import io.tierwise.segmentation.tier.TieringModel;
-import io.tierwise.starter.job.Heartbeat;
 import io.tierwise.starter.job.LeasedJobs;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,9 +76,7 @@ public final class JdbcSegmentationRuns implements SegmentationRuns {
 
   @Override
   public Lease hold(UUID id, String owner, Duration lease, Clock clock) {
-    return Heartbeat.start(
-            "run", lease.dividedBy(3), () -> jobs.prolong(id, owner, clock.instant().plus(lease)))
-        ::close;
+    return jobs.hold(id, owner, lease, clock)::close;
   }
 
   @Override
