@@ -30,6 +30,7 @@ import io.tierwise.campaign.coupon.Coupons;
 import io.tierwise.campaign.decision.CurrentModel;
 import io.tierwise.campaign.decision.Decide;
 import io.tierwise.campaign.decision.ExplainContacts;
+import io.tierwise.campaign.decision.FindMember;
 import io.tierwise.campaign.decision.RateOptions;
 import io.tierwise.campaign.experiment.HoldoutAssignment;
 import io.tierwise.campaign.lifecycle.Campaigns;
@@ -257,27 +258,30 @@ class CampaignConfiguration {
   }
 
   @Bean
+  FindMember findMember(Members members, Persons persons) {
+    return new FindMember(members, persons);
+  }
+
+  @Bean
   Decide decide(
       Campaigns campaigns,
-      Members members,
-      Persons persons,
+      FindMember findMember,
       Contacts contacts,
       RateOptions options,
       HoldoutAssignment nobody,
       Clock clock) {
-    return new Decide(campaigns, members, persons, contacts, options, nobody, clock);
+    return new Decide(campaigns, findMember, contacts, options, nobody, clock);
   }
 
   @Bean
   ExplainContacts explainContacts(
       Campaigns campaigns,
-      Members members,
-      Persons persons,
+      FindMember findMember,
       Contacts contacts,
       RateOptions options,
       HoldoutAssignment nobody,
       Clock clock) {
-    return new ExplainContacts(campaigns, members, persons, contacts, options, nobody, clock);
+    return new ExplainContacts(campaigns, findMember, contacts, options, nobody, clock);
   }
 
   @Bean

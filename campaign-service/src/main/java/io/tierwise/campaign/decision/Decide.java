@@ -1,9 +1,6 @@
 package io.tierwise.campaign.decision;
 
-import io.tierwise.campaign.audience.Feature;
 import io.tierwise.campaign.audience.Member;
-import io.tierwise.campaign.audience.Members;
-import io.tierwise.campaign.audience.Persons;
 import io.tierwise.campaign.contact.Arm;
 import io.tierwise.campaign.contact.Contact;
 import io.tierwise.campaign.contact.Contacts;
@@ -20,7 +17,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Picks the best offer for one user and channel now: highest v - lambda cost - mu among the offers
@@ -30,8 +26,7 @@ import java.util.stream.Collectors;
  */
 public final class Decide {
   private final Campaigns campaigns;
-  private final Members members;
-  private final Persons persons;
+  private final FindMember findMember;
   private final Contacts contacts;
   private final RateOptions options;
   private final HoldoutAssignment nobody;
@@ -42,15 +37,13 @@ public final class Decide {
    */
   public Decide(
       Campaigns campaigns,
-      Members members,
-      Persons persons,
+      FindMember findMember,
       Contacts contacts,
       RateOptions options,
       HoldoutAssignment nobody,
       Clock clock) {
     this.campaigns = campaigns;
-    this.members = members;
-    this.persons = persons;
+    this.findMember = findMember;
     this.contacts = contacts;
     this.options = options;
     this.nobody = nobody;
@@ -64,7 +57,7 @@ public final class Decide {
     if (active.isEmpty() || !request.channel().reaches(request.identified())) {
       return none(Why.NO_CAMPAIGN, "no active campaign reaches this user over this channel");
     }
-    Member member = member(request, active);
+    Member member = findMember.of(request.userId(), request.identified(), active);
     if (nobody.holdsOut(member.userId())) {
       return none(Why.HELD_OUT, "held out from all campaigns");
     }
@@ -100,17 +93,6 @@ public final class Decide {
         contact.allocationId() == null
             ? "decided before and not seen yet"
             : "planned by allocation " + contact.allocationId());
-  }
-
-  private Member member(DecisionRequest request, List<Campaign> active) {
-    Set<Feature> features =
-        active.stream()
-            .flatMap(c -> c.plan().audience().conditions().stream())
-            .map(condition -> condition.feature())
-            .collect(Collectors.toSet());
-    return members
-        .find(request.userId(), features)
-        .orElseGet(() -> Member.unknown(persons.canonical(request.userId()), request.identified()));
   }
 
   private Decision best(List<Option> weighed, Member member, Instant now) {

@@ -1,11 +1,8 @@
 package io.tierwise.campaign.decision;
 
 import io.tierwise.campaign.audience.Audience;
-import io.tierwise.campaign.audience.Feature;
 import io.tierwise.campaign.audience.FeatureCondition;
 import io.tierwise.campaign.audience.Member;
-import io.tierwise.campaign.audience.Members;
-import io.tierwise.campaign.audience.Persons;
 import io.tierwise.campaign.contact.Contacts;
 import io.tierwise.campaign.decision.ContactExplanation.Verdict;
 import io.tierwise.campaign.decision.ContactExplanation.Worth;
@@ -19,14 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Says of each campaign why a user was or was not chosen; changes nothing. */
 public final class ExplainContacts {
   private final Campaigns campaigns;
-  private final Members members;
-  private final Persons persons;
+  private final FindMember findMember;
   private final Contacts contacts;
   private final RateOptions options;
   private final HoldoutAssignment nobody;
@@ -37,15 +32,13 @@ public final class ExplainContacts {
    */
   public ExplainContacts(
       Campaigns campaigns,
-      Members members,
-      Persons persons,
+      FindMember findMember,
       Contacts contacts,
       RateOptions options,
       HoldoutAssignment nobody,
       Clock clock) {
     this.campaigns = campaigns;
-    this.members = members;
-    this.persons = persons;
+    this.findMember = findMember;
     this.contacts = contacts;
     this.options = options;
     this.nobody = nobody;
@@ -59,15 +52,7 @@ public final class ExplainContacts {
       String userId, boolean identified, @Nullable String after, int limit) {
     Instant now = clock.instant();
     List<Campaign> page = campaigns.list(null, after, limit);
-    Set<Feature> features =
-        page.stream()
-            .flatMap(campaign -> campaign.plan().audience().conditions().stream())
-            .map(FeatureCondition::feature)
-            .collect(Collectors.toSet());
-    Member member =
-        members
-            .find(userId, features)
-            .orElseGet(() -> Member.unknown(persons.canonical(userId), identified));
+    Member member = findMember.of(userId, identified, page);
     Set<String> exhausted = contacts.exhaustedFor(member.userId(), page);
     return page.stream().map(campaign -> explained(campaign, member, exhausted, now)).toList();
   }
