@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tierwise.recommend.serving.Recommendations;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Counts and times answers by endpoint, strategy and fallback. */
@@ -18,10 +19,17 @@ public final class AnswerMeters {
   }
 
   Recommendations time(String endpoint, Supplier<Recommendations> work) {
+    return time(endpoint, work, Function.identity());
+  }
+
+  /**
+   * @param answer what of the work is the answer
+   */
+  <T> T time(String endpoint, Supplier<T> work, Function<T, Recommendations> answer) {
     Timer.Sample sample = Timer.start(meters);
-    Recommendations answer = work.get();
-    sample.stop(timer(endpoint, answer));
-    return answer;
+    T done = work.get();
+    sample.stop(timer(endpoint, answer.apply(done)));
+    return done;
   }
 
   /** One of many answers that were computed together: counted, without a time of its own. */

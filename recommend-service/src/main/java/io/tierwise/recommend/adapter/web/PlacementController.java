@@ -120,15 +120,13 @@ class PlacementController {
       @PathVariable String name, @ParameterObject PlaceParameters parameters) {
     Placement placement = find(name);
     AnswerPlacement.Request request = read(placement, parameters);
-    AnswerPlacement.Answer[] answer = new AnswerPlacement.Answer[1];
-    meters.time(
-        "placement",
-        () -> {
-          answer[0] = answerPlacement.answer(placement, request);
-          return answer[0].recommendations();
-        });
+    AnswerPlacement.Answer answer =
+        meters.time(
+            "placement",
+            () -> answerPlacement.answer(placement, request),
+            AnswerPlacement.Answer::recommendations);
     return AnswerView.ofPlacement(
-        request.userId(), answer[0].listId(), answer[0].recommendations(), currency);
+        request.userId(), answer.listId(), answer.recommendations(), currency);
   }
 
   private static AnswerPlacement.Request read(Placement placement, PlaceParameters parameters) {
