@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -127,7 +127,9 @@ class WebAutoConfiguration {
 
   @Bean
   AnswerExamples answerExamples(JsonMapper json) throws IOException {
-    return AnswerExamples.read(new ClassPathResource("api-examples.json"), json);
+    return AnswerExamples.read(
+        new PathMatchingResourcePatternResolver().getResources("classpath*:api-examples/*.json"),
+        json);
   }
 
   @Configuration(proxyBeanMethods = false)

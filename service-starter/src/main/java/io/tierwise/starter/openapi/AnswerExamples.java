@@ -18,9 +18,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Shows what operations answer: {@code api-examples.json} of a service has an answer for each
- * {@code METHOD /path}, apart from the code because answers are long. An example of an annotation
- * stays.
+ * Shows what operations answer: the files of {@code api-examples} of a service have an answer for
+ * each {@code METHOD /path}, apart from the code because answers are long. An example of an
+ * annotation stays.
  */
 public final class AnswerExamples implements OpenApiCustomizer {
   private final Map<String, Object> byOperation;
@@ -29,14 +29,14 @@ public final class AnswerExamples implements OpenApiCustomizer {
     this.byOperation = byOperation;
   }
 
-  /** From a file that may be missing. */
-  public static AnswerExamples read(Resource file, JsonMapper json) throws IOException {
-    if (!file.exists()) {
-      return new AnswerExamples(Map.of());
+  public static AnswerExamples read(Resource[] files, JsonMapper json) throws IOException {
+    Map<String, Object> byOperation = new HashMap<>();
+    for (Resource file : files) {
+      try (InputStream in = file.getInputStream()) {
+        byOperation.putAll(json.readValue(in, new TypeReference<Map<String, Object>>() {}));
+      }
     }
-    try (InputStream in = file.getInputStream()) {
-      return new AnswerExamples(json.readValue(in, new TypeReference<Map<String, Object>>() {}));
-    }
+    return new AnswerExamples(byOperation);
   }
 
   @Override
