@@ -9,7 +9,11 @@ public enum Channel {
   EMAIL,
   ONSITE,
   PUSH,
-  SMS;
+  SMS,
+  WEBHOOK,
+  INBOX,
+  FILE,
+  TOPIC;
 
   /** As in requests, answers and topics: {@code email}. */
   public String id() {

@@ -130,7 +130,9 @@ public final class JdbcPersons implements Persons {
             "shop_order",
             "order_refund",
             "coupon",
-            "coupon_use")) {
+            "coupon_use",
+            "message",
+            "unsubscription")) {
       jdbc.sql(
               """
               update %s x set user_id = coalesce(i.user_id, m.id)
