@@ -6,6 +6,7 @@ import io.tierwise.profile.adapter.contract.BehaviorEventFormat;
 import io.tierwise.profile.adapter.kafka.BehaviorEventsListener;
 import io.tierwise.profile.adapter.kafka.KafkaFeatureChannel;
 import io.tierwise.profile.adapter.kafka.PublicationSchedule;
+import io.tierwise.profile.adapter.kafka.StandingsListener;
 import io.tierwise.profile.adapter.metrics.MeteredFold;
 import io.tierwise.profile.adapter.schedule.RefoldSchedule;
 import io.tierwise.profile.adapter.schedule.RetirementSchedule;
@@ -41,6 +42,7 @@ import io.tierwise.profile.publication.PublishFeatures;
 import io.tierwise.profile.publication.SuspectedUsers;
 import io.tierwise.profile.quality.QualityTally;
 import io.tierwise.profile.quality.TalliedFold;
+import io.tierwise.profile.standing.Standings;
 import io.tierwise.starter.kafka.DeadLetters;
 import io.tierwise.starter.trouble.TroubleLog;
 import java.time.Clock;
@@ -154,6 +156,11 @@ class ProfileConfiguration {
   @Bean
   BehaviorEventsListener behaviorEventsListener(FoldEvents foldEvents, DeadLetters deadLetters) {
     return new BehaviorEventsListener(foldEvents, deadLetters);
+  }
+
+  @Bean
+  StandingsListener standingsListener(Standings standings) {
+    return new StandingsListener(standings);
   }
 
   @Bean

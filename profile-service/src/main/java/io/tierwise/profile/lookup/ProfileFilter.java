@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Conditions that all have to hold; null means any. Since is inclusive, before exclusive; days
- * count back from the moment of the question. Rates are those of users who placed an order.
+ * count back from the moment of the question. Rates are those of users who placed an order; tier,
+ * segment and audience are where users stand now.
  */
 public record ProfileFilter(
     @Nullable Boolean identified,
@@ -28,4 +29,7 @@ public record ProfileFilter(
     @Nullable BigDecimal minDiscountShare,
     @Nullable BigDecimal maxDiscountShare,
     @Nullable Long minSessions,
+    @Nullable String tier,
+    @Nullable String segment,
+    @Nullable String audience,
     @Nullable String tag) {}

@@ -6,32 +6,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The users of a question as conditions on canonical users. Who has a tag is found out once and
- * hashed: "is true" keeps the search from becoming a join, which the planner would make a loop
- * where it expects too few users.
+ * The users of a question as conditions on canonical users. Who has a tag or stands somewhere is
+ * found out once and hashed: "is true" keeps the search from becoming a join, which the planner
+ * would make a loop where it expects too few users.
  */
 final class AudienceSql {
-  private static final String TAGGED = " and (%s in (select %s from profile where %s)) is true";
+  private static final String AMONG = " and (%s in (select %s from profile where %s)) is true";
 
   private final boolean suspects;
-  private final @Nullable String tagged;
+  private final @Nullable String chosen;
   private final Map<String, Object> parameters = new HashMap<>();
 
   AudienceSql(Audience audience, JdbcTags tags) {
     this.suspects = audience.suspects();
-    if (audience.tag() == null) {
-      this.tagged = null;
+    if (audience.everybody()) {
+      this.chosen = null;
       return;
     }
     Conditions where = new Conditions("state is not null");
     tags.narrow(where, audience.tag());
+    JdbcStandings.narrow(where, audience.standing());
     String sql = where.all();
     for (Object argument : where.arguments()) {
       String name = "audience" + parameters.size();
       sql = sql.replaceFirst("\\?", ":" + name);
       parameters.put(name, argument);
     }
-    this.tagged = sql;
+    this.chosen = sql;
   }
 
   /**
@@ -39,7 +40,7 @@ final class AudienceSql {
    */
   String byId(String id) {
     return (suspects ? "true" : id + " not in (" + AnalysisQueries.SUSPECTED_ROOTS + ")")
-        + (tagged == null ? "" : TAGGED.formatted(id, "digest64(user_key)", tagged));
+        + (chosen == null ? "" : AMONG.formatted(id, "digest64(user_key)", chosen));
   }
 
   /**
@@ -50,7 +51,7 @@ final class AudienceSql {
             ? "true"
             : "(not exists (select from suspect) or digest64(%s) not in (%s))"
                 .formatted(key, AnalysisQueries.SUSPECTED_ROOTS))
-        + (tagged == null ? "" : TAGGED.formatted(key, "user_key", tagged));
+        + (chosen == null ? "" : AMONG.formatted(key, "user_key", chosen));
   }
 
   Map<String, Object> parameters() {

@@ -1,6 +1,7 @@
 package io.tierwise.profile.adapter.postgres;
 
 import io.tierwise.profile.lookup.ProfileFilter;
+import io.tierwise.profile.standing.StandingFilter;
 
 /** The conditions of a filter as SQL over profile rows. */
 final class FilterSql {
@@ -29,6 +30,8 @@ final class FilterSql {
     where.and(
         "orders_placed > 0 and orders_discounted <= ? * orders_placed", filter.maxDiscountShare());
     where.and("sessions >= ?", filter.minSessions());
+    JdbcStandings.narrow(
+        where, new StandingFilter(filter.tier(), filter.segment(), filter.audience()));
   }
 
   private FilterSql() {}

@@ -13,6 +13,7 @@ import io.tierwise.profile.lookup.IdentityArchive;
 import io.tierwise.profile.lookup.ProfileCatalog;
 import io.tierwise.profile.quality.RejectionTally;
 import io.tierwise.profile.quality.TrafficRules;
+import io.tierwise.profile.standing.Standings;
 import io.tierwise.profile.trait.TraitSample;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -100,6 +101,11 @@ public class PostgresConfiguration {
   @Bean
   JdbcTags tags(JdbcTemplate jdbc) {
     return new JdbcTags(jdbc);
+  }
+
+  @Bean
+  Standings standings(JdbcTemplate jdbc) {
+    return new JdbcStandings(jdbc);
   }
 
   @Bean

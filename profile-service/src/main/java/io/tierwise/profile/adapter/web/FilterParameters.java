@@ -105,6 +105,9 @@ final class FilterParameters {
         parsed("minDiscountShare", FilterParameters::amount, "a decimal number"),
         parsed("maxDiscountShare", FilterParameters::amount, "a decimal number"),
         parsed("minSessions", Long::valueOf, "a whole number"),
+        parsed("tier", FilterParameters::text, "a tier"),
+        parsed("segment", FilterParameters::text, "a segment"),
+        parsed("audience", FilterParameters::text, "an audience"),
         withTag ? parsed("tag", FilterParameters::tag, "a tag") : null);
   }
 

@@ -3,6 +3,7 @@ package io.tierwise.profile.adapter.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.tierwise.profile.fold.FunnelCounts;
+import io.tierwise.profile.standing.Standing;
 import io.tierwise.starter.web.Money;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +65,9 @@ record ProfileAnswer(
     @Schema(description = "Given by hand, or had as long as a rule holds")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable List<TagAnswer> tags,
+    @Schema(description = "Published by segmentation-service; left out where nothing is")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable Standing standing,
     @Nullable String country,
     @Nullable String locale,
     @Nullable String timezone,

@@ -10,6 +10,7 @@ import io.tierwise.profile.fold.Reviews;
 import io.tierwise.profile.lookup.ProfileCounts;
 import io.tierwise.profile.lookup.TraitSource;
 import io.tierwise.profile.publication.ProfileFacts;
+import io.tierwise.profile.standing.Standing;
 import io.tierwise.profile.tag.ProfileTag;
 import io.tierwise.starter.web.Money;
 import java.math.BigDecimal;
@@ -42,16 +43,17 @@ public final class ProfileAnswers {
 
   /** As in a list. */
   ProfileAnswer of(ProfileFacts facts) {
-    return answer(facts, null, null, null);
+    return answer(facts, null, null, null, null);
   }
 
-  ProfileAnswer of(ProfileFacts facts, List<ProfileTag> tags) {
-    return answer(facts, tags, null, null);
+  ProfileAnswer of(ProfileFacts facts, List<ProfileTag> tags, @Nullable Standing standing) {
+    return answer(facts, tags, standing, null, null);
   }
 
   ProfileAnswer of(
       ProfileFacts facts,
       List<ProfileTag> tags,
+      @Nullable Standing standing,
       Map<String, TraitSource> sources,
       @Nullable ExplanationAnswer explanation) {
     Map<String, TraitSourceAnswer> answers = new LinkedHashMap<>();
@@ -61,12 +63,13 @@ public final class ProfileAnswers {
                 trait,
                 new TraitSourceAnswer(
                     source.at(), source.messageId(), source.userKey(), source.source())));
-    return answer(facts, tags, answers, explanation);
+    return answer(facts, tags, standing, answers, explanation);
   }
 
   private ProfileAnswer answer(
       ProfileFacts facts,
       @Nullable List<ProfileTag> tags,
+      @Nullable Standing standing,
       @Nullable Map<String, TraitSourceAnswer> sources,
       @Nullable ExplanationAnswer explanation) {
     BigDecimal average = facts.orders().averageOrderValue();
@@ -112,6 +115,7 @@ public final class ProfileAnswers {
         touch(facts.lastTouch()),
         reviews(facts.reviews()),
         tags == null ? null : tags.stream().map(TagAnswer::of).toList(),
+        standing,
         facts.country(),
         facts.locale(),
         facts.timezone(),

@@ -10,6 +10,8 @@ import io.tierwise.profile.lookup.ProfileFilter;
 import io.tierwise.profile.lookup.ReadProfiles;
 import io.tierwise.profile.lookup.TimelineEntry.Position;
 import io.tierwise.profile.publication.ProfileFacts;
+import io.tierwise.profile.standing.Standing;
+import io.tierwise.profile.standing.Standings;
 import io.tierwise.profile.tag.ProfileTag;
 import io.tierwise.profile.tag.Tags;
 import io.tierwise.starter.problem.ProblemException;
@@ -34,6 +36,7 @@ class ProfileController {
   private final RecomputeProfile recompute;
   private final ExplainProfile explain;
   private final Tags tags;
+  private final Standings standings;
   private final ProfileAnswers answers;
 
   ProfileController(
@@ -41,11 +44,13 @@ class ProfileController {
       RecomputeProfile recompute,
       ExplainProfile explain,
       Tags tags,
+      Standings standings,
       ProfileAnswers answers) {
     this.profiles = profiles;
     this.recompute = recompute;
     this.explain = explain;
     this.tags = tags;
+    this.standings = standings;
     this.answers = answers;
   }
 
@@ -102,6 +107,7 @@ class ProfileController {
     return answers.of(
         profile,
         tags.of(List.of(root)).getOrDefault(root, List.of()),
+        standings.of(List.of(root)).get(root),
         profiles.traitSources(profile),
         explanation);
   }
@@ -115,7 +121,7 @@ class ProfileController {
               + " before exclusive); seenWithinDays, notSeenForDays, orderedWithinDays,"
               + " notOrderedForDays (days back from now); minReturnRate, maxReturnRate,"
               + " minDiscountShare, maxDiscountShare (0 to 1, of users who placed an order),"
-              + " minSessions; tag (by hand or by rule). All of them have to hold.")
+              + " minSessions; tier, segment, audience (as published); tag (by hand or by rule). All of them have to hold.")
   Page<ProfileAnswer> list(
       @RequestParam Map<String, String> parameters,
       @RequestParam(value = "cursor", required = false) @Nullable String cursor,
@@ -123,10 +129,16 @@ class ProfileController {
     ProfileFilter filter = FilterParameters.profiles(parameters);
     int size = Cursor.limit(limit, LARGEST_PAGE);
     List<ProfileFacts> rows = profiles.list(filter, Cursor.decode(cursor), size + 1);
-    Map<String, List<ProfileTag>> found =
-        tags.of(rows.stream().map(ProfileFacts::userKey).toList());
+    List<String> keys = rows.stream().map(ProfileFacts::userKey).toList();
+    Map<String, List<ProfileTag>> found = tags.of(keys);
+    Map<String, Standing> stand = standings.of(keys);
     return Page.of(rows, size, ProfileFacts::userKey)
-        .map(facts -> answers.of(facts, found.getOrDefault(facts.userKey(), List.of())));
+        .map(
+            facts ->
+                answers.of(
+                    facts,
+                    found.getOrDefault(facts.userKey(), List.of()),
+                    stand.get(facts.userKey())));
   }
 
   @GetMapping("/v1/profiles/counts")

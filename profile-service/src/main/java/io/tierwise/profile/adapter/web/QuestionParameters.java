@@ -3,6 +3,7 @@ package io.tierwise.profile.adapter.web;
 import io.tierwise.profile.analysis.Audience;
 import io.tierwise.profile.analysis.CalendarUnit;
 import io.tierwise.profile.analysis.Period;
+import io.tierwise.profile.standing.StandingFilter;
 import io.tierwise.starter.problem.FieldProblem;
 import io.tierwise.starter.problem.ProblemException;
 import java.time.DateTimeException;
@@ -100,13 +101,14 @@ final class QuestionParameters {
     return text.equals("true");
   }
 
-  /** By tag, with or without suspects. */
+  /** By tag and standing, with or without suspects. */
   Audience audience() {
     String tag = text("tag");
     if (tag != null && !TagNames.isOne(tag)) {
       problem("tag", "wrong-type", "'" + tag + "' is not a tag");
     }
-    return new Audience(tag, truth("suspects"));
+    StandingFilter standing = new StandingFilter(text("tier"), text("segment"), text("audience"));
+    return new Audience(tag, standing, truth("suspects"));
   }
 
   @Nullable CalendarUnit unit(

@@ -23,6 +23,7 @@ class ProfileDocumentationTest {
           "identified",
           "mergedIds",
           "tags",
+          "standing",
           "traitSources",
           "explanation");
 

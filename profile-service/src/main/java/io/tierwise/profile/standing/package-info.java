@@ -1,0 +1,5 @@
+/** Tiers, segments and audiences of users, as segmentation-service tells them. */
+@NullMarked
+package io.tierwise.profile.standing;
+
+import org.jspecify.annotations.NullMarked;
