@@ -6,8 +6,10 @@ import io.tierwise.recommend.catalogue.CatalogueEntry;
 import io.tierwise.recommend.catalogue.Item;
 import io.tierwise.recommend.catalogue.Items;
 import io.tierwise.recommend.interaction.StrengthWeights;
+import io.tierwise.recommend.model.Algorithm;
 import io.tierwise.recommend.model.ContentTrainer;
 import io.tierwise.recommend.model.EaseTrainer;
+import io.tierwise.recommend.model.HybridTrainer;
 import io.tierwise.recommend.model.ItemKnnTrainer;
 import io.tierwise.recommend.model.LinearFilterTrainer;
 import io.tierwise.recommend.model.MemoryBound;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
@@ -83,7 +86,24 @@ class TrainingConfiguration {
     }
     trainers.add(new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT));
     trainers.add(new ContentTrainer(new LuceneTerms(), id -> text(catalogue, id)));
+    trainers.add(
+        HybridTrainer.even(
+            Stream.of(
+                    Algorithm.ITEM_KNN,
+                    Algorithm.LINEAR_FILTER,
+                    Algorithm.NEXT_ITEM,
+                    Algorithm.CONTENT)
+                .map(algorithm -> first(trainers, algorithm))
+                .toList(),
+            weights));
     return new Training(trainers, weights, properties.training().testShare());
+  }
+
+  private static ModelTrainer first(List<ModelTrainer> trainers, Algorithm algorithm) {
+    return trainers.stream()
+        .filter(trainer -> trainer.algorithm() == algorithm)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String text(Catalogue catalogue, String itemId) {

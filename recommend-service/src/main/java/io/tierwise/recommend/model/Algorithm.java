@@ -14,7 +14,8 @@ public enum Algorithm {
   LINEAR_FILTER("linear-filter"),
   EASE("ease"),
   NEXT_ITEM("next-item"),
-  CONTENT("content");
+  CONTENT("content"),
+  HYBRID("hybrid");
 
   /** What is trained where nobody says. */
   public static final Set<Algorithm> USUAL = Set.of(POPULARITY, TRENDING, ITEM_KNN);

@@ -29,6 +29,32 @@ public final class ItemNeighborhood implements Recommender {
     return new ItemNeighborhood(new int[1], new int[0], new float[0]);
   }
 
+  /**
+   * Weighted sum of models of the same item numbers.
+   *
+   * @param keep the largest weights of each item
+   */
+  static ItemNeighborhood sum(List<ItemNeighborhood> parts, double[] factors, int keep) {
+    int items = parts.stream().mapToInt(ItemNeighborhood::items).max().orElse(0);
+    NeighborLists lists = new NeighborLists(items);
+    Scores row = new Scores(items);
+    for (int item = 0; item < items; item++) {
+      row.clear();
+      for (int part = 0; part < factors.length; part++) {
+        ItemNeighborhood each = parts.get(part);
+        for (int place = 0; place < each.neighbours(item); place++) {
+          row.add(each.neighbour(item, place), factors[part] * each.similarity(item, place));
+        }
+      }
+      TopK best = new TopK(keep);
+      for (int i = 0; i < row.size(); i++) {
+        best.offer(row.item(i), row.value(row.item(i)));
+      }
+      lists.put(item, best);
+    }
+    return lists.neighborhood();
+  }
+
   /** How many item numbers there are, with or without neighbours. */
   public int items() {
     return start.length - 1;

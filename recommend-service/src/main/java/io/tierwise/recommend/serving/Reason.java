@@ -41,6 +41,7 @@ public record Reason(String type, @Nullable String itemId, double share, String 
           EASE,
           NEXT_ITEM,
           CONTENT,
+          HYBRID,
           SIMILAR,
           BOUGHT_TOGETHER ->
           of("new", null, 1, "New in the catalogue");

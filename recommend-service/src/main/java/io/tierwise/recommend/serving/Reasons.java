@@ -35,7 +35,7 @@ final class Reasons {
     int item = shelf.item(place);
     Strategy source = shelf.source(place);
     return switch (source) {
-      case ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT -> personal(item, source);
+      case ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT, HYBRID -> personal(item, source);
       case SIMILAR -> similar(item);
       case BOUGHT_TOGETHER -> boughtTogether(item);
       case AUTO, TRENDING, POPULARITY, NEWEST, PINNED -> List.of(Reason.general(source));

@@ -58,7 +58,7 @@ final class Shelves {
     Scores scores = sought.scores();
     scores.clear();
     switch (step) {
-      case ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT -> {
+      case ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT, HYBRID -> {
         model.neighborhood(step.algorithm()).score(sought.user(), scores);
         shelf.putBest(scores, step);
       }

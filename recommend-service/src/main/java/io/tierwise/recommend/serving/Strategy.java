@@ -16,6 +16,7 @@ public enum Strategy {
   EASE("ease"),
   NEXT_ITEM("next-item"),
   CONTENT("content"),
+  HYBRID("hybrid"),
   TRENDING("trending"),
   POPULARITY("popularity"),
   SIMILAR("similar"),
@@ -35,7 +36,8 @@ public enum Strategy {
 
   /** The strategies that a request may name. */
   public static final List<Strategy> REQUESTABLE =
-      List.of(AUTO, ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT, TRENDING, POPULARITY);
+      List.of(
+          AUTO, ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT, HYBRID, TRENDING, POPULARITY);
 
   /** The strategies that a placement may name. */
   public static final List<Strategy> PLACEABLE =
@@ -46,6 +48,7 @@ public enum Strategy {
           EASE,
           NEXT_ITEM,
           CONTENT,
+          HYBRID,
           SIMILAR,
           BOUGHT_TOGETHER,
           TRENDING,

@@ -11,6 +11,7 @@ import io.tierwise.recommend.interaction.InteractionLog;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.model.Algorithm;
 import io.tierwise.recommend.model.BoughtTogether;
+import io.tierwise.recommend.model.HybridTrainer;
 import io.tierwise.recommend.model.ItemNeighborhood;
 import io.tierwise.recommend.model.ItemRanking;
 import io.tierwise.recommend.model.ModelTrainer;
@@ -19,7 +20,6 @@ import io.tierwise.recommend.model.Recommender;
 import io.tierwise.recommend.training.Verdict.Reason;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +41,7 @@ public final class Training {
           Algorithm.ITEM_KNN,
           Algorithm.LINEAR_FILTER,
           Algorithm.EASE,
+          Algorithm.HYBRID,
           Algorithm.NEXT_ITEM,
           Algorithm.CONTENT,
           Algorithm.POPULARITY);
@@ -80,7 +81,7 @@ public final class Training {
    *
    * @param chosen the trainer of each algorithm
    * @param metrics by algorithm id; empty where the log is too small for a test
-   * @param tried validation NDCG@10 by recipe, empty without a search
+   * @param tried validation NDCG@10 by recipe, empty without a search or a hybrid
    */
   public record Tested(
       Map<Algorithm, ModelTrainer> chosen,
@@ -128,6 +129,7 @@ public final class Training {
       chosen.putAll(found.best());
       tried.putAll(found.scores());
     }
+    tried.putAll(weighHybrid(train, chosen, items));
     FullRankingEvaluation evaluation = new FullRankingEvaluation(train, weights, items);
     Recommender popularity = trainer(Algorithm.POPULARITY).fit(train);
     Map<String, RankingMetrics> metrics = new LinkedHashMap<>();
@@ -176,11 +178,13 @@ public final class Training {
                   new FullRankingEvaluation(split.train(), weights, items);
               Recommender popularity = trainer(Algorithm.POPULARITY).fit(split.train());
               List<EvaluationReport.Candidate> candidates = new ArrayList<>();
-              for (Algorithm algorithm : EnumSet.copyOf(algorithms)) {
-                ModelTrainer trainer = trainer(algorithm);
+              Map<Algorithm, ModelTrainer> chosen = new EnumMap<>(Algorithm.class);
+              algorithms.forEach(algorithm -> chosen.put(algorithm, trainer(algorithm)));
+              weighHybrid(split.train(), chosen, items);
+              for (ModelTrainer trainer : chosen.values()) {
                 candidates.add(
                     new EvaluationReport.Candidate(
-                        algorithm.id(),
+                        trainer.algorithm().id(),
                         trainer.recipe(),
                         evaluation.rank(trainer.fit(split.train()), popularity, split.cases())));
                 progress.accept((double) candidates.size() / algorithms.size());
@@ -215,12 +219,41 @@ public final class Training {
   private Map<Algorithm, List<ModelTrainer>> searched(Set<Algorithm> algorithms) {
     Map<Algorithm, List<ModelTrainer>> candidates = new EnumMap<>(Algorithm.class);
     for (Algorithm algorithm : algorithms) {
-      if (Algorithm.NEIGHBORHOODS.contains(algorithm)) {
+      // The weights of a hybrid are fitted once its members are chosen.
+      if (Algorithm.NEIGHBORHOODS.contains(algorithm) && algorithm != Algorithm.HYBRID) {
         trainer(algorithm);
         candidates.put(algorithm, trainers.getOrDefault(algorithm, List.of()));
       }
     }
     return candidates;
+  }
+
+  /**
+   * Gives a hybrid that is among the chosen weights fitted before the test split.
+   *
+   * @return its validation NDCG@10 by recipe
+   */
+  private Map<String, Double> weighHybrid(
+      InteractionLog beforeTest, Map<Algorithm, ModelTrainer> chosen, TimeSplit.Repeatable items) {
+    Optional<HybridSearch.Found> found =
+        chosen.containsKey(Algorithm.HYBRID)
+            ? new HybridSearch(weights, testShare, items)
+                .search(beforeTest, members(chosen), trainer(Algorithm.POPULARITY))
+            : Optional.empty();
+    found.ifPresent(hybrid -> chosen.put(Algorithm.HYBRID, hybrid.trainer()));
+    return found.map(hybrid -> Map.of(hybrid.trainer().recipe(), hybrid.ndcg())).orElseGet(Map::of);
+  }
+
+  /** What a hybrid is made of: the other models of the plan, or the usual ones if these are few. */
+  private List<ModelTrainer> members(Map<Algorithm, ModelTrainer> chosen) {
+    List<ModelTrainer> planned =
+        chosen.values().stream()
+            .filter(trainer -> Algorithm.NEIGHBORHOODS.contains(trainer.algorithm()))
+            .filter(trainer -> trainer.algorithm() != Algorithm.HYBRID)
+            .toList();
+    return planned.size() < 2 && chosen.get(Algorithm.HYBRID) instanceof HybridTrainer usual
+        ? usual.members().stream().map(HybridTrainer.Member::trainer).toList()
+        : planned;
   }
 
   private static Algorithm primary(
@@ -268,7 +301,11 @@ public final class Training {
     Map<Algorithm, ItemNeighborhood> neighborhoods = new EnumMap<>(Algorithm.class);
     chosen.forEach(
         (algorithm, trainer) -> {
-          Recommender recommender = trainer.fit(log);
+          // The last of the algorithms: its members need not be fitted again.
+          Recommender recommender =
+              trainer instanceof HybridTrainer hybrid
+                  ? hybrid.fit(log, member -> fitted(member, chosen, neighborhoods, log))
+                  : trainer.fit(log);
           if (recommender instanceof ItemNeighborhood neighborhood) {
             neighborhoods.put(algorithm, neighborhood);
           } else {
@@ -285,6 +322,17 @@ public final class Training {
         neighborhoods,
         rules,
         primary);
+  }
+
+  private static ItemNeighborhood fitted(
+      ModelTrainer member,
+      Map<Algorithm, ModelTrainer> chosen,
+      Map<Algorithm, ItemNeighborhood> neighborhoods,
+      InteractionLog log) {
+    ItemNeighborhood known = neighborhoods.get(member.algorithm());
+    return known != null && member.equals(chosen.get(member.algorithm()))
+        ? known
+        : (ItemNeighborhood) member.fit(log);
   }
 
   private ModelTrainer trainer(Algorithm algorithm) {
@@ -304,6 +352,11 @@ public final class Training {
 
   /** The trainer of a recipe; where its parameters are no longer known, the usual ones. */
   private ModelTrainer trainerOf(String recipe) {
+    Optional<HybridTrainer> hybrid = HybridTrainer.of(recipe, this::trainerOf, weights);
+    return hybrid.isPresent() ? hybrid.get() : single(recipe);
+  }
+
+  private ModelTrainer single(String recipe) {
     return trainers.values().stream()
         .flatMap(List::stream)
         .filter(trainer -> trainer.recipe().equals(recipe))

@@ -8,6 +8,7 @@ import io.tierwise.recommend.interaction.InteractionLog;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.model.Algorithm;
 import io.tierwise.recommend.model.EaseTrainer;
+import io.tierwise.recommend.model.HybridTrainer;
 import io.tierwise.recommend.model.ItemKnnTrainer;
 import io.tierwise.recommend.model.ItemNeighborhood;
 import io.tierwise.recommend.model.ItemRanking;
@@ -156,7 +157,10 @@ class SimulatedShopTest {
                 new LinearFilterTrainer(
                     LinearFilterTrainer.Parameters.DEFAULT, WEIGHTS, MemoryBound.NONE),
                 new EaseTrainer(EaseTrainer.Parameters.DEFAULT, WEIGHTS, MemoryBound.NONE),
-                new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT)),
+                new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT),
+                HybridTrainer.even(
+                    List.of(new ItemKnnTrainer(ItemKnnTrainer.Parameters.DEFAULT, WEIGHTS)),
+                    WEIGHTS)),
             WEIGHTS,
             0.1);
     Training.Plan plan =
@@ -168,7 +172,7 @@ class SimulatedShopTest {
     print("time split", popularity, neighbours);
     assertThat(metrics.get("trending").users()).isEqualTo(popularity.users());
     assertThat(neighbours.recallAt10()).isGreaterThan(1.5 * popularity.recallAt10());
-    for (String linear : List.of("linear-filter", "ease")) {
+    for (String linear : List.of("linear-filter", "ease", "hybrid")) {
       RankingMetrics found = metrics.get(linear);
       print("time split, " + linear + " for item k-NN", popularity, found);
       assertThat(found.recallAt10()).isGreaterThan(1.5 * popularity.recallAt10());

@@ -12,9 +12,11 @@ import io.tierwise.recommend.interaction.UserHistories;
 import io.tierwise.recommend.interaction.UserHistory;
 import io.tierwise.recommend.model.ContentTrainer;
 import io.tierwise.recommend.model.EaseTrainer;
+import io.tierwise.recommend.model.HybridTrainer;
 import io.tierwise.recommend.model.ItemKnnTrainer;
 import io.tierwise.recommend.model.LinearFilterTrainer;
 import io.tierwise.recommend.model.MemoryBound;
+import io.tierwise.recommend.model.ModelTrainer;
 import io.tierwise.recommend.model.NextItemTrainer;
 import io.tierwise.recommend.model.PopularityTrainer;
 import io.tierwise.recommend.model.TrendingTrainer;
@@ -24,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -104,8 +107,8 @@ final class TestShop implements Interactions {
   }
 
   void train() {
-    Training training =
-        new Training(
+    List<ModelTrainer> trainers =
+        new ArrayList<>(
             List.of(
                 new PopularityTrainer(WEIGHTS, Duration.ofDays(30)),
                 new TrendingTrainer(WEIGHTS, Duration.ofDays(3), Duration.ofDays(21)),
@@ -113,9 +116,9 @@ final class TestShop implements Interactions {
                 new LinearFilterTrainer(FILTER, WEIGHTS, MemoryBound.NONE),
                 new EaseTrainer(EaseTrainer.Parameters.DEFAULT, WEIGHTS, MemoryBound.NONE),
                 new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT),
-                new ContentTrainer(text -> List.of(text.split(" ")), id -> id + " in the shop")),
-            WEIGHTS,
-            0.2);
+                new ContentTrainer(text -> List.of(text.split(" ")), id -> id + " in the shop")));
+    trainers.add(HybridTrainer.even(trainers.subList(2, trainers.size()), WEIGHTS));
+    Training training = new Training(trainers, WEIGHTS, 0.2);
     live.swap(
         "m1",
         NOW,

@@ -1,13 +1,18 @@
 package io.tierwise.recommend.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import io.tierwise.recommend.evaluation.FullRankingEvaluation;
+import io.tierwise.recommend.evaluation.ListMetric;
 import io.tierwise.recommend.evaluation.TimeSplit;
 import io.tierwise.recommend.interaction.InteractionLog;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.model.Algorithm;
+import io.tierwise.recommend.model.HybridTrainer;
 import io.tierwise.recommend.model.ItemKnnTrainer;
 import io.tierwise.recommend.model.ModelTrainer;
+import io.tierwise.recommend.model.NextItemTrainer;
 import io.tierwise.recommend.model.PopularityTrainer;
 import io.tierwise.recommend.model.RandomLogs;
 import io.tierwise.recommend.model.Recommender;
@@ -72,6 +77,73 @@ class HyperparameterSearchTest {
     assertThat(newest.subList(0, 2))
         .allSatisfy(at -> assertThat(at).isLessThan(validation.second()));
     assertThat(tested.tried()).containsOnlyKeys(knn(0).recipe(), knn(50).recipe());
+  }
+
+  @Test
+  void noTrainer_seesTheTestSplit_whileAHybridIsWeighed() {
+    InteractionLog log = RandomLogs.of(11, 80, 30, 20);
+    TimeSplit test = TimeSplit.of(log, SHARE, _ -> false).orElseThrow();
+    TimeSplit validation = TimeSplit.of(test.train(), SHARE, _ -> false).orElseThrow();
+    List<Long> newest = new ArrayList<>();
+    ModelTrainer next =
+        new Watched(new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT), newest);
+    ModelTrainer knn = new Watched(knn(0), newest);
+    Training training =
+        new Training(
+            List.of(popularity(), knn, next, HybridTrainer.even(List.of(knn, next), WEIGHTS)),
+            WEIGHTS,
+            SHARE);
+    Training.Tested tested =
+        training.test(
+            log,
+            new Training.Plan(Set.of(Algorithm.HYBRID), false, null),
+            _ -> false,
+            null,
+            _ -> {});
+    assertThat(newest).isNotEmpty().allSatisfy(at -> assertThat(at).isLessThan(test.second()));
+    // Weights come from what both members learnt before the validation split.
+    assertThat(newest.subList(0, 2))
+        .allSatisfy(at -> assertThat(at).isLessThan(validation.second()));
+    assertThat(tested.primary()).isEqualTo(Algorithm.HYBRID);
+    assertThat(tested.tried()).containsOnlyKeys(tested.recipe());
+    HybridTrainer weighed = (HybridTrainer) tested.chosen().get(Algorithm.HYBRID);
+    assertThat(weighed.members().stream().mapToDouble(HybridTrainer.Member::weight).sum())
+        .isCloseTo(1, within(1e-9));
+    // The same recipe is known again, weights and all.
+    assertThat(
+            training
+                .test(
+                    log,
+                    new Training.Plan(Set.of(Algorithm.HYBRID), false, null),
+                    _ -> false,
+                    tested.recipe(),
+                    _ -> {})
+                .verdict()
+                .reason())
+        .isEqualTo(Verdict.Reason.SAME_RECIPE);
+  }
+
+  @Test
+  void aHybrid_isNoWorseThanItsMembers_whereItIsWeighed() {
+    InteractionLog log = RandomLogs.of(12, 80, 30, 20);
+    List<ModelTrainer> members =
+        List.of(knn(0), knn(100), new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT));
+    HybridSearch.Found found =
+        new HybridSearch(WEIGHTS, SHARE, _ -> false)
+            .search(log, members, popularity())
+            .orElseThrow();
+    TimeSplit split = TimeSplit.of(log, SHARE, _ -> false).orElseThrow();
+    FullRankingEvaluation evaluation =
+        new FullRankingEvaluation(split.train(), WEIGHTS, _ -> false);
+    Recommender popularity = popularity().fit(split.train());
+    for (ModelTrainer member : members) {
+      double alone =
+          evaluation
+              .rank(member.fit(split.train()), popularity, split.cases())
+              .mean(ListMetric.NDCG, 10);
+      // Rounding may swap items of equal scores.
+      assertThat(found.ndcg()).isGreaterThan(alone - 0.002);
+    }
   }
 
   @Test
