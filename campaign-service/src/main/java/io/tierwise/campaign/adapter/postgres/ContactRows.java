@@ -15,6 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table of contacts: reads rows, and inserts many with their outbox entries at once. */
 final class ContactRows {
+  /** Shared by whoever takes a single contact, in {@code share_contacts()}. */
+  private static final long LOCK = 0x7469_6572_000aL;
+
   static final String COLUMNS =
       "c.seq, c.id, c.campaign_id, c.offer_id, c.variant, c.allocation_id, c.user_id, c.tier,"
           + " c.channel, c.creative, c.cost_micros, c.expected_value, c.decided_at";
@@ -73,6 +76,11 @@ final class ContactRows {
         .param(Rows.column(contacts, c -> c.cost().micros()))
         .param(Rows.column(contacts, Contact::expectedValue))
         .update();
+  }
+
+  /** Nobody else takes contacts until the transaction ends; after {@link JdbcPersons#share}. */
+  static void lockAll(JdbcClient jdbc) {
+    jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query((_, _) -> true).single();
   }
 
   /** Users whom a campaign has contacted as often as its limit allows, as {@link Contacts#key}. */

@@ -124,6 +124,7 @@ public final class JdbcPersons implements Persons {
     for (String table :
         List.of(
             "contact",
+            "contact_taken",
             "experiment_unit",
             "experiment_exposure",
             "touch",

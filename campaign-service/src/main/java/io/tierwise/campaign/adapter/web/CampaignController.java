@@ -160,7 +160,7 @@ class CampaignController {
     return "\"" + campaign.version() + "\"";
   }
 
-  private static long version(@Nullable String ifMatch) {
+  static long version(@Nullable String ifMatch) {
     if (ifMatch == null) {
       throw new ProblemException(
           HttpStatus.PRECONDITION_REQUIRED,
