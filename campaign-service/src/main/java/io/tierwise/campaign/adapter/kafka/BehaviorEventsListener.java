@@ -15,6 +15,7 @@ import io.tierwise.contracts.ingest.BehaviorEvent;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventOrder;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventPromotion;
 import io.tierwise.contracts.ingest.EventNames;
+import io.tierwise.contracts.ingest.OrderWorth;
 import io.tierwise.starter.kafka.DeadLetters;
 import java.math.BigDecimal;
 import java.util.List;
@@ -128,7 +129,7 @@ public final class BehaviorEventsListener {
     return new OrderSeen(
         event.userKey(),
         order.orderId(),
-        Money.rounded(worth(order, event)),
+        Money.rounded(Objects.requireNonNullElse(OrderWorth.ofOrder(event), BigDecimal.ZERO)),
         completed,
         event.occurredAt(),
         coupons(order, event),
@@ -145,31 +146,17 @@ public final class BehaviorEventsListener {
         .toList();
   }
 
-  private static BigDecimal worth(EventOrder order, BehaviorEvent event) {
-    if (order.revenue() != null) {
-      return order.revenue();
-    }
-    BigDecimal lines =
-        event.products().stream()
-            .filter(product -> product.price() != null)
-            .map(
-                product ->
-                    Objects.requireNonNull(product.price())
-                        .multiply(BigDecimal.valueOf(product.quantity())))
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-    return lines.signum() == 0 && order.total() != null ? order.total() : lines;
-  }
-
   private static @Nullable RefundSeen refund(BehaviorEvent event, boolean cancelled) {
     EventOrder order = event.order();
     if (order == null || order.orderId() == null) {
       return null;
     }
+    BigDecimal givenBack = OrderWorth.ofRefund(event);
     return new RefundSeen(
         event.userKey(),
         event.messageId(),
         order.orderId(),
-        order.revenue() == null ? null : Money.rounded(order.revenue().abs()),
+        givenBack == null ? null : Money.rounded(givenBack.abs()),
         cancelled,
         event.occurredAt());
   }

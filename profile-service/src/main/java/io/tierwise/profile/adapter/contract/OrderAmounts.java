@@ -3,17 +3,14 @@ package io.tierwise.profile.adapter.contract;
 import io.tierwise.contracts.ingest.BehaviorEvent;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventOrder;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
+import io.tierwise.contracts.ingest.OrderWorth;
 import io.tierwise.profile.event.Action;
 import io.tierwise.profile.event.OrderDetails;
 import io.tierwise.profile.history.UnreadableEvent;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an order event is worth. Of an order: its revenue, else its total less tax and shipping,
- * else its lines less discount. Of a refund: its revenue, else its total, else its lines; without
- * any of them the whole order is given back.
- */
+/** What an order event says of its order, with amounts that a profile can add up. */
 final class OrderAmounts {
   private static final BigDecimal LIMIT = new BigDecimal("1e15");
   private static final int FINEST = 30;
@@ -60,40 +57,15 @@ final class OrderAmounts {
 
   private static @Nullable BigDecimal amount(
       BehaviorEvent event, @Nullable EventOrder order, boolean refund) {
-    if (order != null && order.revenue() != null) {
-      return order.revenue();
-    }
-    if (order != null && order.total() != null) {
+    if (order != null) {
+      plausible("order.revenue", order.revenue());
       plausible("order.total", order.total());
-      return refund
-          ? order.total()
-          : atLeastZero(
-              order
-                  .total()
-                  .subtract(zeroIfNull(order.tax()))
-                  .subtract(zeroIfNull(order.shipping())));
+      plausible("order.tax", order.tax());
+      plausible("order.shipping", order.shipping());
+      plausible("order.discount", order.discount());
     }
-    BigDecimal lines = lines(event);
-    if (lines == null || refund || order == null) {
-      return lines;
-    }
-    return atLeastZero(lines.subtract(zeroIfNull(order.discount())));
-  }
-
-  /** Null where there are none, or one has no price. */
-  private static @Nullable BigDecimal lines(BehaviorEvent event) {
-    if (event.products().isEmpty()) {
-      return null;
-    }
-    BigDecimal sum = BigDecimal.ZERO;
-    for (EventProduct line : event.products()) {
-      BigDecimal price = plausible("products.price", line.price());
-      if (price == null) {
-        return null;
-      }
-      sum = sum.add(price.multiply(BigDecimal.valueOf(line.quantity())));
-    }
-    return sum;
+    event.products().forEach(line -> plausible("products.price", line.price()));
+    return refund ? OrderWorth.ofRefund(event) : OrderWorth.ofOrder(event);
   }
 
   /**
@@ -108,15 +80,6 @@ final class OrderAmounts {
       throw new UnreadableEvent(field, "implausible-amount", "is not a plausible amount of money");
     }
     return amount;
-  }
-
-  private static BigDecimal zeroIfNull(@Nullable BigDecimal amount) {
-    BigDecimal checked = plausible("order", amount);
-    return checked == null ? BigDecimal.ZERO : checked;
-  }
-
-  private static BigDecimal atLeastZero(BigDecimal amount) {
-    return amount.max(BigDecimal.ZERO);
   }
 
   private OrderAmounts() {}

@@ -7,6 +7,7 @@ import io.tierwise.contracts.ingest.BehaviorEvent.EventOrder;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
 import io.tierwise.contracts.ingest.EventNames;
+import io.tierwise.contracts.ingest.OrderWorth;
 import io.tierwise.segmentation.activity.Deed;
 import io.tierwise.segmentation.activity.Hashes;
 import io.tierwise.segmentation.activity.OrderFact;
@@ -121,7 +122,9 @@ final class BehaviorMessages {
               storable(order.orderId(), "orderId"),
               storable(event.messageId(), "messageId"),
               kind,
-              OrderWorth.of(order, full.products(), kind == OrderFact.Kind.REFUNDED),
+              kind == OrderFact.Kind.REFUNDED
+                  ? OrderWorth.ofRefund(full)
+                  : OrderWorth.ofOrder(full),
               kind == OrderFact.Kind.STATED ? parts(full.products()) : Map.of(),
               full.occurredAt()));
     }
