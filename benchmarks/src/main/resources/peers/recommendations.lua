@@ -1,6 +1,12 @@
--- Random users of WRK_USERS at the path WRK_PATH with {user} in it; answers without items are counted.
+-- Random paths of WRK_PATHS, one a line, with {user} and {item} in them for random ones of WRK_USERS and
+-- WRK_ITEMS; answers without items are counted.
 local users = tonumber(os.getenv("WRK_USERS"))
-local before, after = os.getenv("WRK_PATH"):match("^(.-){user}(.*)$")
+local items = tonumber(os.getenv("WRK_ITEMS"))
+local paths = {}
+for path in os.getenv("WRK_PATHS"):gmatch("[^\n]+") do
+  local before, what, after = path:match("^(.-){(%a+)}(.*)$")
+  table.insert(paths, { before = before or path, what = what, after = after or "" })
+end
 local threads = {}
 
 function setup(thread)
@@ -15,13 +21,20 @@ function init(args)
 end
 
 function request()
-  return wrk.format("GET", before .. "u" .. math.random(0, users - 1) .. after)
+  local path = paths[#paths == 1 and 1 or math.random(1, #paths)]
+  local one = ""
+  if path.what == "user" then
+    one = "u" .. math.random(0, users - 1)
+  elseif path.what == "item" then
+    one = "i" .. math.random(0, items - 1)
+  end
+  return wrk.format("GET", path.before .. one .. path.after)
 end
 
 function response(status, headers, body)
   if status ~= 200 then
     refused = refused + 1
-  elseif not body:find('"itemId"', 1, true) then
+  elseif not body:find('"score"', 1, true) then
     empty = empty + 1
   end
 end

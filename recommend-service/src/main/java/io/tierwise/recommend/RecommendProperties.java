@@ -65,11 +65,12 @@ public record RecommendProperties(
   /** See {@link UserHistories.Limits}. */
   public record HistoryProperties(
       @DefaultValue("20000") int users,
+      @DefaultValue("2000000") long deeds,
       @DefaultValue("500") int maxBrowsed,
       @DefaultValue("5m") Duration maxAge,
       @DefaultValue("5s") Duration pause) {
     UserHistories.Limits limits() {
-      return new UserHistories.Limits(users, maxBrowsed, maxAge, pause);
+      return new UserHistories.Limits(users, deeds, maxBrowsed, maxAge, pause);
     }
   }
 

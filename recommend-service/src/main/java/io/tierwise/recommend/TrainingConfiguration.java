@@ -7,7 +7,6 @@ import io.tierwise.recommend.catalogue.Item;
 import io.tierwise.recommend.catalogue.Items;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.model.Algorithm;
-import io.tierwise.recommend.model.AlsTrainer;
 import io.tierwise.recommend.model.ContentTrainer;
 import io.tierwise.recommend.model.EaseTrainer;
 import io.tierwise.recommend.model.HybridTrainer;
@@ -18,13 +17,13 @@ import io.tierwise.recommend.model.ModelTrainer;
 import io.tierwise.recommend.model.NextItemTrainer;
 import io.tierwise.recommend.model.PopularityTrainer;
 import io.tierwise.recommend.model.TrendingTrainer;
-import io.tierwise.recommend.model.UserKnnTrainer;
 import io.tierwise.recommend.placement.PlacementBook;
 import io.tierwise.recommend.serving.DemandRecord;
 import io.tierwise.recommend.serving.LiveDemand;
 import io.tierwise.recommend.serving.LiveModel;
 import io.tierwise.recommend.training.EvaluateModels;
 import io.tierwise.recommend.training.Evaluations;
+import io.tierwise.recommend.training.Following;
 import io.tierwise.recommend.training.Models;
 import io.tierwise.recommend.training.RequestTraining;
 import io.tierwise.recommend.training.StoreFollower;
@@ -88,17 +87,6 @@ class TrainingConfiguration {
     }
     trainers.add(new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT));
     trainers.add(new ContentTrainer(new LuceneTerms(), id -> text(catalogue, id)));
-    AlsTrainer.Parameters als = AlsTrainer.Parameters.DEFAULT;
-    trainers.add(new AlsTrainer(als, weights, memory));
-    trainers.add(new AlsTrainer(als.with(1, 0.01), weights, memory));
-    trainers.add(new AlsTrainer(als.with(20, 0.01), weights, memory));
-    trainers.add(new AlsTrainer(als.with(5, 0.05), weights, memory));
-    UserKnnTrainer.Parameters users = UserKnnTrainer.Parameters.DEFAULT;
-    trainers.add(new UserKnnTrainer(users, weights, memory));
-    trainers.add(new UserKnnTrainer(users.with(0, users.similarity()), weights, memory));
-    trainers.add(
-        new UserKnnTrainer(
-            users.with(users.shrinkage(), UserKnnTrainer.Similarity.PEARSON), weights, memory));
     trainers.add(
         HybridTrainer.even(
             Stream.of(
@@ -177,27 +165,31 @@ class TrainingConfiguration {
       TrainModels trainModels,
       EvaluateModels evaluateModels,
       RequestTraining requestTraining,
-      StoreFollower follower,
-      PlacementBook placements,
       RecommendProperties properties) {
-    TroubleLog trouble =
-        new TroubleLog(LoggerFactory.getLogger(TrainingWorker.class), "looking for training runs");
     return new TrainingWorker(
         trainModels,
         evaluateModels,
         requestTraining,
-        () -> {
-          follower.follow();
-          placements.follow();
-        },
         properties.training().every(),
-        failure -> {
-          if (failure == null) {
-            trouble.succeeded();
-          } else {
-            trouble.failed(failure);
-          }
-        });
+        told(TrainingWorker.class, "looking for training runs"));
+  }
+
+  @Bean(destroyMethod = "close")
+  Following following(StoreFollower follower, PlacementBook placements) {
+    return new Following(
+        List.of(follower::follow, placements::follow),
+        told(Following.class, "following other instances"));
+  }
+
+  private static TrainingWorker.Looks told(Class<?> who, String what) {
+    TroubleLog trouble = new TroubleLog(LoggerFactory.getLogger(who), what);
+    return failure -> {
+      if (failure == null) {
+        trouble.succeeded();
+      } else {
+        trouble.failed(failure);
+      }
+    };
   }
 
   /** After all beans are made, before the listeners start. */
@@ -206,11 +198,13 @@ class TrainingConfiguration {
       StoreFollower follower,
       PlacementBook placements,
       TrainingWorker worker,
+      Following following,
       RecommendProperties properties) {
     return () -> {
       follower.restore();
       placements.follow();
       worker.start(properties.training().poll());
+      following.start(properties.training().poll());
     };
   }
 }

@@ -18,11 +18,13 @@ import java.util.List;
 
 /**
  * Recommendations for random users over HTTP, in turn with the ceiling; then over two connections;
- * then while models are trained and swapped. Before each round every second user clicks an item.
+ * then all lists of all strategies and placements while models are trained and swapped. Before each
+ * round every second user clicks an item.
  */
 public final class ServeBenchmark implements MeasuredWork {
-  private static final String PATH = "/v1/users/{user}/recommendations";
-  private static final String CEILING = "/ceiling/{user}";
+  private static final List<String> PATH = List.of("/v1/users/{user}/recommendations");
+  private static final List<String> CEILING = List.of("/ceiling/{user}");
+  private static final int WARM_UP = 2;
   private static final int CONNECTIONS = 32;
   private static final int LIGHT_CONNECTIONS = 2;
 
@@ -75,7 +77,7 @@ public final class ServeBenchmark implements MeasuredWork {
       try (Server server = Server.start(installation, stack, shop, sizes.users(), log);
           TopicWriter topic = new TopicWriter(stack.kafkaBootstrapServers())) {
         FreshClicks clicks = new FreshClicks(topic, shop, sizes.users(), sizes.items(), clock);
-        Wrk wrk = Wrk.in(folder, sizes.users());
+        Wrk wrk = Wrk.in(folder, sizes.users(), sizes.items());
         report = measured(server, clicks, wrk, sizes, Rounds.of(wishes.quick()), terminal);
       }
     }
@@ -89,13 +91,15 @@ public final class ServeBenchmark implements MeasuredWork {
     double training = server.train();
     server.put("/ceiling", server.get("/v1/users/u1/recommendations").body());
     terminal.line("trained in %.1f s", training);
+    Lists.put(server);
+    server.readHistories(sizes.users());
     Runs ours = new Runs();
     Runs ceiling = new Runs();
     Runs ourCpu = new Runs();
     Runs ceilingCpu = new Runs();
     Runs p99 = new Runs();
     long failed = 0;
-    for (int round = -1; round < rounds; round++) {
+    for (int round = -WARM_UP; round < rounds; round++) {
       clicks.send();
       double before = server.cpuSeconds();
       Wrk.Result served = wrk.run(server.url(), PATH, CONNECTIONS, sizes.time());
@@ -104,7 +108,7 @@ public final class ServeBenchmark implements MeasuredWork {
       double after = server.cpuSeconds();
       failed += served.failed();
       terminal.line("%,.0f requests/s of %,.0f", served.perSecond(), bare.perSecond());
-      if (round >= 0) { // The first one warms up.
+      if (round >= 0) { // The first ones warm up.
         ours.add(served.perSecond());
         ceiling.add(bare.perSecond());
         ourCpu.add(1e6 * (between - before) / served.requests());
@@ -114,7 +118,7 @@ public final class ServeBenchmark implements MeasuredWork {
     }
     clicks.send();
     Wrk.Result light = wrk.run(server.url(), PATH, LIGHT_CONNECTIONS, sizes.time());
-    Swapping swapping = Swapping.run(server, wrk, PATH, sizes.time().multipliedBy(2));
+    Swapping swapping = Swapping.run(server, wrk, sizes.time().multipliedBy(3));
     return BenchReport.of(name(), clock.instant())
         .figure("users", sizes.users())
         .figure("items", sizes.items())

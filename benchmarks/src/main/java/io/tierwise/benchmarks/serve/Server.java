@@ -15,12 +15,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@link ServerWithCeiling} in a process of its own, from the jar that the suite starts. */
 final class Server implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final int MOST_USERS = 1_000;
   private static final JsonMapper JSON = new JsonMapper();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
@@ -47,7 +50,8 @@ final class Server implements AutoCloseable {
                     jar.toString(),
                     "org.springframework.boot.loader.launch.PropertiesLauncher",
                     "--server.port=" + port,
-                    "--tierwise.recommend.history.users=" + users))
+                    "--tierwise.recommend.history.users=" + users,
+                    "--tierwise.recommend.history.deeds=" + 50L * users))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().put("SPRING_KAFKA_BOOTSTRAP_SERVERS", stack.kafkaBootstrapServers());
@@ -100,13 +104,30 @@ final class Server implements AutoCloseable {
   }
 
   void put(String path, String body) throws IOException, InterruptedException {
-    expect(send("PUT", path, body), 200);
+    HttpResponse<String> answer = send("PUT", path, body);
+    if (answer.statusCode() != 201) { // Created is as well.
+      expect(answer, 200);
+    }
+  }
+
+  /** Asks for everybody once, so that all histories are held. */
+  void readHistories(int users) throws IOException, InterruptedException {
+    for (int from = 0; from < users; from += MOST_USERS) {
+      String ids =
+          IntStream.range(from, Math.min(users, from + MOST_USERS))
+              .mapToObj(user -> "\"u" + user + "\"")
+              .collect(Collectors.joining(","));
+      expect(send("POST", "/v1/recommendations/batch", "{\"userIds\":[" + ids + "]}"), 200);
+    }
   }
 
   /** Returns the address of the run. */
   String beginTraining() throws IOException, InterruptedException {
     HttpResponse<String> begun =
-        send("POST", "/v1/training-runs", "{\"algorithms\":[\"item-knn\",\"trending\"]}");
+        send(
+            "POST",
+            "/v1/training-runs",
+            "{\"algorithms\":[\"" + String.join("\",\"", Lists.ALGORITHMS) + "\"]}");
     expect(begun, 202);
     return begun.headers().firstValue("Location").orElseThrow();
   }

@@ -8,14 +8,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Load while one training run follows the other.
+ * Load on all lists while one training run follows the other.
  *
  * @param swaps models that went live meanwhile
  */
 record Swapping(Wrk.Result load, int swaps) {
-  static Swapping run(Server server, Wrk wrk, String path, Duration time) throws Exception {
+  private static final int CONNECTIONS = 32;
+
+  static Swapping run(Server server, Wrk wrk, Duration time) throws Exception {
     try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-      Callable<Wrk.Result> load = () -> wrk.run(server.url(), path, 32, time);
+      Callable<Wrk.Result> load = () -> wrk.run(server.url(), Lists.ALL, CONNECTIONS, time);
       Future<Wrk.Result> running = thread.submit(load);
       int swaps = 0;
       String run = server.beginTraining();

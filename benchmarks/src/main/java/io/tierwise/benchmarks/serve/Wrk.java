@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** W. Glozer's load generator wrk, from its Debian package. */
-record Wrk(Path script, int users) {
+record Wrk(Path script, int users, int items) {
   private static final JsonMapper JSON = new JsonMapper();
 
   /**
@@ -56,20 +56,20 @@ record Wrk(Path script, int users) {
   /**
    * @param folder for the script
    */
-  static Wrk in(Path folder, int users) throws IOException {
+  static Wrk in(Path folder, int users, int items) throws IOException {
     Files.createDirectories(folder);
     Path script = folder.resolve("recommendations.lua");
     try (InputStream resource =
         Objects.requireNonNull(Wrk.class.getResourceAsStream("/peers/recommendations.lua"))) {
       Files.copy(resource, script, StandardCopyOption.REPLACE_EXISTING);
     }
-    return new Wrk(script, users);
+    return new Wrk(script, users, items);
   }
 
   /**
-   * @param path with {user} where the id of the user goes
+   * @param paths with {user} or {item} where its id goes, each as often as the others
    */
-  Result run(URI server, String path, int connections, Duration time)
+  Result run(URI server, List<String> paths, int connections, Duration time)
       throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -83,7 +83,8 @@ record Wrk(Path script, int users) {
                 "--script=" + script,
                 server.toString()));
     builder.environment().put("WRK_USERS", Integer.toString(users));
-    builder.environment().put("WRK_PATH", path);
+    builder.environment().put("WRK_ITEMS", Integer.toString(items));
+    builder.environment().put("WRK_PATHS", String.join("\n", paths));
     Process process = builder.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {

@@ -8,10 +8,25 @@ import java.util.Arrays;
  * <p>Item numbers are those of whoever fills it. Complexity of {@link #fill}: one pass.
  */
 public final class Strengths {
-  private int[] items = new int[16];
-  private double[] values = new double[16];
-  private byte[] mainKinds = new byte[16];
+  private static final double LN_2 = Math.log(2);
+
+  private int[] items;
+  private double[] values;
+  private byte[] mainKinds;
   private int size;
+
+  public Strengths() {
+    this(16);
+  }
+
+  /**
+   * @param room for so many items before it grows
+   */
+  public Strengths(int room) {
+    items = new int[room];
+    values = new double[room];
+    mainKinds = new byte[room];
+  }
 
   public int size() {
     return size;
@@ -37,7 +52,7 @@ public final class Strengths {
 
   public void add(int item, double value, InteractionKind mainKind) {
     if (size == items.length) {
-      int capacity = size * 2;
+      int capacity = Math.max(16, size * 2);
       items = Arrays.copyOf(items, capacity);
       values = Arrays.copyOf(values, capacity);
       mainKinds = Arrays.copyOf(mainKinds, capacity);
@@ -64,7 +79,7 @@ public final class Strengths {
    */
   void fill(DeedColumns rows, int from, int to, long reference, StrengthWeights weights) {
     size = 0;
-    double perSecond = Math.log(2) / weights.halfLife().toSeconds();
+    double perSecond = LN_2 / weights.halfLife().toSeconds();
     int row = from;
     while (row < to) {
       int item = rows.item(row);
@@ -94,7 +109,8 @@ public final class Strengths {
     }
   }
 
+  /** The plain logarithm is an instruction or two of the machine, the careful one a long method. */
   private static double log2of1p(double x) {
-    return Math.log1p(x) / Math.log(2);
+    return (x > 0.01 ? Math.log(1 + x) : Math.log1p(x)) / LN_2;
   }
 }

@@ -5,17 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Histories of the users that were asked for lately, kept current by the event stream: this is why
- * a click changes the next answer. Least recently used ones are dropped.
+ * a click changes the next answer. Bounded by users and by deeds; one that was not asked for while
+ * the hand went round is dropped (F. Corbató: A Paging Experiment with the Multics System, 1968),
+ * so that reading a held one takes no lock.
  *
  * <p>No deed is lost between reading the store and caching: a slot is opened before the store is
  * read and collects what arrives meanwhile. What is seen twice counts once, by its key.
@@ -25,17 +30,25 @@ public final class UserHistories {
 
   /**
    * @param users kept at most
+   * @param deeds of all of them, kept at most; about 30 bytes each
    * @param maxBrowsed deeds other than purchases, kept per user
    * @param maxAge after which a history is read again; matters where several instances share the
    *     event stream, since each sees only its own partitions
    * @param pause for which the store is left alone after it failed
    */
-  public record Limits(int users, int maxBrowsed, Duration maxAge, Duration pause) {}
+  public record Limits(int users, long deeds, int maxBrowsed, Duration maxAge, Duration pause) {}
 
+  /** Written under the lock. */
   private static final class Slot {
-    @Nullable UserHistory history;
-    Instant readAt = Instant.MIN;
+    volatile @Nullable UserHistory history;
+    volatile Instant readAt = Instant.MIN;
+    volatile boolean asked = true;
     final List<Interaction> meanwhile = new ArrayList<>();
+
+    int deeds() {
+      UserHistory held = history;
+      return held == null ? 0 : held.size();
+    }
   }
 
   private final Interactions store;
@@ -43,8 +56,10 @@ public final class UserHistories {
   private final Limits limits;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, Slot> slots;
-  private final Map<String, String> aliases;
+  private final ConcurrentHashMap<String, Slot> slots = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, String> aliases = new ConcurrentHashMap<>();
+  private Iterator<Map.Entry<String, Slot>> hand = Collections.emptyIterator();
+  private final AtomicLong deeds = new AtomicLong();
   private volatile Instant storeFailedAt = Instant.MIN;
 
   public UserHistories(
@@ -53,34 +68,24 @@ public final class UserHistories {
     this.itemNumbers = itemNumbers;
     this.limits = limits;
     this.clock = clock;
-    this.slots = leastRecentlyUsed(limits.users());
-    this.aliases = leastRecentlyUsed(limits.users());
-  }
-
-  private static <V> Map<String, V> leastRecentlyUsed(int capacity) {
-    return new LinkedHashMap<>(256, 0.75f, true) {
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-        return size() > capacity;
-      }
-    };
   }
 
   /** How many users are held. */
   public int size() {
-    lock.lock();
-    try {
-      return slots.size();
-    } finally {
-      lock.unlock();
-    }
+    return slots.size();
+  }
+
+  /** How many deeds of theirs are held. */
+  public long deeds() {
+    return deeds.get();
   }
 
   /**
    * @throws HistoriesUnavailable if the user is not held and the store does not answer
    */
   public UserHistory of(String userId) {
-    return of(List.of(userId)).getOrDefault(userId, UserHistory.EMPTY);
+    UserHistory held = held(userId, clock.instant());
+    return held == null ? of(List.of(userId)).getOrDefault(userId, UserHistory.EMPTY) : held;
   }
 
   /**
@@ -92,34 +97,84 @@ public final class UserHistories {
     Map<String, UserHistory> found = new HashMap<>();
     List<String> missing = new ArrayList<>();
     Instant now = clock.instant();
+    for (String userId : userIds) {
+      UserHistory held = held(userId, now);
+      if (held == null) {
+        missing.add(userId);
+      } else {
+        found.put(userId, held);
+      }
+    }
+    if (missing.isEmpty()) {
+      return found;
+    }
+    if (storeFailedAt.isAfter(now.minus(limits.pause()))) {
+      throw new HistoriesUnavailable(null);
+    }
     lock.lock();
     try {
-      for (String userId : userIds) {
-        Slot slot = slots.get(aliases.getOrDefault(userId, userId));
-        if (slot != null
-            && slot.history != null
-            && slot.readAt.plus(limits.maxAge()).isAfter(now)) {
-          found.put(userId, slot.history);
-        } else {
-          missing.add(userId);
-        }
-      }
-      if (!missing.isEmpty() && storeFailedAt.isAfter(now.minus(limits.pause()))) {
-        throw new HistoriesUnavailable(null);
-      }
       for (String userId : missing) {
-        // A slot that is open already has collected deeds that must not be lost.
-        slots.compute(
-            aliases.getOrDefault(userId, userId),
-            (_, slot) -> slot != null && slot.history == null ? slot : new Slot());
+        open(aliases.getOrDefault(userId, userId));
       }
     } finally {
       lock.unlock();
     }
-    if (!missing.isEmpty()) {
-      found.putAll(read(missing));
-    }
+    found.putAll(read(missing));
     return found;
+  }
+
+  private @Nullable UserHistory held(String userId, Instant now) {
+    Slot slot = slots.get(aliases.getOrDefault(userId, userId));
+    UserHistory history = slot == null ? null : slot.history;
+    if (slot == null || history == null || !slot.readAt.plus(limits.maxAge()).isAfter(now)) {
+      return null;
+    }
+    if (!slot.asked) {
+      slot.asked = true;
+    }
+    return history;
+  }
+
+  private void open(String userId) {
+    Slot known = slots.get(userId);
+    // A slot that is open already has collected deeds that must not be lost.
+    if (known == null || known.history != null) {
+      close(userId);
+      slots.put(userId, new Slot());
+      makeRoom();
+    }
+  }
+
+  private void close(String userId) {
+    Slot slot = slots.remove(userId);
+    if (slot != null) {
+      deeds.addAndGet(-slot.deeds());
+    }
+  }
+
+  /** Moves the hand on: whoever was asked for since it last came by stays once more. */
+  private void makeRoom() {
+    while (!slots.isEmpty() && (slots.size() > limits.users() || deeds.get() > limits.deeds())) {
+      if (!hand.hasNext()) {
+        hand = slots.entrySet().iterator();
+      }
+      Map.Entry<String, Slot> next = hand.next();
+      if (next.getValue().asked) {
+        next.getValue().asked = false;
+      } else {
+        close(next.getKey());
+      }
+    }
+    Iterator<String> formerIds = aliases.keySet().iterator();
+    while (aliases.size() > limits.users() && formerIds.hasNext()) {
+      formerIds.next();
+      formerIds.remove();
+    }
+  }
+
+  private void hold(Slot slot, UserHistory history) {
+    deeds.addAndGet(history.size() - slot.deeds());
+    slot.history = history;
   }
 
   private Map<String, UserHistory> read(List<String> missing) {
@@ -149,7 +204,7 @@ public final class UserHistories {
     boolean slotWasOpen = asked.equals(known.userId()) || known.userId().equals(aliases.get(asked));
     if (!slotWasOpen) {
       // The slot was opened under the wrong id; the next question will open the right one.
-      slots.remove(asked);
+      close(asked);
       aliases.put(asked, known.userId());
       return known.history();
     }
@@ -162,8 +217,9 @@ public final class UserHistories {
       history = extended(history, deed);
     }
     slot.meanwhile.clear();
-    slot.history = history;
     slot.readAt = now;
+    hold(slot, history);
+    makeRoom();
     return history;
   }
 
@@ -180,10 +236,11 @@ public final class UserHistories {
         if (slot == null) {
           continue;
         }
-        if (slot.history == null) {
+        UserHistory history = slot.history;
+        if (history == null) {
           slot.meanwhile.add(deed);
         } else {
-          slot.history = extended(slot.history, deed);
+          hold(slot, extended(history, deed));
         }
       }
     } finally {
@@ -196,8 +253,8 @@ public final class UserHistories {
     lock.lock();
     try {
       for (String userId : userIds) {
-        slots.remove(userId);
-        slots.remove(aliases.getOrDefault(userId, userId));
+        close(userId);
+        close(aliases.getOrDefault(userId, userId));
         aliases.remove(userId);
       }
       aliases.values().removeIf(userIds::contains);

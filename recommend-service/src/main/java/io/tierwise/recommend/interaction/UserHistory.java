@@ -68,14 +68,18 @@ public final class UserHistory implements DeedColumns {
   }
 
   private int[] itemsOf(InteractionKind kind) {
-    int[] found = new int[items.length];
+    int rows = 0;
+    for (byte each : kinds) {
+      rows += each == kind.code() ? 1 : 0;
+    }
+    int[] found = new int[rows];
     int n = 0;
     for (int row = 0; row < items.length; row++) {
       if (kinds[row] == kind.code() && (n == 0 || found[n - 1] != items[row])) {
         found[n++] = items[row];
       }
     }
-    return Arrays.copyOf(found, n);
+    return n == rows ? found : Arrays.copyOf(found, n);
   }
 
   private static boolean filters(byte kind) {

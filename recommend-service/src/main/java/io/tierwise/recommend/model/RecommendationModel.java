@@ -9,19 +9,19 @@ import java.util.function.ToIntFunction;
  * Everything that one training run learnt, in item numbers of its own: {@code itemIds.get(i)} is
  * item i. An algorithm that was not asked for is empty.
  *
- * @param personal by algorithm, those of {@link Algorithm#PERSONAL}
+ * @param neighborhoods by algorithm, those of {@link Algorithm#NEIGHBORHOODS}
  * @param primary whom to ask where nobody names an algorithm
  */
 public record RecommendationModel(
     List<String> itemIds,
     ItemRanking popularity,
     ItemRanking trending,
-    Map<Algorithm, PersonalModel> personal,
+    Map<Algorithm, ItemNeighborhood> neighborhoods,
     BoughtTogether boughtTogether,
     Algorithm primary) {
   public RecommendationModel {
     itemIds = List.copyOf(itemIds);
-    personal = Map.copyOf(personal);
+    neighborhoods = Map.copyOf(neighborhoods);
   }
 
   public static RecommendationModel empty() {
@@ -34,22 +34,21 @@ public record RecommendationModel(
         Algorithm.ITEM_KNN);
   }
 
-  public PersonalModel personal(Algorithm algorithm) {
-    PersonalModel found = personal.get(algorithm);
+  public ItemNeighborhood neighborhood(Algorithm algorithm) {
+    ItemNeighborhood found = neighborhoods.get(algorithm);
     return found == null ? ItemNeighborhood.empty() : found;
   }
 
   public ItemNeighborhood itemKnn() {
-    return personal(Algorithm.ITEM_KNN) instanceof ItemNeighborhood found
-        ? found
-        : ItemNeighborhood.empty();
+    return neighborhood(Algorithm.ITEM_KNN);
   }
 
   /** The same model in the numbers of the catalogue it will serve from. */
   public RecommendationModel renumbered(ToIntFunction<String> numberOf) {
     int[] numbers = itemIds.stream().mapToInt(numberOf).toArray();
-    Map<Algorithm, PersonalModel> moved = new EnumMap<>(Algorithm.class);
-    personal.forEach((algorithm, model) -> moved.put(algorithm, model.renumbered(numbers)));
+    Map<Algorithm, ItemNeighborhood> moved = new EnumMap<>(Algorithm.class);
+    neighborhoods.forEach(
+        (algorithm, neighborhood) -> moved.put(algorithm, neighborhood.renumbered(numbers)));
     return new RecommendationModel(
         itemIds,
         popularity.renumbered(numbers),

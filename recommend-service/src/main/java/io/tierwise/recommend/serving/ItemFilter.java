@@ -5,11 +5,13 @@ import io.tierwise.recommend.catalogue.CatalogueEntry;
 import io.tierwise.recommend.interaction.UserHistory;
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** {@link Filters} in numbers: cheap enough to ask for every candidate. */
 public final class ItemFilter {
   private static final int NO_SUCH_CATEGORY = -2;
   private static final int ANY_CATEGORY = -1;
+  private static final int[] NONE = {};
 
   private final Catalogue catalogue;
   private final boolean requireCatalogue;
@@ -41,15 +43,18 @@ public final class ItemFilter {
         filters.minPrice() == null ? Double.NEGATIVE_INFINITY : filters.minPrice().doubleValue();
     this.maxPrice =
         filters.maxPrice() == null ? Double.POSITIVE_INFINITY : filters.maxPrice().doubleValue();
-    this.excluded =
-        filters.exclude().stream()
-            .map(catalogue::find)
-            .filter(OptionalInt::isPresent)
-            .mapToInt(OptionalInt::getAsInt)
-            .sorted()
-            .toArray();
-    this.purchased = filters.includePurchased() ? new int[0] : history.purchased();
-    this.returned = filters.includePurchased() ? new int[0] : history.returned();
+    this.excluded = filters.exclude().isEmpty() ? NONE : numbers(catalogue, filters.exclude());
+    this.purchased = filters.includePurchased() ? NONE : history.purchased();
+    this.returned = filters.includePurchased() ? NONE : history.returned();
+  }
+
+  private static int[] numbers(Catalogue catalogue, Set<String> itemIds) {
+    return itemIds.stream()
+        .map(catalogue::find)
+        .filter(OptionalInt::isPresent)
+        .mapToInt(OptionalInt::getAsInt)
+        .sorted()
+        .toArray();
   }
 
   public boolean admits(int number) {

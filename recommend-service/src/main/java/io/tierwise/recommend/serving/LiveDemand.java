@@ -39,14 +39,15 @@ public final class LiveDemand {
   private final StrengthWeights weights;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock ranking = new ReentrantLock();
   private final DecayedCounts lately;
   private final DecayedCounts longer;
   private final DecayedCounts overall;
   private final double ratio;
   private long newest;
   private int items;
-  private boolean changed;
-  private Instant rankedAt = Instant.MIN;
+  private volatile boolean changed;
+  private volatile Instant rankedAt = Instant.MIN;
   private volatile ItemRanking trending = ItemRanking.empty();
   private volatile ItemRanking popularity = ItemRanking.empty();
 
@@ -97,29 +98,39 @@ public final class LiveDemand {
     return popularity;
   }
 
+  /** Ranks outside of the lock: neither events nor who is content with a second wait for it. */
   private void refresh() {
-    lock.lock();
+    Instant now = clock.instant();
+    if (!changed || rankedAt.plus(REFRESH).isAfter(now) || !ranking.tryLock()) {
+      return;
+    }
     try {
-      Instant now = clock.instant();
       if (changed && !rankedAt.plus(REFRESH).isAfter(now)) {
         rank();
         rankedAt = now;
-        changed = false;
       }
     } finally {
-      lock.unlock();
+      ranking.unlock();
     }
   }
 
   private void rank() {
-    double[] velocities = new double[items];
-    double[] counts = new double[items];
-    for (int item = 0; item < items; item++) {
-      double longCount = longer.at(item, newest);
-      velocities[item] =
-          longCount > 0 ? Velocity.of(lately.at(item, newest), longCount, ratio) : Double.NaN;
-      double count = overall.at(item, newest);
-      counts[item] = count > 0 ? count : Double.NaN;
+    double[] velocities;
+    double[] counts;
+    lock.lock();
+    try {
+      changed = false;
+      velocities = new double[items];
+      counts = new double[items];
+      for (int item = 0; item < items; item++) {
+        double longCount = longer.at(item, newest);
+        velocities[item] =
+            longCount > 0 ? Velocity.of(lately.at(item, newest), longCount, ratio) : Double.NaN;
+        double count = overall.at(item, newest);
+        counts[item] = count > 0 ? count : Double.NaN;
+      }
+    } finally {
+      lock.unlock();
     }
     trending = new ItemRanking(velocities);
     popularity = new ItemRanking(counts);

@@ -5,6 +5,8 @@ import io.tierwise.recommend.model.RecommendationModel;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The model that serves now, swapped in one step. */
@@ -17,6 +19,7 @@ public final class LiveModel {
   public record Serving(String version, Instant trainedAt, RecommendationModel model) {}
 
   private final Catalogue catalogue;
+  private final ReentrantLock swapping = new ReentrantLock();
   private final AtomicReference<@Nullable Serving> current = new AtomicReference<>();
 
   public LiveModel(Catalogue catalogue) {
@@ -25,6 +28,27 @@ public final class LiveModel {
 
   public Optional<Serving> current() {
     return Optional.ofNullable(current.get());
+  }
+
+  /** Does what stores a model and swaps it in; no other thread brings in a model meanwhile. */
+  public <T> T publishing(Supplier<T> work) {
+    swapping.lock();
+    try {
+      return work.get();
+    } finally {
+      swapping.unlock();
+    }
+  }
+
+  /** Does what brings in a stored model, unless a thread is {@link #publishing} one. */
+  public void unlessPublishing(Runnable work) {
+    if (swapping.tryLock()) {
+      try {
+        work.run();
+      } finally {
+        swapping.unlock();
+      }
+    }
   }
 
   /** Puts a model live; it may be one that another instance trained. */

@@ -8,6 +8,7 @@ import io.tierwise.recommend.interaction.Strengths;
 import io.tierwise.recommend.interaction.UserHistories;
 import io.tierwise.recommend.interaction.UserHistory;
 import io.tierwise.recommend.model.RecommendationModel;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class Recommend {
   }
 
   public Recommendations forUser(String userId, Wish wish) {
-    return forUsers(Set.of(userId), wish).values().iterator().next();
+    return forPlacement(userId, List.of(), wish);
   }
 
   /** One answer per user, in the order of the ids; at most one round trip to the store. */
@@ -130,6 +131,9 @@ public final class Recommend {
 
   /** Items that come more than once count more, with diminishing returns. */
   private Strengths about(List<String> itemIds) {
+    if (itemIds.isEmpty()) {
+      return new Strengths(0);
+    }
     Map<Integer, Integer> views = new LinkedHashMap<>();
     for (String itemId : itemIds) {
       OptionalInt item = shelves.catalogue().find(itemId);
@@ -149,8 +153,10 @@ public final class Recommend {
       boolean historyKnown) {
     RecommendationModel model =
         serving.map(LiveModel.Serving::model).orElseGet(RecommendationModel::empty);
-    List<Strategy> strategies =
-        wanted.stream().map(strategy -> strategy.with(model.primary())).toList();
+    List<Strategy> strategies = new ArrayList<>(wanted.size());
+    for (Strategy strategy : wanted) {
+      strategies.add(strategy.with(model.primary()));
+    }
     shelves.fill(shelf, Strategy.chain(strategies), serving, sought);
     Reasons reasons = new Reasons(shelves.catalogue(), model, sought, shelf);
     return new ShelfReader(shelves.catalogue())

@@ -18,10 +18,15 @@ import java.util.Optional;
  */
 public final class StoreFollower {
   private static final System.Logger log = System.getLogger(StoreFollower.class.getName());
-  private static final Duration CATALOGUE_EVERY = Duration.ofSeconds(30);
 
-  /** Clocks differ and transactions take time: what is read twice does no harm. */
-  private static final Duration OVERLAP = Duration.ofMinutes(2);
+  /**
+   * Clocks differ and transactions take time: what is read twice does no harm. Most is found by the
+   * short overlap of every look, the rest by the long one.
+   */
+  private static final Duration OVERLAP = Duration.ofSeconds(10);
+
+  private static final Duration LONG_OVERLAP = Duration.ofMinutes(2);
+  private static final Duration LONG_EVERY = Duration.ofSeconds(30);
 
   private final Items items;
   private final Models models;
@@ -32,6 +37,7 @@ public final class StoreFollower {
   private final Clock clock;
   private volatile boolean restored;
   private Instant catalogueReadAt = Instant.EPOCH;
+  private Instant thoroughlyReadAt = Instant.EPOCH;
 
   public StoreFollower(
       Items items,
@@ -58,6 +64,7 @@ public final class StoreFollower {
   /** To be called once, before the first event is read: demand would count twice otherwise. */
   public void restore() {
     catalogueReadAt = clock.instant();
+    thoroughlyReadAt = catalogueReadAt;
     items.all().forEach(this::take);
     takeLiveModel();
     demandRecord.read(
@@ -68,15 +75,22 @@ public final class StoreFollower {
 
   /** Takes over what others stored since the last call; called by one thread. */
   public void follow() {
+    Instant now = clock.instant();
+    boolean thoroughly = thoroughlyReadAt.plus(LONG_EVERY).isBefore(now);
+    items
+        .changedSince(
+            thoroughly ? thoroughlyReadAt.minus(LONG_OVERLAP) : catalogueReadAt.minus(OVERLAP))
+        .forEach(this::take);
+    catalogueReadAt = now;
+    thoroughlyReadAt = thoroughly ? now : thoroughlyReadAt;
+    live.unlessPublishing(this::followModel);
+  }
+
+  private void followModel() {
     Optional<String> wanted = models.liveVersion();
     Optional<String> current = live.current().map(LiveModel.Serving::version);
     if (wanted.isPresent() && !wanted.equals(current)) {
       takeLiveModel();
-    }
-    Instant now = clock.instant();
-    if (catalogueReadAt.plus(CATALOGUE_EVERY).isBefore(now)) {
-      items.changedSince(catalogueReadAt.minus(OVERLAP)).forEach(this::take);
-      catalogueReadAt = now;
     }
   }
 

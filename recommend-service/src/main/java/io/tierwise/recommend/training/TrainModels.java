@@ -137,13 +137,19 @@ public final class TrainModels {
             done -> keep(run.with(0.6 + 0.35 * done, metrics, facts, outcome)));
     lap(facts, "fitMillis", evaluated);
 
+    byte[] bytes = ModelFormat.write(model);
     Instant now = clock.instant();
     String version =
-        runs.succeed(run.with(1, metrics, facts, outcome), verdict, ModelFormat.write(model), now)
-            .orElseThrow(RunLost::new);
-    if (verdict.promoted()) {
-      live.swap(version, now, model);
-    }
+        live.publishing(
+            () -> {
+              String stored =
+                  runs.succeed(run.with(1, metrics, facts, outcome), verdict, bytes, now)
+                      .orElseThrow(RunLost::new);
+              if (verdict.promoted()) {
+                live.swap(stored, now, model);
+              }
+              return stored;
+            });
     succeeded.incrementAndGet();
     lastSeconds = Duration.between(start, now).toMillis() / 1e3;
     log.log(

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One thread that looks for queued runs, follows models of other instances, and retrains. */
+/** One thread that looks for queued runs and retrains. */
 public final class TrainingWorker implements AutoCloseable {
   private static final System.Logger log = System.getLogger(TrainingWorker.class.getName());
 
@@ -19,7 +19,6 @@ public final class TrainingWorker implements AutoCloseable {
   private final TrainModels trainModels;
   private final EvaluateModels evaluateModels;
   private final RequestTraining requestTraining;
-  private final Runnable follow;
   private final @Nullable Duration retrainEvery;
   private final Looks looks;
   private final AtomicBoolean waiting = new AtomicBoolean();
@@ -28,21 +27,18 @@ public final class TrainingWorker implements AutoCloseable {
           task -> Thread.ofPlatform().name("training").daemon(true).unstarted(task));
 
   /**
-   * @param follow takes over what other instances stored
    * @param retrainEvery null never trains by itself
    */
   public TrainingWorker(
       TrainModels trainModels,
       EvaluateModels evaluateModels,
       RequestTraining requestTraining,
-      Runnable follow,
       @Nullable Duration retrainEvery,
       Looks looks) {
     this.looks = looks;
     this.evaluateModels = evaluateModels;
     this.trainModels = trainModels;
     this.requestTraining = requestTraining;
-    this.follow = follow;
     this.retrainEvery = retrainEvery;
   }
 
@@ -64,7 +60,6 @@ public final class TrainingWorker implements AutoCloseable {
 
   private void work() {
     try {
-      follow.run();
       if (retrainEvery != null) {
         requestTraining.requestIfDue(retrainEvery);
       }

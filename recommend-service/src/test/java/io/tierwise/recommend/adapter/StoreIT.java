@@ -291,7 +291,7 @@ class StoreIT {
         new UserHistories(
             interactions,
             catalogue::number,
-            new UserHistories.Limits(10, 500, Duration.ofHours(1), Duration.ZERO),
+            new UserHistories.Limits(10, 100_000, 500, Duration.ofHours(1), Duration.ZERO),
             Clock.fixed(T, ZoneOffset.UTC));
     DeadLetters deadLetters =
         new DeadLetters(

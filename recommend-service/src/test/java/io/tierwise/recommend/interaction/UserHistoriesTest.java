@@ -51,7 +51,7 @@ class UserHistoriesTest {
       new UserHistories(
           store,
           Integer::parseInt,
-          new UserHistories.Limits(3, 50, Duration.ofMinutes(5), Duration.ofSeconds(5)),
+          new UserHistories.Limits(3, 1_000, 50, Duration.ofMinutes(5), Duration.ofSeconds(5)),
           Clock.fixed(NOW, ZoneOffset.UTC));
 
   private static Interaction view(String user, String item) {
@@ -104,6 +104,35 @@ class UserHistoriesTest {
       histories.of("u" + user);
     }
     assertThat(histories.size()).isEqualTo(3);
+  }
+
+  @Test
+  void whoWasAskedForLately_isKept() {
+    histories.of(List.of("a", "b", "c"));
+    histories.of("d"); // Everybody was asked for, so it takes the first that the hand comes to.
+    int reads = store.reads;
+    for (int more = 0; more < 5; more++) {
+      histories.of("d");
+    }
+    histories.of("e");
+    histories.of("d");
+    assertThat(store.reads).isEqualTo(reads + 1);
+  }
+
+  @Test
+  void deeds_areBounded_notOnlyUsers() {
+    UserHistory long500 = UserHistory.EMPTY;
+    for (int item = 0; item < 500; item++) {
+      long500 = long500.with(item, InteractionKind.PURCHASE, item, 0, item, 50);
+    }
+    for (String user : List.of("a", "b", "c")) {
+      store.histories.put(user, long500);
+      histories.of(user);
+    }
+    assertThat(histories.size()).isEqualTo(2);
+    assertThat(histories.deeds()).isEqualTo(1_000);
+    histories.forget(Set.of("a", "b", "c"));
+    assertThat(histories.deeds()).isZero();
   }
 
   @Test

@@ -47,6 +47,8 @@ public final class RecommendMeters implements MeterBinder {
     Gauge.builder("tierwise.recommend.items", catalogue, Catalogue::size).register(meters);
     Gauge.builder("tierwise.recommend.histories.held", histories, UserHistories::size)
         .register(meters);
+    Gauge.builder("tierwise.recommend.histories.deeds", histories, UserHistories::deeds)
+        .register(meters);
     Gauge.builder("tierwise.recommend.model.age", live, this::ageSeconds)
         .baseUnit("seconds")
         .description("NaN as long as there is no model")

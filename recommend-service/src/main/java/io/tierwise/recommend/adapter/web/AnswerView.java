@@ -2,7 +2,6 @@ package io.tierwise.recommend.adapter.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.tierwise.recommend.feedback.ListId;
 import io.tierwise.recommend.model.BoughtTogether;
 import io.tierwise.recommend.serving.Reason;
 import io.tierwise.recommend.serving.Recommendations;
@@ -46,31 +45,25 @@ record AnswerView(
   record RuleView(double support, double confidence, double lift) {}
 
   static AnswerView ofUser(String userId, Recommendations answer, String currency) {
-    return of(userId, null, null, answer, List.of(), currency);
+    return of(userId, null, answer, List.of(), currency);
   }
 
   static AnswerView ofItem(String itemId, Recommendations answer, String currency) {
-    return of(null, itemId, null, answer, List.of(), currency);
+    return of(null, itemId, answer, List.of(), currency);
   }
 
   static AnswerView ofAnyone(Recommendations answer, String currency) {
-    return of(null, null, null, answer, List.of(), currency);
-  }
-
-  static AnswerView ofPlacement(
-      @Nullable String userId, ListId list, Recommendations answer, String currency) {
-    return of(userId, null, list, answer, List.of(), currency);
+    return of(null, null, answer, List.of(), currency);
   }
 
   static AnswerView ofPairs(
       String itemId, Recommendations answer, List<BoughtTogether.Rule> rules, String currency) {
-    return of(null, itemId, null, answer, rules, currency);
+    return of(null, itemId, answer, rules, currency);
   }
 
   private static AnswerView of(
       @Nullable String userId,
       @Nullable String itemId,
-      @Nullable ListId list,
       Recommendations answer,
       List<BoughtTogether.Rule> rules,
       String currency) {
@@ -82,8 +75,8 @@ record AnswerView(
     return new AnswerView(
         userId,
         itemId,
-        list == null ? null : list.toString(),
-        list == null ? null : list.variant(),
+        null,
+        null,
         answer.strategy().id(),
         answer.modelVersion(),
         answer.fallback(),
@@ -104,9 +97,9 @@ record AnswerView(
         rule == null ? null : new RuleView(rule.support(), rule.confidence(), rule.lift()));
   }
 
-  /** Further digits depend on the order of summation and say nothing. */
+  /** Further digits depend on the order of summation and say nothing, as does the sign of 0. */
   private static double rounded(double value) {
-    return Math.rint(value * 1e6) / 1e6;
+    return Math.rint(value * 1e6) / 1e6 + 0.0;
   }
 
   private static Reason rounded(Reason reason) {

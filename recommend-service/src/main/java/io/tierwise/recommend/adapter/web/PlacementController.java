@@ -2,7 +2,9 @@ package io.tierwise.recommend.adapter.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tierwise.recommend.catalogue.CategoryPath;
 import io.tierwise.recommend.feedback.Touches;
@@ -11,6 +13,8 @@ import io.tierwise.recommend.placement.Placement;
 import io.tierwise.recommend.placement.PlacementBook;
 import io.tierwise.recommend.serving.Filters;
 import io.tierwise.starter.problem.ProblemException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -115,9 +120,18 @@ class PlacementController {
       description =
           "Send its listId as list_id of Product List Viewed when the list is seen, and of Product"
               + " Clicked when an item is clicked: the report attributes them.")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_VALUE,
+              schema = @Schema(implementation = AnswerView.class)))
   @GetMapping("/v1/placements/{name}/recommendations")
-  AnswerView recommendations(
-      @PathVariable String name, @ParameterObject PlaceParameters parameters) {
+  void recommendations(
+      @PathVariable String name,
+      @ParameterObject PlaceParameters parameters,
+      HttpServletResponse response)
+      throws IOException {
     Placement placement = find(name);
     AnswerPlacement.Request request = read(placement, parameters);
     AnswerPlacement.Answer answer =
@@ -125,8 +139,8 @@ class PlacementController {
             "placement",
             () -> answerPlacement.answer(placement, request),
             AnswerPlacement.Answer::recommendations);
-    return AnswerView.ofPlacement(
-        request.userId(), answer.listId(), answer.recommendations(), currency);
+    new AnswerJson(request.userId(), answer.listId(), answer.recommendations(), currency)
+        .writeTo(response);
   }
 
   private static AnswerPlacement.Request read(Placement placement, PlaceParameters parameters) {

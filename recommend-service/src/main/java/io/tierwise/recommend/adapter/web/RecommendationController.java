@@ -7,6 +7,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tierwise.recommend.serving.Recommend;
+import io.tierwise.recommend.serving.Recommendations;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -49,14 +53,20 @@ class RecommendationController {
       responseCode = "200",
       content =
           @Content(
+              mediaType = MediaType.APPLICATION_JSON_VALUE,
               schema = @Schema(implementation = AnswerView.class),
               examples = @ExampleObject(Examples.ANSWER)))
   @GetMapping("/v1/users/{id}/recommendations")
-  AnswerView forUser(@PathVariable String id, @ParameterObject ListParameters parameters) {
+  void forUser(
+      @PathVariable String id,
+      @ParameterObject ListParameters parameters,
+      HttpServletResponse response)
+      throws IOException {
     Checks checks = new Checks();
     checks.id("id", id);
     Recommend.Wish wish = parameters.read(checks);
-    return AnswerView.ofUser(id, meters.time("user", () -> recommend.forUser(id, wish)), currency);
+    Recommendations answer = meters.time("user", () -> recommend.forUser(id, wish));
+    new AnswerJson(id, null, answer, currency).writeTo(response);
   }
 
   record SessionRequest(

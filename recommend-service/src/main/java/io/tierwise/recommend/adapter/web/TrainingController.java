@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tierwise.recommend.model.Algorithm;
+import io.tierwise.recommend.training.Following;
 import io.tierwise.recommend.training.Models;
 import io.tierwise.recommend.training.RequestTraining;
 import io.tierwise.recommend.training.TrainingRun;
@@ -42,6 +43,7 @@ class TrainingController {
   private final TrainingRuns runs;
   private final Models models;
   private final TrainingWorker worker;
+  private final Following following;
   private final Clock clock;
 
   TrainingController(
@@ -49,20 +51,21 @@ class TrainingController {
       TrainingRuns runs,
       Models models,
       TrainingWorker worker,
+      Following following,
       Clock clock) {
     this.clock = clock;
     this.requestTraining = requestTraining;
     this.runs = runs;
     this.models = models;
     this.worker = worker;
+    this.following = following;
   }
 
   record TrainingRequest(
       @Schema(
               description =
                   "popularity, trending and item-knn where empty; popularity always comes along as"
-                      + " the baseline. als, user-knn, linear-filter, ease, next-item, content and"
-                      + " hybrid on request")
+                      + " the baseline. linear-filter, ease, next-item, content and hybrid on request")
           @Nullable List<@Nullable String> algorithms,
       @Schema(description = "Later interactions are ignored") @Nullable Instant cut,
       @Schema(description = "Whether parameters are chosen on a validation split by time")
@@ -160,7 +163,7 @@ class TrainingController {
     } catch (IllegalArgumentException e) {
       throw ProblemException.notFound("stored model", version);
     }
-    worker.wake();
+    following.wake();
     return models.newest(null, MAX_LIMIT).stream()
         .filter(model -> model.version().equals(version))
         .map(ModelView::of)

@@ -1,0 +1,129 @@
+package io.tierwise.recommend.adapter.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tierwise.recommend.catalogue.Item;
+import io.tierwise.recommend.feedback.ListId;
+import io.tierwise.recommend.serving.Reason;
+import io.tierwise.recommend.serving.Recommendations;
+import io.tierwise.recommend.serving.RecommendedItem;
+import io.tierwise.recommend.serving.Strategy;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AnswerJsonPropertyTest {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS))
+          .build();
+  private static final ListId LIST = new ListId("home", "b", "item-knn", "m1", "unique");
+
+  @Property(tries = 100)
+  void anAnswer_isWhatTheMapperWouldWrite(
+      @ForAll("answers") Recommendations answer, @ForAll("texts") String userId) {
+    AnswerView view = AnswerView.ofUser(userId, answer, "GBP");
+    assertThat(read(new AnswerJson(userId, null, answer, "GBP"))).isEqualTo(mapped(view));
+    AnswerView ofPlacement =
+        new AnswerView(
+            null,
+            null,
+            LIST.toString(),
+            LIST.variant(),
+            view.strategy(),
+            view.modelVersion(),
+            view.fallback(),
+            view.historyKnown(),
+            view.items());
+    assertThat(read(new AnswerJson(null, LIST, answer, "GBP"))).isEqualTo(mapped(ofPlacement));
+  }
+
+  @Example
+  void numbers_haveSixDigits_andNoMoreThanNeeded() {
+    assertThat(number(0)).isEqualTo("0.0");
+    assertThat(number(-0.0000004)).isEqualTo("0.0");
+    assertThat(number(1.0 / 3)).isEqualTo("0.333333");
+    assertThat(number(-12.5)).isEqualTo("-12.5");
+    assertThat(number(0.000001)).isEqualTo("0.000001");
+    assertThat(number(0.9999999)).isEqualTo("1.0");
+    assertThat(number(1e15)).isEqualTo("1.0E15");
+    assertThat(number(Double.NaN)).isEqualTo("\"NaN\"");
+  }
+
+  @Example
+  void texts_areEscaped_andHalfAPairIsAQuestionMark() {
+    assertThat(text("a\"b\\c\n\u0001\u00e9\u4e2d\ud83d\ude00"))
+        .isEqualTo("\"a\\\"b\\\\c\\u000a\\u0001\u00e9\u4e2d\ud83d\ude00\"");
+    assertThat(text("x\ud83d")).isEqualTo("\"x?\"");
+  }
+
+  private static String number(double value) {
+    return string(new JsonBytes().number(value));
+  }
+
+  private static String text(String text) {
+    return string(new JsonBytes().text(text));
+  }
+
+  private static String string(JsonBytes json) {
+    return new String(json.array(), 0, json.size(), StandardCharsets.UTF_8);
+  }
+
+  private static JsonNode read(AnswerJson answer) {
+    JsonBytes json = answer.written();
+    return MAPPER.readTree(json.array(), 0, json.size());
+  }
+
+  private static JsonNode mapped(AnswerView view) {
+    return MAPPER.readTree(MAPPER.writeValueAsBytes(view));
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return Arbitraries.strings()
+        .withCharRange('\u0000', '\u024f')
+        .withChars('"', '\\', '\u4e2d')
+        .ofMaxLength(20)
+        .map(text -> text + "\ud83d\ude00");
+  }
+
+  @Provide
+  Arbitrary<Recommendations> answers() {
+    Arbitrary<Double> values = Arbitraries.doubles().between(-1e7, 1e7).ofScale(9);
+    Arbitrary<Reason> reasons =
+        Combinators.combine(texts(), texts().injectNull(.3), values, texts()).as(Reason::new);
+    Arbitrary<Item> items =
+        Combinators.combine(
+                texts(),
+                texts().injectNull(.3),
+                texts().injectNull(.3),
+                texts().list().ofMaxSize(3),
+                Arbitraries.bigDecimals()
+                    .between(BigDecimal.ZERO, new BigDecimal("1e9"))
+                    .injectNull(.3))
+            .as(
+                (id, name, brand, path, price) ->
+                    new Item(
+                        id, name, brand, path, price, true, false, false, true, Instant.EPOCH));
+    Arbitrary<RecommendedItem> places =
+        Combinators.combine(items, values, reasons.list().ofMaxSize(3)).as(RecommendedItem::new);
+    return Combinators.combine(
+            Arbitraries.of(Strategy.class),
+            texts().injectNull(.3),
+            Arbitraries.of(true, false),
+            Arbitraries.of(true, false),
+            places.list().ofMaxSize(5))
+        .as(Recommendations::new);
+  }
+}
