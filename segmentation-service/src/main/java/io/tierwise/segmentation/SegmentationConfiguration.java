@@ -9,6 +9,7 @@ import io.tierwise.segmentation.adapter.worker.BackgroundLoop;
 import io.tierwise.segmentation.adapter.worker.LoopSignals;
 import io.tierwise.segmentation.clustering.TieringEngine;
 import io.tierwise.segmentation.clustering.TieringEngines;
+import io.tierwise.segmentation.run.ArchiveRuns;
 import io.tierwise.segmentation.run.AssignTier;
 import io.tierwise.segmentation.run.AssignmentFeed;
 import io.tierwise.segmentation.run.AssignmentOutbox;
@@ -50,6 +51,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 class SegmentationConfiguration {
   private static final Map<String, TieringEngine> ENGINES = TieringEngines.all();
   private static final Duration LOOK_FOR_RUNS = Duration.ofSeconds(2);
+  private static final Duration LOOK_FOR_OLD_RUNS = Duration.ofMinutes(10);
   private static final Duration LOOK_FOR_ASSIGNMENTS = Duration.ofSeconds(1);
 
   /** Longer than a send may take before it fails. */
@@ -169,6 +171,16 @@ class SegmentationConfiguration {
   @Bean
   BackgroundLoop publicationLoop(DecidePublication publications) {
     return new BackgroundLoop("run-publications", publications::decideNext, LOOK_FOR_RUNS);
+  }
+
+  @Bean
+  BackgroundLoop archiveLoop(
+      SegmentationRuns runs,
+      TierAssignments assignments,
+      UnitOfWork work,
+      SegmentationProperties properties) {
+    ArchiveRuns archive = new ArchiveRuns(runs, assignments, work, properties.keptRuns());
+    return new BackgroundLoop("old-runs", archive::archiveNext, LOOK_FOR_OLD_RUNS);
   }
 
   @Bean

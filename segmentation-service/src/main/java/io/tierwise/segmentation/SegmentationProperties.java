@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param silhouetteSample customers on which the silhouette is computed
  * @param maxTiers highest number tried when it is chosen
  * @param maxQueuedRuns that may wait
+ * @param keptRuns newest runs of which it is kept who was where
  * @param lease after which a run without progress is taken from its owner
  * @param eventStreams of run progress that may be open at once
  * @param clvHorizonDays how far lifetime values look, unless a fit asks otherwise
@@ -31,6 +32,7 @@ public record SegmentationProperties(
     @DefaultValue("2000") int silhouetteSample,
     @DefaultValue("10") int maxTiers,
     @DefaultValue("20") int maxQueuedRuns,
+    @DefaultValue("20") int keptRuns,
     @DefaultValue("30s") Duration lease,
     @DefaultValue("100") int eventStreams,
     @DefaultValue("365") int clvHorizonDays,
@@ -43,6 +45,7 @@ public record SegmentationProperties(
     requireBetween("silhouette-sample", silhouetteSample, 10, 20_000);
     requireBetween("max-tiers", maxTiers, 2, 10);
     requireBetween("max-queued-runs", maxQueuedRuns, 1, 1000);
+    requireBetween("kept-runs", keptRuns, 1, 10_000);
     requireBetween("event-streams", eventStreams, 1, 10_000);
     requireBetween("clv-horizon-days", clvHorizonDays, 1, 3650);
     requireBetween("activity-days", activityDays, 1, 3650);

@@ -4,18 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tierwise.segmentation.customer.Customer;
+import io.tierwise.segmentation.run.ArchiveRuns;
+import io.tierwise.segmentation.run.SegmentationRuns;
+import io.tierwise.segmentation.run.TierAssignments;
+import io.tierwise.segmentation.run.UnitOfWork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Runs that publish themselves, come round, and are undone. */
 class RunLifeIT extends RunningService {
   private static final List<Customer> SHOP = Shop.skewed(300, 41);
   private static final String RAILS = "\"publish\":{\"maxMovedShare\":0.15}";
+
+  @Autowired private SegmentationRuns runs;
+  @Autowired private TierAssignments tierAssignments;
+  @Autowired private UnitOfWork work;
 
   @Test
   void run_publishesItselfBetweenItsGuardRails_andOnlyThen() {
@@ -74,6 +83,31 @@ class RunLifeIT extends RunningService {
     assertThat(run.get("result").get("drift")).hasSize(2);
     assertThat(run.get("assessment").get("decision").get("objections").toString())
         .contains("monetary has drifted by");
+  }
+
+  @Test
+  void archive_dropsWhoWasWhere_ofRunsThatNobodyCanNeed() {
+    know(SHOP);
+    String oldest = publishedRun("{\"k\":2}");
+    String before = publishedRun("{\"k\":3}");
+    String published = publishedRun("{\"k\":4}");
+    String draft = finishedRun("{\"k\":5}").get("id").asString();
+    ArchiveRuns archive = new ArchiveRuns(runs, tierAssignments, work, 1);
+
+    assertThat(archive.archiveNext()).isTrue();
+    assertThat(archive.archiveNext()).isFalse();
+    JsonNode archived = get("/v1/runs/" + oldest).body();
+    assertThat(archived.get("state").asString()).isEqualTo("ARCHIVED");
+    assertThat(archived.get("result").get("customers").asInt()).isEqualTo(300);
+    assertThat(
+            jdbc.sql("select distinct run_id::text from run_assignment").query(String.class).list())
+        .containsExactlyInAnyOrder(before, published, draft);
+    assertThat(get("/v1/runs/" + oldest + "/preview").status()).isEqualTo(409);
+    assertThat(get("/v1/runs/" + draft + "/compare/" + oldest).status()).isEqualTo(409);
+    assertThat(post("/v1/runs/" + oldest + "/rollback", null).status()).isEqualTo(409);
+
+    assertThat(post("/v1/rollback", null).status()).isEqualTo(200);
+    assertThat(get("/v1/tiers").body().get("runId").asString()).isEqualTo(before);
   }
 
   @Test

@@ -11,6 +11,8 @@ public enum RunState {
   SUPERSEDED,
   /** Was published; somebody went back to a run before it. */
   ROLLED_BACK,
+  /** Too old for who was where to be kept; its figures are. */
+  ARCHIVED,
   FAILED,
   CANCELLED;
 

@@ -85,6 +85,14 @@ public interface SegmentationRuns {
 
   void decided(UUID id, RunAssessment.Decision decision);
 
+  /**
+   * Archives the oldest run with a result that is not one of the newest, the published one or the
+   * one before it, and drops who was where.
+   *
+   * @return false if there is none
+   */
+  boolean archiveOldest(int keep);
+
   /** Keeps how many assignments the publication changed. */
   void published(UUID id, long changed);
 }

@@ -234,6 +234,31 @@ public final class JdbcSegmentationRuns implements SegmentationRuns {
   }
 
   @Override
+  public boolean archiveOldest(int keep) {
+    Optional<UUID> archived =
+        jdbc.sql(
+                """
+                update segmentation_run set state = 'ARCHIVED', model = null
+                where id = (
+                  select id from segmentation_run
+                  where state in ('DRAFT', 'SUPERSEDED', 'ROLLED_BACK')
+                    and id is distinct from ?
+                    and id not in (
+                      select id from segmentation_run
+                      where state in ('DRAFT', 'PUBLISHED', 'SUPERSEDED', 'ROLLED_BACK')
+                      order by id desc limit ?)
+                  order by id limit 1)
+                returning id
+                """)
+            .params(Arrays.asList(previouslyPublished().orElse(null), keep))
+            .query(UUID.class)
+            .optional();
+    archived.ifPresent(
+        id -> jdbc.sql("delete from run_assignment where run_id = ?").param(id).update());
+    return archived.isPresent();
+  }
+
+  @Override
   public void published(UUID id, long changed) {
     jdbc.sql("update segmentation_run set changed = ? where id = ?").params(changed, id).update();
   }
