@@ -7,6 +7,7 @@ import io.tierwise.recommend.catalogue.Item;
 import io.tierwise.recommend.catalogue.Items;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.model.Algorithm;
+import io.tierwise.recommend.model.AlsTrainer;
 import io.tierwise.recommend.model.ContentTrainer;
 import io.tierwise.recommend.model.EaseTrainer;
 import io.tierwise.recommend.model.HybridTrainer;
@@ -17,6 +18,7 @@ import io.tierwise.recommend.model.ModelTrainer;
 import io.tierwise.recommend.model.NextItemTrainer;
 import io.tierwise.recommend.model.PopularityTrainer;
 import io.tierwise.recommend.model.TrendingTrainer;
+import io.tierwise.recommend.model.UserKnnTrainer;
 import io.tierwise.recommend.placement.PlacementBook;
 import io.tierwise.recommend.serving.DemandRecord;
 import io.tierwise.recommend.serving.LiveDemand;
@@ -87,6 +89,17 @@ class TrainingConfiguration {
     }
     trainers.add(new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT));
     trainers.add(new ContentTrainer(new LuceneTerms(), id -> text(catalogue, id)));
+    AlsTrainer.Parameters als = AlsTrainer.Parameters.DEFAULT;
+    trainers.add(new AlsTrainer(als, weights, memory));
+    trainers.add(new AlsTrainer(als.with(1, 0.01), weights, memory));
+    trainers.add(new AlsTrainer(als.with(20, 0.01), weights, memory));
+    trainers.add(new AlsTrainer(als.with(5, 0.05), weights, memory));
+    UserKnnTrainer.Parameters users = UserKnnTrainer.Parameters.DEFAULT;
+    trainers.add(new UserKnnTrainer(users, weights, memory));
+    trainers.add(new UserKnnTrainer(users.with(0, users.similarity()), weights, memory));
+    trainers.add(
+        new UserKnnTrainer(
+            users.with(users.shrinkage(), UserKnnTrainer.Similarity.PEARSON), weights, memory));
     trainers.add(
         HybridTrainer.even(
             Stream.of(

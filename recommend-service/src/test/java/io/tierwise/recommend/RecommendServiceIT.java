@@ -578,7 +578,10 @@ class RecommendServiceIT extends RunningService {
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.body().at("/errors/0/code").asString()).isEqualTo("not-trained");
     JsonNode run =
-        train("{\"algorithms\":[\"linear-filter\",\"ease\"],\"primary\":\"linear-filter\"}").body();
+        train(
+                "{\"algorithms\":[\"linear-filter\",\"ease\",\"als\",\"user-knn\"],"
+                    + "\"primary\":\"linear-filter\"}")
+            .body();
     assertThat(run.at("/promotion/promoted").asBoolean()).as(run.toString()).isFalse();
     assertThat(run.at("/promotion/live").asString()).startsWith("item-knn");
     assertThat(run.at("/recipes/linear-filter").asString()).contains("lowPass=0.3");
@@ -589,6 +592,12 @@ class RecommendServiceIT extends RunningService {
     String path = "/v1/users/tea-2/recommendations";
     await().atMost(SOON).until(() -> get(path).body().get("modelVersion").asString().equals(aside));
     assertThat(get(path).body().get("strategy").asString()).isEqualTo("linear-filter");
+    for (String strategy : List.of("als", "user-knn")) {
+      JsonNode answer = get(path + "?limit=2&strategy=" + strategy).body();
+      assertThat(answer.get("strategy").asString()).as(answer.toString()).isEqualTo(strategy);
+      assertThat(answer.at("/items/0/itemId").asString()).startsWith("tea");
+      assertThat(answer.at("/items/0/reasons/0/type").asString()).startsWith("because-you-");
+    }
     assertThat(post("/v1/models/" + live + "/promote", "").status()).isEqualTo(200);
     await().atMost(SOON).until(() -> get(path).body().get("modelVersion").asString().equals(live));
     assertThat(get(path).body().get("strategy").asString()).isEqualTo("item-knn");

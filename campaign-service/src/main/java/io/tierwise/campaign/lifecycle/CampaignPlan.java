@@ -4,6 +4,7 @@ import io.tierwise.campaign.audience.Audience;
 import io.tierwise.campaign.money.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What people decide about a campaign.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param margin share of the order value that is earned, 0..1
  * @param holdoutShare share of the audience that is never contacted, 0 up to but not including 1
  * @param contactsPerUser at most so many contacts of this campaign for a user, from start to end
+ * @param priority campaigns with a higher one choose their contacts first; 0 by itself
  */
 public record CampaignPlan(
     String name,
@@ -24,9 +26,13 @@ public record CampaignPlan(
     List<Offer> offers,
     Audience audience,
     double holdoutShare,
-    int contactsPerUser) {
+    int contactsPerUser,
+    int priority,
+    Pacing pacing) {
   public CampaignPlan {
     offers = List.copyOf(offers);
+    // Plans that were stored before it existed have none.
+    pacing = Objects.requireNonNullElse(pacing, Pacing.NONE);
     if (!endsAt.isAfter(startsAt)) {
       throw new IllegalArgumentException("ends at " + endsAt + ", starts at " + startsAt);
     }

@@ -15,14 +15,20 @@ public enum Algorithm {
   EASE("ease"),
   NEXT_ITEM("next-item"),
   CONTENT("content"),
+  ALS("als"),
+  USER_KNN("user-knn"),
   HYBRID("hybrid");
 
   /** What is trained where nobody says. */
   public static final Set<Algorithm> USUAL = Set.of(POPULARITY, TRENDING, ITEM_KNN);
 
-  /** Those that answer with weights between items. */
-  public static final Set<Algorithm> NEIGHBORHOODS =
+  /** Those that answer from a user's own row: fitted to a {@link PersonalModel}. */
+  public static final Set<Algorithm> PERSONAL =
       Set.copyOf(EnumSet.complementOf(EnumSet.of(POPULARITY, TRENDING)));
+
+  /** Those of them that are weights between items, which a hybrid can add up. */
+  public static final Set<Algorithm> NEIGHBORHOODS =
+      Set.of(ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT, HYBRID);
 
   private final String id;
 

@@ -100,13 +100,15 @@ public final class HybridTrainer implements ModelTrainer {
 
   @Override
   public ItemNeighborhood fit(InteractionLog log) {
-    return fit(log, trainer -> (ItemNeighborhood) trainer.fit(log));
+    return sum(log, trainer -> (ItemNeighborhood) trainer.fit(log));
   }
 
   /**
+   * As {@link #fit}, of models that are fitted already.
+   *
    * @param fitted the member's model of the same log
    */
-  public ItemNeighborhood fit(InteractionLog log, Function<ModelTrainer, ItemNeighborhood> fitted) {
+  public ItemNeighborhood sum(InteractionLog log, Function<ModelTrainer, ItemNeighborhood> fitted) {
     List<ItemNeighborhood> parts = new ArrayList<>();
     double[] factors = new double[members.size()];
     for (int i = 0; i < factors.length; i++) {

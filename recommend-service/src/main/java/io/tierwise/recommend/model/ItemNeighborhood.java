@@ -13,7 +13,7 @@ import java.util.List;
  * and the share of each history item in a score is exact. M. Deshpande, G. Karypis: Item-Based
  * Top-N Recommendation Algorithms (2004).
  */
-public final class ItemNeighborhood implements Recommender {
+public final class ItemNeighborhood implements PersonalModel {
   private final int[] start;
   private final int[] neighbours;
   private final float[] similarities;
@@ -86,12 +86,8 @@ public final class ItemNeighborhood implements Recommender {
     }
   }
 
-  /**
-   * What each history item adds to the scores of some items: the parts of an item sum to its score,
-   * largest first. One pass over the lists of the history.
-   *
-   * @param places a cleared buffer, large enough for every item number
-   */
+  /** One pass over the lists of the history. */
+  @Override
   public List<List<Contribution>> explain(Strengths user, int[] asked, Scores places) {
     List<List<Contribution>> parts = new ArrayList<>();
     for (int place = 0; place < asked.length; place++) {
@@ -114,7 +110,7 @@ public final class ItemNeighborhood implements Recommender {
     return parts;
   }
 
-  /** The same model in other item numbers: {@code numbers[i]} in place of i. */
+  @Override
   public ItemNeighborhood renumbered(int[] numbers) {
     int size = Arrays.stream(numbers).max().orElse(-1) + 1;
     int[] newStart = new int[size + 1];

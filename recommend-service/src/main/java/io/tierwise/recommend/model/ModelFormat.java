@@ -22,7 +22,7 @@ import java.util.zip.InflaterInputStream;
  */
 public final class ModelFormat {
   private static final int MAGIC = 0x5457524D;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
   private static final int MAX_ITEMS = 20_000_000;
 
   public static byte[] write(RecommendationModel model) {
@@ -41,10 +41,10 @@ public final class ModelFormat {
         ModelArrays.write(out, model.popularity().scores());
         ModelArrays.write(out, model.trending().scores());
         out.writeUTF(model.primary().id());
-        out.writeInt(model.neighborhoods().size());
-        for (Algorithm algorithm : new TreeSet<>(model.neighborhoods().keySet())) {
+        out.writeInt(model.personal().size());
+        for (Algorithm algorithm : new TreeSet<>(model.personal().keySet())) {
           out.writeUTF(algorithm.id());
-          write(out, model.neighborhood(algorithm));
+          PersonalModelFormat.write(out, model.personal(algorithm));
         }
         BoughtTogether rules = model.boughtTogether();
         out.writeInt(rules.orders());
@@ -93,12 +93,12 @@ public final class ModelFormat {
     }
     ItemRanking popularity = new ItemRanking(ModelArrays.readDoubles(in));
     ItemRanking trending = new ItemRanking(ModelArrays.readDoubles(in));
-    Map<Algorithm, ItemNeighborhood> neighborhoods = new EnumMap<>(Algorithm.class);
+    Map<Algorithm, PersonalModel> personal = new EnumMap<>(Algorithm.class);
     Algorithm primary = version == 1 ? Algorithm.ITEM_KNN : algorithm(in);
     int count = version == 1 ? 1 : in.readInt();
     for (int i = 0; i < count; i++) {
       Algorithm algorithm = version == 1 ? Algorithm.ITEM_KNN : algorithm(in);
-      neighborhoods.put(algorithm, neighborhood(in));
+      personal.put(algorithm, PersonalModelFormat.read(in, version));
     }
     BoughtTogether rules =
         new BoughtTogether(
@@ -111,24 +111,12 @@ public final class ModelFormat {
     if (in.read() != -1) {
       throw new IOException("bytes after the end");
     }
-    return new RecommendationModel(ids, popularity, trending, neighborhoods, rules, primary);
+    return new RecommendationModel(ids, popularity, trending, personal, rules, primary);
   }
 
   private static Algorithm algorithm(DataInputStream in) throws IOException {
     String id = in.readUTF();
     return Algorithm.of(id).orElseThrow(() -> new IOException("algorithm '" + id + "'"));
-  }
-
-  private static void write(DataOutputStream out, ItemNeighborhood neighborhood)
-      throws IOException {
-    ModelArrays.write(out, neighborhood.starts());
-    ModelArrays.write(out, neighborhood.allNeighbours());
-    ModelArrays.write(out, neighborhood.allSimilarities());
-  }
-
-  private static ItemNeighborhood neighborhood(DataInputStream in) throws IOException {
-    return new ItemNeighborhood(
-        ModelArrays.readInts(in), ModelArrays.readInts(in), ModelArrays.readFloats(in));
   }
 
   private ModelFormat() {}

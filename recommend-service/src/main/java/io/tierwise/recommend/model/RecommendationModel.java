@@ -9,19 +9,19 @@ import java.util.function.ToIntFunction;
  * Everything that one training run learnt, in item numbers of its own: {@code itemIds.get(i)} is
  * item i. An algorithm that was not asked for is empty.
  *
- * @param neighborhoods by algorithm, those of {@link Algorithm#NEIGHBORHOODS}
+ * @param personal by algorithm, those of {@link Algorithm#PERSONAL}
  * @param primary whom to ask where nobody names an algorithm
  */
 public record RecommendationModel(
     List<String> itemIds,
     ItemRanking popularity,
     ItemRanking trending,
-    Map<Algorithm, ItemNeighborhood> neighborhoods,
+    Map<Algorithm, PersonalModel> personal,
     BoughtTogether boughtTogether,
     Algorithm primary) {
   public RecommendationModel {
     itemIds = List.copyOf(itemIds);
-    neighborhoods = Map.copyOf(neighborhoods);
+    personal = Map.copyOf(personal);
   }
 
   public static RecommendationModel empty() {
@@ -34,21 +34,22 @@ public record RecommendationModel(
         Algorithm.ITEM_KNN);
   }
 
-  public ItemNeighborhood neighborhood(Algorithm algorithm) {
-    ItemNeighborhood found = neighborhoods.get(algorithm);
+  public PersonalModel personal(Algorithm algorithm) {
+    PersonalModel found = personal.get(algorithm);
     return found == null ? ItemNeighborhood.empty() : found;
   }
 
   public ItemNeighborhood itemKnn() {
-    return neighborhood(Algorithm.ITEM_KNN);
+    return personal(Algorithm.ITEM_KNN) instanceof ItemNeighborhood found
+        ? found
+        : ItemNeighborhood.empty();
   }
 
   /** The same model in the numbers of the catalogue it will serve from. */
   public RecommendationModel renumbered(ToIntFunction<String> numberOf) {
     int[] numbers = itemIds.stream().mapToInt(numberOf).toArray();
-    Map<Algorithm, ItemNeighborhood> moved = new EnumMap<>(Algorithm.class);
-    neighborhoods.forEach(
-        (algorithm, neighborhood) -> moved.put(algorithm, neighborhood.renumbered(numbers)));
+    Map<Algorithm, PersonalModel> moved = new EnumMap<>(Algorithm.class);
+    personal.forEach((algorithm, model) -> moved.put(algorithm, model.renumbered(numbers)));
     return new RecommendationModel(
         itemIds,
         popularity.renumbered(numbers),

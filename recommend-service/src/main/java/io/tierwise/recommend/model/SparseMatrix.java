@@ -42,6 +42,18 @@ final class SparseMatrix {
     }
   }
 
+  /** A matrix as it was stored, by rows. */
+  static SparseMatrix of(int items, int[] rowStart, int[] rowItem, float[] rowValue) {
+    return new SparseMatrix(items, rowStart, rowItem, rowValue);
+  }
+
+  /** The same rows over other item numbers: {@code numbers[i]} in place of i. */
+  SparseMatrix renumbered(int[] numbers) {
+    int[] moved = Arrays.stream(rowItem).map(item -> numbers[item]).toArray();
+    int items = Arrays.stream(numbers).max().orElse(-1) + 1;
+    return new SparseMatrix(items, rowStart, moved, rowValue);
+  }
+
   /** The strengths of all users; each keeps its strongest {@code maxPerRow} items. */
   static SparseMatrix of(InteractionLog log, StrengthWeights weights, int maxPerRow) {
     Builder rows = new Builder(log.items(), maxPerRow);

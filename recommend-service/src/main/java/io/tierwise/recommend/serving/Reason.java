@@ -41,6 +41,8 @@ public record Reason(String type, @Nullable String itemId, double share, String 
           EASE,
           NEXT_ITEM,
           CONTENT,
+          ALS,
+          USER_KNN,
           HYBRID,
           SIMILAR,
           BOUGHT_TOGETHER ->

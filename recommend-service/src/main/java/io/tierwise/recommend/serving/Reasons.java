@@ -35,7 +35,8 @@ final class Reasons {
     int item = shelf.item(place);
     Strategy source = shelf.source(place);
     return switch (source) {
-      case ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT, HYBRID -> personal(item, source);
+      case ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT, ALS, USER_KNN, HYBRID ->
+          personal(item, source);
       case SIMILAR -> similar(item);
       case BOUGHT_TOGETHER -> boughtTogether(item);
       case AUTO, TRENDING, POPULARITY, NEWEST, PINNED -> List.of(Reason.general(source));
@@ -81,7 +82,7 @@ final class Reasons {
           Scores buffer = sought.scores();
           buffer.clear();
           List<List<Contribution>> explained =
-              (similar ? model.itemKnn() : model.neighborhood(source.algorithm()))
+              (similar ? model.itemKnn() : model.personal(source.algorithm()))
                   .explain(history, items, buffer);
           Map<Integer, List<Contribution>> byItem = new HashMap<>();
           for (int i = 0; i < items.length; i++) {

@@ -58,8 +58,8 @@ final class Shelves {
     Scores scores = sought.scores();
     scores.clear();
     switch (step) {
-      case ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT, HYBRID -> {
-        model.neighborhood(step.algorithm()).score(sought.user(), scores);
+      case ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT, ALS, USER_KNN, HYBRID -> {
+        model.personal(step.algorithm()).score(sought.user(), scores);
         shelf.putBest(scores, step);
       }
       case SIMILAR -> {

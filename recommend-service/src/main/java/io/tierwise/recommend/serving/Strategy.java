@@ -16,6 +16,8 @@ public enum Strategy {
   EASE("ease"),
   NEXT_ITEM("next-item"),
   CONTENT("content"),
+  ALS("als"),
+  USER_KNN("user-knn"),
   HYBRID("hybrid"),
   TRENDING("trending"),
   POPULARITY("popularity"),
@@ -37,7 +39,17 @@ public enum Strategy {
   /** The strategies that a request may name. */
   public static final List<Strategy> REQUESTABLE =
       List.of(
-          AUTO, ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT, HYBRID, TRENDING, POPULARITY);
+          AUTO,
+          ITEM_KNN,
+          LINEAR_FILTER,
+          EASE,
+          NEXT_ITEM,
+          CONTENT,
+          ALS,
+          USER_KNN,
+          HYBRID,
+          TRENDING,
+          POPULARITY);
 
   /** The strategies that a placement may name. */
   public static final List<Strategy> PLACEABLE =
@@ -48,6 +60,8 @@ public enum Strategy {
           EASE,
           NEXT_ITEM,
           CONTENT,
+          ALS,
+          USER_KNN,
           HYBRID,
           SIMILAR,
           BOUGHT_TOGETHER,
@@ -68,9 +82,9 @@ public enum Strategy {
     return this == AUTO ? of(primary.id()).orElse(ITEM_KNN) : this;
   }
 
-  /** The weights between items that it scores a user's row with; item k-NN's where it does not. */
+  /** The model that it scores a user's row with; item k-NN where it does not. */
   Algorithm algorithm() {
-    return Algorithm.of(id).filter(Algorithm.NEIGHBORHOODS::contains).orElse(Algorithm.ITEM_KNN);
+    return Algorithm.of(id).filter(Algorithm.PERSONAL::contains).orElse(Algorithm.ITEM_KNN);
   }
 
   /** Strategies and what takes over where they run out of items; the last one always can. */

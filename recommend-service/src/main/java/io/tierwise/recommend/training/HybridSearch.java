@@ -92,7 +92,7 @@ public final class HybridSearch {
       }
     }
     HybridTrainer trainer = trainer(members, best);
-    ItemNeighborhood hybrid = trainer.fit(train, member -> fitted.get(members.indexOf(member)));
+    ItemNeighborhood hybrid = trainer.sum(train, member -> fitted.get(members.indexOf(member)));
     double ndcg = evaluation.rank(hybrid, popularity, split.cases()).mean(ListMetric.NDCG, 10);
     return new Found(trainer, ndcg);
   }

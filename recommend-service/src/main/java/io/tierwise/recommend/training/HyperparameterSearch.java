@@ -66,10 +66,10 @@ final class HyperparameterSearch {
         (algorithm, trainers) -> {
           double bestScore = -1;
           for (ModelTrainer trainer : trainers) {
+            double before = (double) scores.size() / all;
+            Recommender fitted = trainer.fit(train, _ -> progress.accept(before));
             double score =
-                evaluation
-                    .rank(trainer.fit(train), popularity, split.get().cases())
-                    .mean(ListMetric.NDCG, 10);
+                evaluation.rank(fitted, popularity, split.get().cases()).mean(ListMetric.NDCG, 10);
             scores.put(trainer.recipe(), score);
             if (score > bestScore) {
               bestScore = score;

@@ -15,6 +15,7 @@ import io.tierwise.recommend.model.HybridTrainer;
 import io.tierwise.recommend.model.ItemNeighborhood;
 import io.tierwise.recommend.model.ItemRanking;
 import io.tierwise.recommend.model.ModelTrainer;
+import io.tierwise.recommend.model.PersonalModel;
 import io.tierwise.recommend.model.RecommendationModel;
 import io.tierwise.recommend.model.Recommender;
 import io.tierwise.recommend.training.Verdict.Reason;
@@ -43,6 +44,8 @@ public final class Training {
           Algorithm.EASE,
           Algorithm.HYBRID,
           Algorithm.NEXT_ITEM,
+          Algorithm.ALS,
+          Algorithm.USER_KNN,
           Algorithm.CONTENT,
           Algorithm.POPULARITY);
 
@@ -136,7 +139,9 @@ public final class Training {
     Map<String, RankedLists> lists = new LinkedHashMap<>();
     chosen.forEach(
         (algorithm, trainer) -> {
-          RankedLists ranked = evaluation.rank(trainer.fit(train), popularity, split.get().cases());
+          double before = 0.7 + 0.25 * metrics.size() / chosen.size();
+          Recommender fitted = trainer.fit(train, _ -> progress.accept(before));
+          RankedLists ranked = evaluation.rank(fitted, popularity, split.get().cases());
           lists.put(trainer.recipe(), ranked);
           metrics.put(algorithm.id(), ranked.metrics());
           progress.accept(0.7 + 0.25 * metrics.size() / chosen.size());
@@ -182,11 +187,13 @@ public final class Training {
               algorithms.forEach(algorithm -> chosen.put(algorithm, trainer(algorithm)));
               weighHybrid(split.train(), chosen, items);
               for (ModelTrainer trainer : chosen.values()) {
+                double before = (double) candidates.size() / algorithms.size();
+                Recommender fitted = trainer.fit(split.train(), _ -> progress.accept(before));
                 candidates.add(
                     new EvaluationReport.Candidate(
                         trainer.algorithm().id(),
                         trainer.recipe(),
-                        evaluation.rank(trainer.fit(split.train()), popularity, split.cases())));
+                        evaluation.rank(fitted, popularity, split.cases())));
                 progress.accept((double) candidates.size() / algorithms.size());
               }
               return EvaluationReport.of(split, categories, candidates);
@@ -220,7 +227,7 @@ public final class Training {
     Map<Algorithm, List<ModelTrainer>> candidates = new EnumMap<>(Algorithm.class);
     for (Algorithm algorithm : algorithms) {
       // The weights of a hybrid are fitted once its members are chosen.
-      if (Algorithm.NEIGHBORHOODS.contains(algorithm) && algorithm != Algorithm.HYBRID) {
+      if (Algorithm.PERSONAL.contains(algorithm) && algorithm != Algorithm.HYBRID) {
         trainer(algorithm);
         candidates.put(algorithm, trainers.getOrDefault(algorithm, List.of()));
       }
@@ -298,20 +305,22 @@ public final class Training {
     Map<Algorithm, Recommender> fitted = new EnumMap<>(Algorithm.class);
     fitted.put(Algorithm.POPULARITY, trainer(Algorithm.POPULARITY).fit(log));
     fitted.put(Algorithm.TRENDING, ItemRanking.empty());
-    Map<Algorithm, ItemNeighborhood> neighborhoods = new EnumMap<>(Algorithm.class);
+    Map<Algorithm, PersonalModel> personal = new EnumMap<>(Algorithm.class);
     chosen.forEach(
         (algorithm, trainer) -> {
+          double share = 0.8 / chosen.size();
+          double before = share * personal.size();
           // The last of the algorithms: its members need not be fitted again.
           Recommender recommender =
               trainer instanceof HybridTrainer hybrid
-                  ? hybrid.fit(log, member -> fitted(member, chosen, neighborhoods, log))
-                  : trainer.fit(log);
-          if (recommender instanceof ItemNeighborhood neighborhood) {
-            neighborhoods.put(algorithm, neighborhood);
+                  ? hybrid.sum(log, member -> fitted(member, chosen, personal, log))
+                  : trainer.fit(log, done -> progress.accept(before + share * done));
+          if (recommender instanceof PersonalModel model) {
+            personal.put(algorithm, model);
           } else {
             fitted.put(algorithm, recommender);
           }
-          progress.accept(0.8 * neighborhoods.size() / chosen.size());
+          progress.accept(share * personal.size());
         });
     BoughtTogether rules = BoughtTogether.fit(log);
     progress.accept(1);
@@ -319,7 +328,7 @@ public final class Training {
         log.itemIds(),
         (ItemRanking) fitted.get(Algorithm.POPULARITY),
         (ItemRanking) fitted.get(Algorithm.TRENDING),
-        neighborhoods,
+        personal,
         rules,
         primary);
   }
@@ -327,10 +336,10 @@ public final class Training {
   private static ItemNeighborhood fitted(
       ModelTrainer member,
       Map<Algorithm, ModelTrainer> chosen,
-      Map<Algorithm, ItemNeighborhood> neighborhoods,
+      Map<Algorithm, PersonalModel> personal,
       InteractionLog log) {
-    ItemNeighborhood known = neighborhoods.get(member.algorithm());
-    return known != null && member.equals(chosen.get(member.algorithm()))
+    return personal.get(member.algorithm()) instanceof ItemNeighborhood known
+            && member.equals(chosen.get(member.algorithm()))
         ? known
         : (ItemNeighborhood) member.fit(log);
   }

@@ -7,6 +7,7 @@ import io.tierwise.recommend.interaction.InteractionKind;
 import io.tierwise.recommend.interaction.InteractionLog;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.model.Algorithm;
+import io.tierwise.recommend.model.AlsTrainer;
 import io.tierwise.recommend.model.EaseTrainer;
 import io.tierwise.recommend.model.HybridTrainer;
 import io.tierwise.recommend.model.ItemKnnTrainer;
@@ -17,6 +18,7 @@ import io.tierwise.recommend.model.MemoryBound;
 import io.tierwise.recommend.model.NextItemTrainer;
 import io.tierwise.recommend.model.PopularityTrainer;
 import io.tierwise.recommend.model.TrendingTrainer;
+import io.tierwise.recommend.model.UserKnnTrainer;
 import io.tierwise.recommend.training.Training;
 import io.tierwise.simulator.EventKind;
 import io.tierwise.simulator.Shop;
@@ -158,6 +160,8 @@ class SimulatedShopTest {
                     LinearFilterTrainer.Parameters.DEFAULT, WEIGHTS, MemoryBound.NONE),
                 new EaseTrainer(EaseTrainer.Parameters.DEFAULT, WEIGHTS, MemoryBound.NONE),
                 new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT),
+                new AlsTrainer(AlsTrainer.Parameters.DEFAULT, WEIGHTS, MemoryBound.NONE),
+                new UserKnnTrainer(UserKnnTrainer.Parameters.DEFAULT, WEIGHTS, MemoryBound.NONE),
                 HybridTrainer.even(
                     List.of(new ItemKnnTrainer(ItemKnnTrainer.Parameters.DEFAULT, WEIGHTS)),
                     WEIGHTS)),
@@ -172,9 +176,9 @@ class SimulatedShopTest {
     print("time split", popularity, neighbours);
     assertThat(metrics.get("trending").users()).isEqualTo(popularity.users());
     assertThat(neighbours.recallAt10()).isGreaterThan(1.5 * popularity.recallAt10());
-    for (String linear : List.of("linear-filter", "ease", "hybrid")) {
-      RankingMetrics found = metrics.get(linear);
-      print("time split, " + linear + " for item k-NN", popularity, found);
+    for (String other : List.of("linear-filter", "ease", "als", "user-knn", "hybrid")) {
+      RankingMetrics found = metrics.get(other);
+      print("time split, " + other + " for item k-NN", popularity, found);
       assertThat(found.recallAt10()).isGreaterThan(1.5 * popularity.recallAt10());
     }
     print("time split, next-item for item k-NN", popularity, metrics.get("next-item"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tierwise.recommend.interaction.InteractionLog;
 import io.tierwise.recommend.interaction.StrengthWeights;
+import io.tierwise.recommend.interaction.Strengths;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -22,7 +23,12 @@ class ModelFormatTest {
             Algorithm.ITEM_KNN,
             new ItemKnnTrainer(ItemKnnTrainer.Parameters.DEFAULT, weights).fit(log),
             Algorithm.EASE,
-            new EaseTrainer(EaseTrainer.Parameters.DEFAULT, weights, MemoryBound.NONE).fit(log)),
+            new EaseTrainer(EaseTrainer.Parameters.DEFAULT, weights, MemoryBound.NONE).fit(log),
+            Algorithm.ALS,
+            new AlsTrainer(AlsTrainer.Parameters.DEFAULT, weights, MemoryBound.NONE).fit(log),
+            Algorithm.USER_KNN,
+            new UserKnnTrainer(UserKnnTrainer.Parameters.DEFAULT, weights, MemoryBound.NONE)
+                .fit(log)),
         BoughtTogether.fit(log),
         Algorithm.EASE);
   }
@@ -42,8 +48,18 @@ class ModelFormatTest {
       assertThat(read.boughtTogether().rules(item)).isEqualTo(written.boughtTogether().rules(item));
     }
     assertThat(read.itemKnn().allNeighbours()).isNotEmpty();
-    assertThat(read.neighborhood(Algorithm.EASE).allSimilarities())
-        .isEqualTo(written.neighborhood(Algorithm.EASE).allSimilarities());
+    Strengths user =
+        RandomLogs.of(5, 40, 30, 15).strengths(3, StrengthWeights.DEFAULT, new Strengths());
+    for (Algorithm algorithm : written.personal().keySet()) {
+      Scores before = new Scores(30);
+      Scores after = new Scores(30);
+      written.personal(algorithm).score(user, before);
+      read.personal(algorithm).score(user, after);
+      assertThat(before.size()).as(algorithm.id()).isPositive().isEqualTo(after.size());
+      for (int item = 0; item < 30; item++) {
+        assertThat(after.value(item)).as(algorithm.id()).isEqualTo(before.value(item));
+      }
+    }
   }
 
   @Test

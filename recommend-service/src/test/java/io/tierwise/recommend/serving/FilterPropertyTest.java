@@ -82,7 +82,7 @@ class FilterPropertyTest {
       Filters filters = draw(random);
       int limit = 1 + random.nextInt(15);
       String userId = random.nextInt(4) == 0 ? "nobody" : "u" + random.nextInt(12);
-      Strategy strategy = Strategy.REQUESTABLE.get(random.nextInt(3));
+      Strategy strategy = Strategy.REQUESTABLE.get(random.nextInt(Strategy.REQUESTABLE.size()));
       Recommend.Wish wish = new Recommend.Wish(strategy, limit, filters);
       Set<String> bought = shop.bought.getOrDefault(userId, Set.of());
       Predicate<Item> forAnyone = allowed(filters, Set.of(), requireCatalogue);

@@ -10,6 +10,8 @@ import io.tierwise.recommend.interaction.Interactions;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.interaction.UserHistories;
 import io.tierwise.recommend.interaction.UserHistory;
+import io.tierwise.recommend.model.Algorithm;
+import io.tierwise.recommend.model.AlsTrainer;
 import io.tierwise.recommend.model.ContentTrainer;
 import io.tierwise.recommend.model.EaseTrainer;
 import io.tierwise.recommend.model.HybridTrainer;
@@ -20,6 +22,7 @@ import io.tierwise.recommend.model.ModelTrainer;
 import io.tierwise.recommend.model.NextItemTrainer;
 import io.tierwise.recommend.model.PopularityTrainer;
 import io.tierwise.recommend.model.TrendingTrainer;
+import io.tierwise.recommend.model.UserKnnTrainer;
 import io.tierwise.recommend.training.Training;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -40,6 +43,8 @@ import java.util.Set;
 final class TestShop implements Interactions {
   private static final LinearFilterTrainer.Parameters FILTER =
       new LinearFilterTrainer.Parameters(.5, .4, .2, .2, .3, 0, 4, 10, 100);
+  private static final AlsTrainer.Parameters ALS =
+      new AlsTrainer.Parameters(4, 2, .05, 1, 3, 100, 1);
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   static final StrengthWeights WEIGHTS = StrengthWeights.DEFAULT;
 
@@ -116,14 +121,17 @@ final class TestShop implements Interactions {
                 new LinearFilterTrainer(FILTER, WEIGHTS, MemoryBound.NONE),
                 new EaseTrainer(EaseTrainer.Parameters.DEFAULT, WEIGHTS, MemoryBound.NONE),
                 new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT),
+                new AlsTrainer(ALS, WEIGHTS, MemoryBound.NONE),
+                new UserKnnTrainer(UserKnnTrainer.Parameters.DEFAULT, WEIGHTS, MemoryBound.NONE),
                 new ContentTrainer(text -> List.of(text.split(" ")), id -> id + " in the shop")));
-    trainers.add(HybridTrainer.even(trainers.subList(2, trainers.size()), WEIGHTS));
+    trainers.add(
+        HybridTrainer.even(
+            trainers.stream()
+                .filter(trainer -> Algorithm.NEIGHBORHOODS.contains(trainer.algorithm()))
+                .toList(),
+            WEIGHTS));
     Training training = new Training(trainers, WEIGHTS, 0.2);
-    live.swap(
-        "m1",
-        NOW,
-        training.fit(
-            log.build(), EnumSet.allOf(io.tierwise.recommend.model.Algorithm.class), _ -> {}));
+    live.swap("m1", NOW, training.fit(log.build(), EnumSet.allOf(Algorithm.class), _ -> {}));
   }
 
   Recommend recommend(boolean requireCatalogue) {

@@ -5,6 +5,7 @@ import io.tierwise.campaign.lifecycle.CampaignPlan;
 import io.tierwise.campaign.lifecycle.CampaignStatus;
 import io.tierwise.campaign.lifecycle.Channel;
 import io.tierwise.campaign.lifecycle.Offer;
+import io.tierwise.campaign.lifecycle.Pacing;
 import io.tierwise.campaign.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class CampaignReader {
   private static final int MOST_CREATIVE_FIELDS = 30;
   private static final int LONGEST_CREATIVE = 4_000;
   private static final int MOST_CONTACTS = 1_000;
+  private static final int HIGHEST_PRIORITY = 100;
   private final String currency;
   private final Checks checks = new Checks();
 
@@ -39,7 +41,7 @@ final class CampaignReader {
     String name = checks.text("name", request.name());
     String goal = goal(request.goal());
     checkWindow(request.startsAt(), request.endsAt());
-    Money budget = budget(request);
+    Money budget = budget("budget", request.budget());
     double margin = checks.share("margin", request.margin(), true);
     List<Offer> offers = offers(request);
     var audience = new AudienceReader(checks).audience(request.audience());
@@ -52,6 +54,11 @@ final class CampaignReader {
       checks.problem(
           "contactsPerUser", "out-of-range", contacts + " is not in 1.." + MOST_CONTACTS);
     }
+    int priority = Objects.requireNonNullElse(request.priority(), 0);
+    if (priority < 0 || priority > HIGHEST_PRIORITY) {
+      checks.problem("priority", "out-of-range", priority + " is not in 0.." + HIGHEST_PRIORITY);
+    }
+    Pacing pacing = pacing(request);
     checks.throwIfAny();
     return new CampaignPlan(
         name,
@@ -63,7 +70,9 @@ final class CampaignReader {
         offers,
         audience,
         holdout,
-        contacts);
+        contacts,
+        priority,
+        pacing);
   }
 
   /** Of a new campaign: a draft unless it says that it runs at once. */
@@ -104,22 +113,32 @@ final class CampaignReader {
     }
   }
 
-  private Money budget(CampaignRequest request) {
-    var budget = request.budget();
+  private Money budget(String field, io.tierwise.starter.web.@Nullable Money budget) {
     if (budget == null || budget.amount() == null) {
-      checks.problem("budget", "missing", "is required, with amount and currency");
+      checks.problem(field, "missing", "is required, with amount and currency");
       return Money.ZERO;
     }
     if (!currency.equals(budget.currency())) {
       checks.problem(
-          "budget.currency", "unknown-currency", budget.currency() + " is not " + currency);
+          field + ".currency", "unknown-currency", budget.currency() + " is not " + currency);
     }
     var amount = Checks.decimal(budget.amount());
     if (amount.isEmpty()) {
-      checks.problem("budget.amount", "invalid-amount", "'" + budget.amount() + "' is no decimal");
+      checks.problem(
+          field + ".amount", "invalid-amount", "'" + budget.amount() + "' is no decimal");
       return Money.ZERO;
     }
-    return checks.money("budget.amount", amount.get());
+    return checks.money(field + ".amount", amount.get());
+  }
+
+  private Pacing pacing(CampaignRequest request) {
+    CampaignRequest.PacingRequest pacing = request.pacing();
+    if (pacing == null) {
+      return Pacing.NONE;
+    }
+    return new Pacing(
+        Objects.requireNonNullElse(pacing.even(), false),
+        pacing.dailyBudget() == null ? null : budget("pacing.dailyBudget", pacing.dailyBudget()));
   }
 
   private List<Offer> offers(CampaignRequest request) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
          "audience": {"tiers": ["Diamond", "Gold"], "segments": [],
            "conditions": [{"feature": "orders", "op": "gte", "value": 2}],
            "requireConsent": "email"},
-         "holdoutShare": 0.1, "contactsPerUser": 1}
+         "holdoutShare": 0.1, "contactsPerUser": 1,
+         "priority": 0, "pacing": {"even": true, "dailyBudget": {"amount": "10.00", "currency": "GBP"}}}
         """)
 record CampaignRequest(
     @Nullable String name,
@@ -35,7 +36,15 @@ record CampaignRequest(
     @Nullable List<@Nullable OfferRequest> offers,
     @Nullable AudienceRequest audience,
     @Nullable BigDecimal holdoutShare,
-    @Nullable Integer contactsPerUser) {
+    @Nullable Integer contactsPerUser,
+    @Nullable Integer priority,
+    @Nullable PacingRequest pacing) {
+
+  /**
+   * @param even spread each day's budget over the day's traffic
+   * @param dailyBudget if missing and even: what is left over the days that are left
+   */
+  record PacingRequest(@Nullable Boolean even, @Nullable Money dailyBudget) {}
 
   record OfferRequest(
       @Nullable String offerId,

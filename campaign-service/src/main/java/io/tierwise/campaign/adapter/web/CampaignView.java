@@ -30,9 +30,13 @@ record CampaignView(
     AudienceView audience,
     double holdoutShare,
     int contactsPerUser,
+    int priority,
+    PacingView pacing,
     long version,
     Instant createdAt,
     Instant updatedAt) {
+
+  record PacingView(boolean even, @Nullable Money dailyBudget) {}
 
   record OfferView(
       String offerId,
@@ -108,6 +112,8 @@ record CampaignView(
         AudienceView.of(plan.audience()),
         plan.holdoutShare(),
         plan.contactsPerUser(),
+        plan.priority(),
+        new PacingView(plan.pacing().even(), amounts.orNull(plan.pacing().dailyBudget())),
         campaign.version(),
         campaign.createdAt(),
         campaign.updatedAt());

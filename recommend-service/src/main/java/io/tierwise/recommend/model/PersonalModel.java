@@ -1,0 +1,24 @@
+package io.tierwise.recommend.model;
+
+import io.tierwise.recommend.interaction.Strengths;
+import java.util.List;
+
+/**
+ * A recommender that is stored with a {@link RecommendationModel}, serves in the item numbers of a
+ * catalogue, and says why. It scores from the user's row as it is now: what somebody did a moment
+ * ago counts without a training.
+ */
+public sealed interface PersonalModel extends Recommender
+    permits ItemNeighborhood, LatentFactors, UserNeighborhood {
+  /**
+   * What each history item adds to the scores of some items: the parts of an item sum to its score,
+   * largest first.
+   *
+   * @param asked item numbers
+   * @param places a cleared buffer, large enough for every item number
+   */
+  List<List<Contribution>> explain(Strengths user, int[] asked, Scores places);
+
+  /** The same model in other item numbers: {@code numbers[i]} in place of i. */
+  PersonalModel renumbered(int[] numbers);
+}

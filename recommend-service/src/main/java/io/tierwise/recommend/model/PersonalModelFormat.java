@@ -1,0 +1,119 @@
+package io.tierwise.recommend.model;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/** The section of one personal model: its kind, then its arrays. */
+final class PersonalModelFormat {
+  private static final int NEIGHBORHOOD = 0;
+  private static final int FACTORS = 1;
+  private static final int USERS = 2;
+  private static final int FIRST_WITH_KINDS = 3;
+  private static final int MAX_TILES = 100_000;
+  private static final int MAX_FACTORS = 4_096;
+
+  static void write(DataOutputStream out, PersonalModel model) throws IOException {
+    switch (model) {
+      case ItemNeighborhood items -> {
+        out.writeByte(NEIGHBORHOOD);
+        ModelArrays.write(out, items.starts());
+        ModelArrays.write(out, items.allNeighbours());
+        ModelArrays.write(out, items.allSimilarities());
+      }
+      case LatentFactors factors -> {
+        out.writeByte(FACTORS);
+        AlsTrainer.Parameters parameters = factors.parameters();
+        out.writeInt(parameters.factors());
+        out.writeDouble(parameters.confidence());
+        out.writeDouble(parameters.regularisation());
+        out.writeDouble(parameters.frequencyPower());
+        out.writeInt(parameters.epochs());
+        out.writeInt(parameters.maxItemsPerUser());
+        out.writeLong(parameters.seed());
+        ModelArrays.write(out, factors.shared());
+        write(out, factors.factors());
+      }
+      case UserNeighborhood users -> {
+        out.writeByte(USERS);
+        UserKnnTrainer.Parameters parameters = users.parameters();
+        out.writeInt(parameters.neighbours());
+        out.writeDouble(parameters.shrinkage());
+        out.writeInt(parameters.maxUsers());
+        out.writeInt(parameters.maxItemsPerUser());
+        out.writeUTF(parameters.similarity().name());
+        out.writeInt(users.rows().items());
+        ModelArrays.write(out, users.rows().rowStart);
+        ModelArrays.write(out, users.rows().rowItem);
+        ModelArrays.write(out, users.rows().rowValue);
+      }
+    }
+  }
+
+  static PersonalModel read(DataInputStream in, int version) throws IOException {
+    int kind = version < FIRST_WITH_KINDS ? NEIGHBORHOOD : in.readByte();
+    return switch (kind) {
+      case NEIGHBORHOOD ->
+          new ItemNeighborhood(
+              ModelArrays.readInts(in), ModelArrays.readInts(in), ModelArrays.readFloats(in));
+      case FACTORS -> factors(in);
+      case USERS ->
+          new UserNeighborhood(
+              new UserKnnTrainer.Parameters(
+                  in.readInt(),
+                  in.readDouble(),
+                  in.readInt(),
+                  in.readInt(),
+                  UserKnnTrainer.Similarity.valueOf(in.readUTF())),
+              SparseMatrix.of(
+                  in.readInt(),
+                  ModelArrays.readInts(in),
+                  ModelArrays.readInts(in),
+                  ModelArrays.readFloats(in)));
+      default -> throw new IOException("a model of kind " + kind);
+    };
+  }
+
+  private static LatentFactors factors(DataInputStream in) throws IOException {
+    AlsTrainer.Parameters parameters =
+        new AlsTrainer.Parameters(
+            in.readInt(),
+            in.readDouble(),
+            in.readDouble(),
+            in.readDouble(),
+            in.readInt(),
+            in.readInt(),
+            in.readLong());
+    double[] shared = ModelArrays.readDoubles(in);
+    FactorTiles tiles = tiles(in);
+    return new LatentFactors(parameters, shared, tiles, ItemNumbers.plain(tiles.rows()));
+  }
+
+  private static void write(DataOutputStream out, FactorTiles factors) throws IOException {
+    out.writeInt(factors.rows());
+    out.writeInt(factors.dims());
+    for (float[][] tile : factors.tiles()) {
+      for (float[] column : tile) {
+        ModelArrays.write(out, column);
+      }
+    }
+  }
+
+  private static FactorTiles tiles(DataInputStream in) throws IOException {
+    int rows = in.readInt();
+    int dims = in.readInt();
+    int count = (rows + FactorTiles.SIZE - 1) / FactorTiles.SIZE;
+    if (rows < 0 || count > MAX_TILES || dims < 1 || dims > MAX_FACTORS) {
+      throw new IOException(rows + " rows of " + dims + " factors");
+    }
+    float[][][] tiles = new float[count][dims][];
+    for (float[][] tile : tiles) {
+      for (int k = 0; k < dims; k++) {
+        tile[k] = ModelArrays.readFloats(in);
+      }
+    }
+    return new FactorTiles(rows, dims, tiles);
+  }
+
+  private PersonalModelFormat() {}
+}
