@@ -5,7 +5,6 @@ import io.tierwise.campaign.adapter.kafka.BehaviorEventsListener;
 import io.tierwise.campaign.adapter.kafka.ContactPublisher;
 import io.tierwise.campaign.adapter.kafka.MemberListener;
 import io.tierwise.campaign.adapter.postgres.JdbcAllocationRuns;
-import io.tierwise.campaign.adapter.postgres.JdbcCampaignFigures;
 import io.tierwise.campaign.adapter.postgres.JdbcContactHistory;
 import io.tierwise.campaign.adapter.postgres.JdbcContacts;
 import io.tierwise.campaign.adapter.postgres.JdbcCoupons;
@@ -36,8 +35,6 @@ import io.tierwise.campaign.experiment.HoldoutAssignment;
 import io.tierwise.campaign.lifecycle.Campaigns;
 import io.tierwise.campaign.lifecycle.ManageCampaigns;
 import io.tierwise.campaign.outcome.Outcomes;
-import io.tierwise.campaign.report.AttributionRule;
-import io.tierwise.campaign.report.ReportCampaign;
 import io.tierwise.campaign.response.DescribeResponses;
 import io.tierwise.campaign.response.RandomisedOutcomes;
 import io.tierwise.campaign.response.ResponsePrior;
@@ -282,15 +279,6 @@ class CampaignConfiguration {
       HoldoutAssignment nobody,
       Clock clock) {
     return new ExplainContacts(campaigns, findMember, contacts, options, nobody, clock);
-  }
-
-  @Bean
-  ReportCampaign reportCampaign(
-      Campaigns campaigns, JdbcClient jdbc, CampaignProperties properties) {
-    return new ReportCampaign(
-        campaigns,
-        new JdbcCampaignFigures(jdbc),
-        new AttributionRule(properties.attributionWindow()));
   }
 
   @Bean

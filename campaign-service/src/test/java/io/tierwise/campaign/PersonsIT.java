@@ -17,8 +17,9 @@ import io.tierwise.campaign.money.Money;
 import io.tierwise.campaign.outcome.OrderSeen;
 import io.tierwise.campaign.outcome.Outcomes;
 import io.tierwise.campaign.outcome.Touch;
-import io.tierwise.campaign.report.CampaignReport;
-import io.tierwise.campaign.report.ReportCampaign;
+import io.tierwise.campaign.report.Dimension;
+import io.tierwise.campaign.report.MoneyReport;
+import io.tierwise.campaign.report.ReportMoney;
 import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.Topics;
 import java.time.Duration;
@@ -41,7 +42,7 @@ class PersonsIT extends CampaignServiceIT {
   @Autowired Contacts contacts;
   @Autowired Outcomes outcomes;
   @Autowired Persons persons;
-  @Autowired ReportCampaign reports;
+  @Autowired ReportMoney reports;
 
   private Charge charge(String campaign, String user, Instant at) {
     Campaign found = campaigns.find(campaign).orElseThrow();
@@ -72,7 +73,7 @@ class PersonsIT extends CampaignServiceIT {
     return get("/v1/users/" + user + "/contacts").body().get("items").size();
   }
 
-  private CampaignReport report(String campaign) {
+  private MoneyReport report(String campaign) {
     return reports.report(campaign).orElseThrow();
   }
 
@@ -94,17 +95,17 @@ class PersonsIT extends CampaignServiceIT {
     sendProfile("pu", "anon:px");
     await().atMost(Duration.ofSeconds(60)).until(() -> contactsOf("pu") == 1);
     assertThat(contactsOf("anon:px")).isEqualTo(1);
-    assertThat(report(id).totals().conversions()).isEqualTo(1);
+    assertThat(report(id).totals().conversions()).isEqualByComparingTo("1");
     assertThat(report(id).totals().revenue()).isEqualTo(Money.of("40"));
-    assertThat(report(id).experiment().treated().converted()).isEqualTo(1);
+    assertThat(report(id).experiments().getFirst().lift().treated().converted()).isEqualTo(1);
     // The update of the order comes from the device on which nobody is signed in.
     buy("anon:px", "o1", "45", false, T.plusSeconds(70));
     assertThat(report(id).totals().revenue()).isEqualTo(Money.of("45"));
-    assertThat(report(id).totals().conversions()).isEqualTo(1);
+    assertThat(report(id).totals().conversions()).isEqualByComparingTo("1");
     // The limit is that of the person.
     assertThat(charge(id, "pu", T.plusSeconds(80))).isEqualTo(Charge.CHARGED);
     assertThat(charge(id, "anon:px", T.plusSeconds(90))).isEqualTo(Charge.USER_EXHAUSTED);
-    assertThat(report(id).experiment().treated().users()).isEqualTo(1);
+    assertThat(report(id).experiments().getFirst().lift().treated().users()).isEqualTo(1);
 
     sendProfile("anon:px");
     sendProfile("pu");
@@ -112,8 +113,9 @@ class PersonsIT extends CampaignServiceIT {
     assertThat(contactsOf("anon:px")).isEqualTo(1);
     assertThat(get("/v1/users/pu/contacts").body().get("items").get(0).get("userId").asString())
         .isEqualTo("pu");
-    assertThat(report(id).experiment().treated().users()).isEqualTo(2);
-    assertThat(report(id).experiment().treated().revenue()).isEqualTo(Money.of("45"));
+    assertThat(report(id).experiments().getFirst().lift().treated().users()).isEqualTo(2);
+    assertThat(report(id).experiments().getFirst().lift().treated().revenue())
+        .isEqualTo(Money.of("45"));
     assertThat(charge(id, "anon:px", T.plusSeconds(95))).isEqualTo(Charge.CHARGED);
     assertThat(charge(id, "pu", T.plusSeconds(96))).isEqualTo(Charge.CHARGED);
   }
@@ -136,7 +138,7 @@ class PersonsIT extends CampaignServiceIT {
   }
 
   private List<String> clicksByTier(String campaign) {
-    return report(campaign).byTier().stream()
+    return report(campaign).by(Dimension.TIER).stream()
         .filter(part -> part.figures().clicks() > 0)
         .map(part -> part.key() + " " + part.figures().clicks())
         .toList();

@@ -22,6 +22,14 @@ public record ArmOutcome(long users, long converted, Money revenue, double reven
     return Sample.of(users, revenue.units(), revenueSquares);
   }
 
+  ArmOutcome plus(ArmOutcome other) {
+    return new ArmOutcome(
+        users + other.users,
+        converted + other.converted,
+        revenue.plus(other.revenue),
+        revenueSquares + other.revenueSquares);
+  }
+
   /** NaN for an empty arm. */
   public double conversion() {
     return users == 0 ? Double.NaN : (double) converted / users;

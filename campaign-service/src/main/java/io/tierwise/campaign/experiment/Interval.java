@@ -1,4 +1,11 @@
 package io.tierwise.campaign.experiment;
 
 /** A confidence interval. */
-public record Interval(double low, double high) {}
+public record Interval(double low, double high) {
+  /**
+   * @param factor not negative
+   */
+  public Interval times(double factor) {
+    return new Interval(factor * low, factor * high);
+  }
+}

@@ -28,6 +28,23 @@ public record Lift(ArmOutcome treated, ArmOutcome control, Money treatedSpend) {
     return new Money(treated.revenue().micros() - Math.round(expected));
   }
 
+  /** 95 %, Welch, in units of currency; null while an arm has fewer than two users. */
+  public @Nullable Interval incrementalRevenueInterval() {
+    return Math.min(treated.users(), control.users()) < 2
+        ? null
+        : Difference.welch(treated.revenuePerUser(), control.revenuePerUser())
+            .interval(ALPHA)
+            .times(treated.users());
+  }
+
+  /** Of the users of both. */
+  public Lift plus(Lift other) {
+    return new Lift(
+        treated.plus(other.treated),
+        control.plus(other.control),
+        treatedSpend.plus(other.treatedSpend));
+  }
+
   /**
    * What the treated earned beyond what they cost, counting only what the contacts caused; null
    * while an arm has fewer than two users or nothing was spent.

@@ -12,12 +12,13 @@ final class ExperimentRows {
     }
     jdbc.sql(
             """
-            insert into experiment_unit (campaign_id, user_id, came_as, arm, at)
+            insert into experiment_unit (campaign_id, user_id, came_as, arm, at, tier)
             select campaign_id, coalesce(i.user_id, batch.user_id), batch.user_id, arm,
-                   at::timestamptz
+                   at::timestamptz, m.tier
             from unnest(?::text[], ?::text[], ?::text[], ?::text[])
               as batch (campaign_id, user_id, arm, at)
             left join member_identity i on i.alias_id = batch.user_id
+            left join member_tier m on m.user_id = coalesce(i.user_id, batch.user_id)
             on conflict do nothing
             """)
         .param(Rows.column(units, ExperimentUnit::campaignId))

@@ -3,143 +3,192 @@ package io.tierwise.campaign.adapter.web;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tierwise.campaign.experiment.IncrementalRoi;
 import io.tierwise.campaign.experiment.Interval;
-import io.tierwise.campaign.experiment.Lift;
 import io.tierwise.campaign.report.AttributionRule;
-import io.tierwise.campaign.report.CampaignReport;
+import io.tierwise.campaign.report.Dimension;
 import io.tierwise.campaign.report.Figures;
+import io.tierwise.campaign.report.Incremental;
+import io.tierwise.campaign.report.MoneyReport;
 import io.tierwise.starter.web.Money;
-import java.time.Duration;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A campaign's report as it is answered; a ratio is null where its denominator is zero. */
+/**
+ * A report in money as it is answered; a ratio is null where its denominator is zero.
+ *
+ * @param campaigns asked for, or all that have anything in the period
+ * @param byCampaign and so on: null where it was not asked for
+ * @param byDay UTC days on which something happened
+ * @param incremental what all campaigns together caused; null without held-out users
+ * @param incrementalByTier by the tier that users had when the experiment took them in
+ */
 record ReportView(
-    String campaignId,
-    String name,
-    String status,
-    Money budget,
+    @Nullable Instant from,
+    @Nullable Instant to,
+    List<Summary> campaigns,
+    Attribution attribution,
     Totals totals,
-    List<Part> byTier,
-    List<Part> byChannel,
-    List<Part> byVariant,
-    Experiment experiment,
-    Attribution attribution) {
+    @Nullable List<Part> byCampaign,
+    @Nullable List<Part> byTier,
+    @Nullable List<Part> byChannel,
+    @Nullable List<Part> byVariant,
+    @Nullable List<Part> byOffer,
+    @Nullable List<Part> byDay,
+    @Nullable Caused incremental,
+    List<TierCaused> incrementalByTier,
+    List<TrialView> experiments) {
+
+  record Summary(String campaignId, String name, String status, Money budget) {}
+
+  record Attribution(String rule, String window, String description) {}
 
   /**
+   * @param contactedUsers users with at least one of the contacts
+   * @param reach users who saw or clicked at least once
    * @param ctr clicks for each impression
+   * @param conversions orders attributed; with a fraction where the rule divides orders
    * @param cvr conversions for each contact
+   * @param spend on contacts and on the codes of coupons that were given
+   * @param couponDiscount what redeemed codes took off; revenue is what was paid after it
    * @param cpa spend for each conversion
    * @param cpm spend for a thousand impressions
-   * @param roi (margin x revenue - spend) / spend
+   * @param profit margin x revenue - spend
+   * @param roi profit / spend
+   * @param redeemers contacts with at least one redemption; redemptionRate of all contacts
    */
   record Totals(
       long contacts,
+      long contactedUsers,
       long impressions,
+      long reach,
       long clicks,
       @Nullable Double ctr,
-      long conversions,
+      BigDecimal conversions,
       @Nullable Double cvr,
       Money spend,
+      Money couponSpend,
+      Money couponDiscount,
       @Nullable Money cpa,
       @Nullable Money cpm,
       Money revenue,
-      @Nullable Double roi) {}
+      Money profit,
+      @Nullable Double roi,
+      long redemptions,
+      long redeemers,
+      @Nullable Double redemptionRate) {
+    static Totals of(Figures f, Amounts amounts) {
+      return new Totals(
+          f.contacts(),
+          f.contactedUsers(),
+          f.impressions(),
+          f.reach(),
+          f.clicks(),
+          f.ctr(),
+          f.conversions(),
+          f.cvr(),
+          amounts.of(f.spend()),
+          amounts.of(f.couponSpend()),
+          amounts.of(f.couponDiscount()),
+          amounts.orNull(f.cpa()),
+          amounts.orNull(f.cpm()),
+          amounts.of(f.revenue()),
+          amounts.of(f.profit()),
+          f.roi(),
+          f.redemptions(),
+          f.redeemers(),
+          f.redemptionRate());
+    }
+  }
 
   /**
-   * @param key the tier, channel or variant
+   * @param key the tier, channel, ...
    */
   record Part(String key, @JsonUnwrapped Totals figures) {}
 
   /**
-   * @param treated users whom the prices chose and who were contacted
-   * @param control held-out users whom the same prices would have chosen
-   * @param treatedConversion share with an order within the window, whatever it is attributed to
-   * @param incrementalRoi (margin x what the contacts caused - their cost) / their cost
-   * @param incrementalRoiInterval 95 %, Welch
-   * @param liftInterval 95 % of the difference of conversions, Newcombe 1998; null without an arm
+   * @param campaigns that have treated and held-out users, at least two of each
+   * @param revenueInterval 95 %; a user of several campaigns is one observation
+   * @param profit margin x revenue - spend on the treated
+   * @param roi profit / spend
    */
-  record Experiment(
-      long treated,
-      long control,
-      long treatedConverted,
-      long controlConverted,
-      @Nullable Double treatedConversion,
-      @Nullable Double controlConversion,
-      @Nullable List<Double> liftInterval,
-      Money treatedRevenue,
-      Money controlRevenue,
-      @Nullable Money incrementalRevenue,
-      @Nullable Double incrementalRoi,
-      @Nullable List<Double> incrementalRoiInterval) {}
+  record Caused(
+      int campaigns,
+      Money revenue,
+      @Nullable List<Double> revenueInterval,
+      Money spend,
+      Money profit,
+      @Nullable Double roi,
+      @Nullable List<Double> roiInterval) {
+    static @Nullable Caused of(@Nullable Incremental i, Amounts amounts) {
+      if (i == null) {
+        return null;
+      }
+      IncrementalRoi roi = i.roi();
+      return new Caused(
+          i.campaigns(),
+          amounts.of(i.revenue()),
+          bounds(i.revenueInterval()),
+          amounts.of(i.spend()),
+          amounts.of(i.contribution().minus(i.spend())),
+          roi == null ? null : roi.estimate(),
+          roi == null ? null : bounds(roi.interval()));
+    }
+  }
 
-  record Attribution(String rule, String window, String description) {}
+  record TierCaused(String tier, @JsonUnwrapped Caused caused) {}
 
-  static ReportView of(CampaignReport report, Amounts amounts) {
-    double margin = report.campaign().plan().margin();
+  static ReportView of(MoneyReport report, Amounts amounts) {
+    AttributionRule rule = report.scope().rule();
     return new ReportView(
-        report.campaign().id(),
-        report.campaign().plan().name(),
-        report.campaign().status().name(),
-        amounts.of(report.campaign().plan().budget()),
-        totals(report.totals(), margin, amounts),
-        parts(report.byTier(), margin, amounts),
-        parts(report.byChannel(), margin, amounts),
-        parts(report.byVariant(), margin, amounts),
-        experiment(report.experiment(), margin, amounts),
-        new Attribution(
-            AttributionRule.LAST_TOUCH,
-            // Whole days as people write them: P7D, not PT168H.
-            window(report.attribution().window()),
-            "an order belongs to the last click in the window before it, else to the last"
-                + " impression, else to the last contact; by user key, each order once"));
+        report.scope().from(),
+        report.scope().to(),
+        report.campaigns().stream()
+            .map(
+                c ->
+                    new Summary(
+                        c.id(), c.plan().name(), c.status().name(), amounts.of(c.plan().budget())))
+            .toList(),
+        new Attribution(rule.kind().id(), rule.windowText(), rule.description()),
+        Totals.of(report.totals(), amounts),
+        parts(report, Dimension.CAMPAIGN, amounts),
+        parts(report, Dimension.TIER, amounts),
+        parts(report, Dimension.CHANNEL, amounts),
+        parts(report, Dimension.VARIANT, amounts),
+        parts(report, Dimension.OFFER, amounts),
+        parts(report, Dimension.DAY, amounts),
+        Caused.of(report.incremental(), amounts),
+        report.incrementalByTier().stream()
+            .map(
+                t ->
+                    new TierCaused(
+                        t.tier(), Objects.requireNonNull(Caused.of(t.incremental(), amounts))))
+            .toList(),
+        report.experiments().stream()
+            .map(trial -> TrialView.of(trial, margin(report, trial.campaignId()), amounts))
+            .toList());
   }
 
-  private static String window(Duration window) {
-    return window.equals(Duration.ofDays(window.toDays()))
-        ? "P" + window.toDays() + "D"
-        : window.toString();
+  static double margin(MoneyReport report, String campaignId) {
+    return report.campaigns().stream()
+        .filter(c -> c.id().equals(campaignId))
+        .mapToDouble(c -> c.plan().margin())
+        .findFirst()
+        .orElse(0);
   }
 
-  private static List<Part> parts(List<CampaignReport.Part> parts, double margin, Amounts amounts) {
-    return parts.stream()
-        .map(part -> new Part(part.key(), totals(part.figures(), margin, amounts)))
+  private static @Nullable List<Part> parts(
+      MoneyReport report, Dimension dimension, Amounts amounts) {
+    if (!report.dimensions().contains(dimension)) {
+      return null;
+    }
+    return report.by(dimension).stream()
+        .map(part -> new Part(part.key(), Totals.of(part.figures(), amounts)))
         .toList();
   }
 
-  private static Totals totals(Figures f, double margin, Amounts amounts) {
-    return new Totals(
-        f.contacts(),
-        f.impressions(),
-        f.clicks(),
-        f.ctr(),
-        f.conversions(),
-        f.cvr(),
-        amounts.of(f.spend()),
-        amounts.orNull(f.cpa()),
-        amounts.orNull(f.cpm()),
-        amounts.of(f.revenue()),
-        f.roi(margin));
-  }
-
-  private static Experiment experiment(Lift lift, double margin, Amounts amounts) {
-    IncrementalRoi roi = lift.incrementalRoi(margin);
-    Interval interval = lift.interval();
-    return new Experiment(
-        lift.treated().users(),
-        lift.control().users(),
-        lift.treated().converted(),
-        lift.control().converted(),
-        numberOrNull(lift.treated().conversion()),
-        numberOrNull(lift.control().conversion()),
-        interval == null ? null : List.of(interval.low(), interval.high()),
-        amounts.of(lift.treated().revenue()),
-        amounts.of(lift.control().revenue()),
-        amounts.orNull(lift.incrementalRevenue()),
-        roi == null ? null : roi.estimate(),
-        roi == null ? null : List.of(roi.interval().low(), roi.interval().high()));
-  }
-
-  private static @Nullable Double numberOrNull(double value) {
-    return Double.isNaN(value) ? null : value;
+  static @Nullable List<Double> bounds(@Nullable Interval interval) {
+    return interval == null ? null : List.of(interval.low(), interval.high());
   }
 }
