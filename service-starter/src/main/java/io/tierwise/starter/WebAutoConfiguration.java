@@ -5,8 +5,9 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.tierwise.starter.access.AccessInterceptor;
-import io.tierwise.starter.access.Caller;
+import io.tierwise.starter.access.AccessProperties;
 import io.tierwise.starter.access.CallerResolver;
+import io.tierwise.starter.access.TokenCallers;
 import io.tierwise.starter.openapi.AnswerExamples;
 import io.tierwise.starter.trace.TraceFilter;
 import io.tierwise.starter.web.BodyLimitFilter;
@@ -20,6 +21,7 @@ import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -41,6 +43,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /** The REST conventions of every service. */
 @AutoConfiguration
+@EnableConfigurationProperties(AccessProperties.class)
 @ComponentScan("io.tierwise.starter.problem")
 class WebAutoConfiguration {
   @Bean
@@ -90,9 +93,8 @@ class WebAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  CallerResolver localCaller() {
-    Caller local = new Caller("local");
-    return request -> local;
+  CallerResolver callers(AccessProperties properties) {
+    return new TokenCallers(properties);
   }
 
   @Bean

@@ -8,7 +8,15 @@ import jakarta.servlet.http.HttpServletRequest;
  * @param name of the person or system
  */
 public record Caller(String name) {
+  /** Whoever calls without saying who it is. */
+  public static final Caller LOCAL = new Caller("local");
+
   private static final String ATTRIBUTE = Caller.class.getName();
+
+  /** Whether it is known who that is. */
+  public boolean isNamed() {
+    return !equals(LOCAL);
+  }
 
   /** The caller that the access filter found. */
   public static Caller of(HttpServletRequest request) {
