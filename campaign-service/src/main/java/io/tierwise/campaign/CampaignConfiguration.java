@@ -33,7 +33,6 @@ import io.tierwise.campaign.decision.FindMember;
 import io.tierwise.campaign.decision.RateOptions;
 import io.tierwise.campaign.experiment.HoldoutAssignment;
 import io.tierwise.campaign.lifecycle.Campaigns;
-import io.tierwise.campaign.lifecycle.ManageCampaigns;
 import io.tierwise.campaign.outcome.Outcomes;
 import io.tierwise.campaign.response.DescribeResponses;
 import io.tierwise.campaign.response.RandomisedOutcomes;
@@ -184,11 +183,6 @@ class CampaignConfiguration {
   @Bean
   ContactHistory contactHistory(JdbcClient jdbc) {
     return new JdbcContactHistory(jdbc);
-  }
-
-  @Bean
-  ManageCampaigns manageCampaigns(Campaigns campaigns, Clock clock) {
-    return new ManageCampaigns(campaigns, clock);
   }
 
   @Bean

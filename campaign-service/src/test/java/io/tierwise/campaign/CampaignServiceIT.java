@@ -92,11 +92,11 @@ abstract class CampaignServiceIT {
     return call("POST", path, body);
   }
 
-  /** A running campaign with one offer. */
+  /** A running campaign with one offer, whoever is in its segment by now. */
   String campaign(String segment, String channel, String budget, double holdout) {
     Answer made =
         post(
-            "/v1/campaigns",
+            "/v1/campaigns?allow=audience-empty,unknown-segment,budget-below-contact",
             """
             {"name": "%1$s", "goal": "revenue", "status": "running",
              "startsAt": "2020-01-01T00:00:00Z", "endsAt": "2100-01-01T00:00:00Z",

@@ -75,7 +75,11 @@ public final class Decide {
     if (left.isEmpty()) {
       return none(Why.CONTACTED_ALREADY, "every campaign has contacted the user often enough");
     }
-    List<Option> weighed = options.of(member, left, offer -> offer.channel() == request.channel());
+    List<Option> weighed =
+        options.of(
+            member,
+            left,
+            offer -> offer.channel() == request.channel() && offer.hasCreativeFor(member.tier()));
     return best(weighed, member, now);
   }
 

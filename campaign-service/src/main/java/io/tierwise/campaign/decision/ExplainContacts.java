@@ -71,11 +71,16 @@ public final class ExplainContacts {
     }
     List<Offer> reachable =
         campaign.plan().offers().stream()
-            .filter(offer -> offer.channel().reaches(member.identified()))
+            .filter(
+                offer ->
+                    offer.channel().reaches(member.identified())
+                        && offer.hasCreativeFor(member.tier()))
             .toList();
     if (reachable.isEmpty()) {
       return refused(
-          campaign, Verdict.NOT_REACHABLE, "none of its channels reaches a visitor without name");
+          campaign,
+          Verdict.NOT_REACHABLE,
+          "none of its offers has both a channel that reaches the user and a creative for the tier");
     }
     if (nobody.holdsOut(member.userId())) {
       return refused(

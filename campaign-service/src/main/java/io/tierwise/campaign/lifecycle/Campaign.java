@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * A campaign as it stands.
  *
+ * @param editedBy who changed the plan last
  * @param version grows with every change that people make
  * @param spent on contacts so far; never above the budget
  */
@@ -15,6 +16,8 @@ public record Campaign(
     String id,
     CampaignPlan plan,
     CampaignStatus status,
+    Approval approval,
+    String editedBy,
     long version,
     Money spent,
     Instant createdAt,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Port: the campaigns. */
 public interface Campaigns {
-  Campaign create(String id, CampaignPlan plan, CampaignStatus status, Instant now);
+  Campaign create(String id, Revision first);
 
   Optional<Campaign> find(String id);
 
@@ -24,11 +24,27 @@ public interface Campaigns {
    *
    * @return empty if the version is not the current one or the budget is below what is spent
    */
-  Optional<Campaign> save(
-      String id, long version, CampaignPlan plan, CampaignStatus status, Instant now);
+  Optional<Campaign> save(String id, long version, Revision next);
 
   /**
    * @return false if the version is not the current one
    */
   boolean delete(String id, long version);
+
+  /**
+   * Starts what is scheduled once its window opens, and finishes what has begun once it closes.
+   * However many ask and however late, each happens once.
+   *
+   * @return how many moved
+   */
+  int advance(Instant now);
+
+  /**
+   * How it came to be what it is, the newest first.
+   *
+   * @param before the number that the page before ended with; null for the first page
+   */
+  List<CampaignVersion> versions(String id, @Nullable Long before, int limit);
+
+  Optional<CampaignVersion> version(String id, long number);
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param itemIds products it is about, for the affinity of users with it
  * @param categories likewise
  * @param value expected value of an order that answers it; null: the user's own average
- * @param creatives by tier name, and {@code default} for every other
+ * @param creatives by tier name, and {@code default} for every other; a tier with neither gets none
  * @param variant label under which the report compares it; null: the offer's id
  */
 public record Offer(
@@ -38,6 +38,11 @@ public record Offer(
   public Map<String, String> creativeFor(@Nullable String tier) {
     Map<String, String> special = tier == null ? null : creatives.get(tier);
     return special != null ? special : creatives.getOrDefault(DEFAULT_CREATIVE, Map.of());
+  }
+
+  /** Whether there is something to show to members of the tier. */
+  public boolean hasCreativeFor(@Nullable String tier) {
+    return (tier != null && creatives.containsKey(tier)) || creatives.containsKey(DEFAULT_CREATIVE);
   }
 
   public boolean isAboutProducts() {

@@ -68,7 +68,8 @@ final class ProblemBuilder {
     for (int o = 0; o < columns.size(); o++) {
       Column column = columns.get(o);
       if (!candidates.isEligible(u, column.campaignIndex())
-          || !column.offer().channel().reaches(user.identified())) {
+          || !column.offer().channel().reaches(user.identified())
+          || !column.offer().hasCreativeFor(user.tier())) {
         continue;
       }
       double scale = ContactValue.affinityScale(affinities.get(u, o), means[o]);

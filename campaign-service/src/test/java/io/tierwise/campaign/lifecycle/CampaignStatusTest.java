@@ -11,20 +11,37 @@ class CampaignStatusTest {
   @CsvSource(
       nullValues = "-",
       value = {
-        "DRAFT, START, RUNNING",
-        "DRAFT, PAUSE, -",
-        "DRAFT, END, -",
-        "RUNNING, START, -",
-        "RUNNING, PAUSE, PAUSED",
-        "RUNNING, END, ENDED",
-        "PAUSED, START, RUNNING",
-        "PAUSED, PAUSE, -",
-        "PAUSED, END, ENDED",
-        "ENDED, START, -",
-        "ENDED, PAUSE, -",
-        "ENDED, END, -"
+        "DRAFT, SCHEDULE, SCHEDULED, -",
+        "DRAFT, UNSCHEDULE, -, not-scheduled",
+        "DRAFT, START, RUNNING, -",
+        "DRAFT, PAUSE, -, not-running",
+        "DRAFT, END, -, not-started",
+        "SCHEDULED, SCHEDULE, -, already-scheduled",
+        "SCHEDULED, UNSCHEDULE, DRAFT, -",
+        "SCHEDULED, START, RUNNING, -",
+        "SCHEDULED, PAUSE, -, not-running",
+        "SCHEDULED, END, -, not-started",
+        "RUNNING, SCHEDULE, -, already-started",
+        "RUNNING, UNSCHEDULE, -, not-scheduled",
+        "RUNNING, START, -, already-running",
+        "RUNNING, PAUSE, PAUSED, -",
+        "RUNNING, END, FINISHED, -",
+        "PAUSED, SCHEDULE, -, already-started",
+        "PAUSED, UNSCHEDULE, -, not-scheduled",
+        "PAUSED, START, RUNNING, -",
+        "PAUSED, PAUSE, -, not-running",
+        "PAUSED, END, FINISHED, -",
+        "FINISHED, SCHEDULE, -, campaign-finished",
+        "FINISHED, UNSCHEDULE, -, campaign-finished",
+        "FINISHED, START, -, campaign-finished",
+        "FINISHED, PAUSE, -, campaign-finished",
+        "FINISHED, END, -, campaign-finished"
       })
-  void after_allowsOnlyTheLifecycle(CampaignStatus from, Transition transition, CampaignStatus to) {
+  void after_allowsOnlyTheLifecycle(
+      CampaignStatus from, Transition transition, CampaignStatus to, String refusal) {
     assertThat(from.after(transition).orElse(null)).isEqualTo(to);
+    if (to == null) {
+      assertThat(from.refusal(transition)).isEqualTo(refusal);
+    }
   }
 }

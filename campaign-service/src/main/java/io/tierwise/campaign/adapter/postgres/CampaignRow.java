@@ -1,8 +1,10 @@
 package io.tierwise.campaign.adapter.postgres;
 
+import io.tierwise.campaign.lifecycle.Approval;
 import io.tierwise.campaign.lifecycle.Campaign;
 import io.tierwise.campaign.lifecycle.CampaignPlan;
 import io.tierwise.campaign.lifecycle.CampaignStatus;
+import io.tierwise.campaign.lifecycle.Revision;
 import io.tierwise.campaign.money.Money;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -25,6 +27,12 @@ class CampaignRow {
   @Enumerated(EnumType.STRING)
   private CampaignStatus status;
 
+  @Enumerated(EnumType.STRING)
+  private Approval approval;
+
+  @Column(name = "edited_by")
+  private String editedBy;
+
   @Column(name = "starts_at")
   private Instant startsAt;
 
@@ -44,19 +52,22 @@ class CampaignRow {
 
   protected CampaignRow() {}
 
-  CampaignRow(String id, CampaignPlan plan, CampaignStatus status, Instant now) {
+  CampaignRow(String id, Revision first) {
     this.id = id;
-    this.createdAt = now;
-    change(plan, status, now);
+    this.createdAt = first.at();
+    change(first);
   }
 
-  final void change(CampaignPlan changed, CampaignStatus next, Instant now) {
+  final void change(Revision next) {
+    CampaignPlan changed = next.plan();
     this.name = changed.name();
-    this.status = next;
+    this.status = next.status();
+    this.approval = next.approval();
+    this.editedBy = next.editedBy();
     this.startsAt = changed.startsAt();
     this.endsAt = changed.endsAt();
     this.plan = StoredJson.write(changed);
-    this.updatedAt = now;
+    this.updatedAt = next.at();
   }
 
   String id() {
@@ -72,6 +83,8 @@ class CampaignRow {
         id,
         StoredJson.read(plan, CampaignPlan.class),
         status,
+        approval,
+        editedBy,
         version,
         spent,
         createdAt,

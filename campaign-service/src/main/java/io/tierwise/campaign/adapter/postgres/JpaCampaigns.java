@@ -1,9 +1,10 @@
 package io.tierwise.campaign.adapter.postgres;
 
 import io.tierwise.campaign.lifecycle.Campaign;
-import io.tierwise.campaign.lifecycle.CampaignPlan;
 import io.tierwise.campaign.lifecycle.CampaignStatus;
+import io.tierwise.campaign.lifecycle.CampaignVersion;
 import io.tierwise.campaign.lifecycle.Campaigns;
+import io.tierwise.campaign.lifecycle.Revision;
 import io.tierwise.campaign.money.Money;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -24,23 +25,26 @@ public final class JpaCampaigns implements Campaigns {
   private final EntityManager entities;
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
+  private final VersionRows versions;
 
   public JpaCampaigns(EntityManager entities, JdbcClient jdbc, TransactionTemplate transactions) {
     this.entities = entities;
     this.jdbc = jdbc;
     this.transactions = transactions;
+    this.versions = new VersionRows(jdbc);
   }
 
   @Override
-  public Campaign create(String id, CampaignPlan plan, CampaignStatus status, Instant now) {
+  public Campaign create(String id, Revision first) {
     return inTransaction(
         () -> {
-          CampaignRow row = new CampaignRow(id, plan, status, now);
+          CampaignRow row = new CampaignRow(id, first);
           entities.persist(row);
           entities.flush();
           jdbc.sql("insert into campaign_budget (campaign_id, budget_micros) values (?, ?)")
-              .params(id, plan.budget().micros())
+              .params(id, first.plan().budget().micros())
               .update();
+          versions.add(id, row.version(), first);
           return row.campaign(Money.ZERO);
         });
   }
@@ -90,8 +94,7 @@ public final class JpaCampaigns implements Campaigns {
   }
 
   @Override
-  public Optional<Campaign> save(
-      String id, long version, CampaignPlan plan, CampaignStatus status, Instant now) {
+  public Optional<Campaign> save(String id, long version, Revision next) {
     return inTransaction(
         () -> {
           // Locked, so that of two edits of one version the second sees the first.
@@ -99,17 +102,19 @@ public final class JpaCampaigns implements Campaigns {
           if (row == null || row.version() != version) {
             return Optional.empty();
           }
+          long budget = next.plan().budget().micros();
           int guarded =
               jdbc.sql(
                       "update campaign_budget set budget_micros = ?"
                           + " where campaign_id = ? and spent_micros <= ?")
-                  .params(plan.budget().micros(), id, plan.budget().micros())
+                  .params(budget, id, budget)
                   .update();
           if (guarded == 0) {
             return Optional.empty();
           }
-          row.change(plan, status, now);
+          row.change(next);
           entities.flush();
+          versions.add(id, row.version(), next);
           return withSpend(List.of(row)).stream().findFirst();
         });
   }
@@ -125,6 +130,21 @@ public final class JpaCampaigns implements Campaigns {
           entities.remove(row);
           return true;
         });
+  }
+
+  @Override
+  public int advance(Instant now) {
+    return versions.advance(now);
+  }
+
+  @Override
+  public List<CampaignVersion> versions(String id, @Nullable Long before, int limit) {
+    return versions.list(id, before, limit);
+  }
+
+  @Override
+  public Optional<CampaignVersion> version(String id, long number) {
+    return versions.find(id, number);
   }
 
   private List<Campaign> withSpend(List<CampaignRow> rows) {

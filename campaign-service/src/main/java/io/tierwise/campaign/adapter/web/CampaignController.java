@@ -1,24 +1,23 @@
 package io.tierwise.campaign.adapter.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tierwise.campaign.lifecycle.Campaign;
 import io.tierwise.campaign.lifecycle.CampaignStatus;
-import io.tierwise.campaign.lifecycle.CampaignStatus.Transition;
 import io.tierwise.campaign.lifecycle.Campaigns;
 import io.tierwise.campaign.lifecycle.ManageCampaigns;
-import io.tierwise.campaign.lifecycle.ManageCampaigns.Change;
 import io.tierwise.starter.problem.ProblemException;
 import io.tierwise.starter.web.Cursor;
 import io.tierwise.starter.web.Page;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,6 +38,7 @@ class CampaignController {
   private final ManageCampaigns management;
   private final Campaigns campaigns;
   private final Amounts amounts;
+  private final CampaignAnswers answers;
 
   CampaignController(
       ManageCampaigns management,
@@ -47,18 +47,32 @@ class CampaignController {
     this.management = management;
     this.campaigns = campaigns;
     this.amounts = new Amounts(currency);
+    this.answers = new CampaignAnswers(amounts);
   }
 
   @PostMapping
   @Operation(
       summary = "Plan a campaign",
-      description = "Answers 201 with the campaign; its ETag is needed to change it.")
+      description =
+          "Answers 201 with the campaign; its ETag is needed to change it. It is a draft unless its"
+              + " status says scheduled or running: then it has to be ready, else 409.")
   @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
-  ResponseEntity<CampaignView> create(@RequestBody CampaignRequest request) {
+  ResponseEntity<CampaignView> create(
+      @RequestBody CampaignRequest request,
+      @Parameter(description = Waivers.ABOUT) @RequestParam(required = false)
+          @Nullable List<String> allow,
+      HttpServletRequest http) {
     CampaignStatus status = CampaignReader.firstStatus(request.status());
-    Campaign made = management.create(new CampaignReader(amounts.currency()).plan(request), status);
+    Campaign made =
+        CampaignAnswers.changed(
+            "",
+            management.create(
+                new CampaignReader(amounts.currency()).plan(request),
+                status,
+                CampaignAnswers.actor(http),
+                Waivers.read(allow)));
     return ResponseEntity.created(URI.create("/v1/campaigns/" + made.id()))
-        .eTag(etag(made))
+        .eTag(CampaignAnswers.etag(made))
         .body(CampaignView.of(made, amounts));
   }
 
@@ -83,7 +97,9 @@ class CampaignController {
       }
     }
     throw ProblemException.invalid(
-        "status", "unknown", "'" + name + "' is none of draft, running, paused, ended");
+        "status",
+        "unknown",
+        "'" + name + "' is none of draft, scheduled, running, paused, finished");
   }
 
   @GetMapping("/{id}")
@@ -91,7 +107,7 @@ class CampaignController {
   ResponseEntity<CampaignView> get(@PathVariable String id) {
     return campaigns
         .find(id)
-        .map(this::answer)
+        .map(answers::answer)
         .orElseThrow(() -> ProblemException.notFound("campaign", id));
   }
 
@@ -100,79 +116,27 @@ class CampaignController {
       summary = "Change a campaign",
       description =
           "Needs If-Match with the ETag that was read: 428 without it, 412 if somebody else changed"
-              + " the campaign since. The status is changed by start, pause and end.")
+              + " the campaign since. The status is changed by schedule, start, pause and end.")
   ResponseEntity<CampaignView> replace(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      @RequestBody CampaignRequest request) {
-    long version = version(ifMatch);
-    return answer(
-        id, management.replace(id, version, new CampaignReader(amounts.currency()).plan(request)));
+      @RequestBody CampaignRequest request,
+      HttpServletRequest http) {
+    long version = CampaignAnswers.version(ifMatch);
+    return answers.answer(
+        id,
+        management.replace(
+            id,
+            version,
+            new CampaignReader(amounts.currency()).plan(request),
+            CampaignAnswers.actor(http)));
   }
 
   @DeleteMapping("/{id}")
-  @Operation(summary = "Delete a draft; 409 once the campaign has started")
+  @Operation(summary = "Delete a draft; 409 once the campaign was scheduled or has started")
   @ApiResponse(responseCode = "204")
   ResponseEntity<Void> delete(@PathVariable String id) {
-    answer(id, management.delete(id));
+    CampaignAnswers.changed(id, management.delete(id));
     return ResponseEntity.noContent().build();
-  }
-
-  @PostMapping("/{id}/start")
-  @Operation(summary = "Start a draft, or go on with a paused campaign; else 409")
-  ResponseEntity<CampaignView> start(@PathVariable String id) {
-    return answer(id, management.move(id, Transition.START));
-  }
-
-  @PostMapping("/{id}/pause")
-  @Operation(summary = "Pause a running campaign; else 409")
-  ResponseEntity<CampaignView> pause(@PathVariable String id) {
-    return answer(id, management.move(id, Transition.PAUSE));
-  }
-
-  @PostMapping("/{id}/end")
-  @Operation(summary = "End a running or paused campaign for good; else 409")
-  ResponseEntity<CampaignView> end(@PathVariable String id) {
-    return answer(id, management.move(id, Transition.END));
-  }
-
-  private ResponseEntity<CampaignView> answer(String id, Change change) {
-    return switch (change) {
-      case Change.Changed(Campaign campaign) -> answer(campaign);
-      case Change.NotFound() -> throw ProblemException.notFound("campaign", id);
-      case Change.Refused(String code, String reason) ->
-          throw ProblemException.conflict(code, reason);
-      case Change.Stale() ->
-          throw new ProblemException(
-              HttpStatus.PRECONDITION_FAILED,
-              "stale-version",
-              "The campaign was changed meanwhile; read it again",
-              List.of(),
-              null);
-    };
-  }
-
-  private ResponseEntity<CampaignView> answer(Campaign campaign) {
-    return ResponseEntity.ok().eTag(etag(campaign)).body(CampaignView.of(campaign, amounts));
-  }
-
-  private static String etag(Campaign campaign) {
-    return "\"" + campaign.version() + "\"";
-  }
-
-  static long version(@Nullable String ifMatch) {
-    if (ifMatch == null) {
-      throw new ProblemException(
-          HttpStatus.PRECONDITION_REQUIRED,
-          "if-match-required",
-          "Send If-Match with the ETag of the campaign that you read",
-          List.of(),
-          null);
-    }
-    try {
-      return Long.parseLong(ifMatch.replaceFirst("^W/", "").replace("\"", ""));
-    } catch (NumberFormatException e) {
-      throw ProblemException.invalid("If-Match", "invalid-etag", "'" + ifMatch + "' is no ETag");
-    }
   }
 }

@@ -75,17 +75,19 @@ final class CampaignReader {
         pacing);
   }
 
-  /** Of a new campaign: a draft unless it says that it runs at once. */
+  /** Of a new campaign: a draft unless it says otherwise. */
   static CampaignStatus firstStatus(@Nullable String status) {
     if (status == null) {
       return CampaignStatus.DRAFT;
     }
     Checks checks = new Checks();
     String name = status.toUpperCase(Locale.ROOT);
-    boolean allowed = name.equals("DRAFT") || name.equals("RUNNING");
+    boolean allowed = name.equals("DRAFT") || name.equals("SCHEDULED") || name.equals("RUNNING");
     if (!allowed) {
       checks.problem(
-          "status", "unknown", "a new campaign is draft or running, not '" + status + "'");
+          "status",
+          "unknown",
+          "a new campaign is draft, scheduled or running, not '" + status + "'");
     }
     checks.throwIfAny();
     return CampaignStatus.valueOf(name);
@@ -197,9 +199,7 @@ final class CampaignReader {
     Map<String, @Nullable Map<String, @Nullable String>> given =
         Objects.requireNonNullElse(offer.creatives(), Map.of());
     if (given.isEmpty()) {
-      checks.problem(field, "missing", "needs a creative named 'default': what is to be shown");
-    } else if (!given.containsKey(Offer.DEFAULT_CREATIVE)) {
-      checks.problem(field, "no-default", "needs a creative named 'default' for all other tiers");
+      checks.problem(field, "missing", "needs a creative named 'default', or one for each tier");
     }
     Map<String, Map<String, String>> creatives = new HashMap<>();
     given.forEach((tier, parts) -> creatives.put(tier, parts(field + "." + tier, parts)));

@@ -1,5 +1,6 @@
 package io.tierwise.campaign.adapter.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.tierwise.campaign.audience.Audience;
 import io.tierwise.campaign.audience.Feature;
 import io.tierwise.campaign.audience.FeatureCondition;
@@ -7,6 +8,7 @@ import io.tierwise.campaign.audience.Operator;
 import io.tierwise.campaign.lifecycle.Campaign;
 import io.tierwise.campaign.lifecycle.CampaignPlan;
 import io.tierwise.campaign.lifecycle.Offer;
+import io.tierwise.campaign.lifecycle.Pacing;
 import io.tierwise.starter.web.Money;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -21,6 +23,9 @@ record CampaignView(
     String name,
     String goal,
     String status,
+    @Schema(description = "NONE, SUBMITTED, APPROVED or REJECTED; an edit makes it NONE")
+        String approval,
+    @Schema(description = "Who changed the plan last") String editedBy,
     Instant startsAt,
     Instant endsAt,
     Money budget,
@@ -36,7 +41,11 @@ record CampaignView(
     Instant createdAt,
     Instant updatedAt) {
 
-  record PacingView(boolean even, @Nullable Money dailyBudget) {}
+  record PacingView(boolean even, @Nullable Money dailyBudget) {
+    static PacingView of(Pacing pacing, Amounts amounts) {
+      return new PacingView(pacing.even(), amounts.orNull(pacing.dailyBudget()));
+    }
+  }
 
   record OfferView(
       String offerId,
@@ -103,6 +112,8 @@ record CampaignView(
         plan.name(),
         plan.goal(),
         campaign.status().name(),
+        campaign.approval().name(),
+        campaign.editedBy(),
         plan.startsAt(),
         plan.endsAt(),
         amounts.of(plan.budget()),
@@ -113,7 +124,7 @@ record CampaignView(
         plan.holdoutShare(),
         plan.contactsPerUser(),
         plan.priority(),
-        new PacingView(plan.pacing().even(), amounts.orNull(plan.pacing().dailyBudget())),
+        PacingView.of(plan.pacing(), amounts),
         campaign.version(),
         campaign.createdAt(),
         campaign.updatedAt());

@@ -17,6 +17,8 @@ final class Checks {
   /** Of a user, which ingest-service takes with up to 256 characters, and a prefix. */
   private static final int LONGEST_ID = 300;
 
+  private static final int LONGEST_NOTE = 1_000;
+
   private final List<FieldProblem> problems = new ArrayList<>();
 
   void problem(String field, String code, String message) {
@@ -40,6 +42,11 @@ final class Checks {
 
   String userId(String field, @Nullable String value) {
     return text(field, value, LONGEST_ID);
+  }
+
+  /** A remark of a person. */
+  String note(String field, @Nullable String value) {
+    return text(field, value, LONGEST_NOTE);
   }
 
   private String text(String field, @Nullable String value, int longest) {

@@ -46,7 +46,7 @@ class ContactPolicyController {
       @RequestBody ContactPolicyRequest request) {
     return policies
         .replace(
-            ifMatch == null ? null : CampaignController.version(ifMatch),
+            ifMatch == null ? null : CampaignAnswers.version(ifMatch),
             request.read(),
             clock.instant())
         .map(ContactPolicyController::answer)
