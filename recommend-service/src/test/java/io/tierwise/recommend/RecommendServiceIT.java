@@ -26,9 +26,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -609,7 +611,15 @@ class RecommendServiceIT extends RunningService {
 
   @Test
   void models_areComparedOnTheShopsData_withPictures() {
-    Answer accepted = post("/v1/evaluations", "{\"algorithms\":[\"item-knn\",\"content\"]}");
+    for (String user : List.of("tea-1", "ski-1")) {
+      sendTier(user, "Silver", Events.AT);
+      sendTier(user, user.startsWith("tea") ? "Gold" : null, Events.AT.plusSeconds(1));
+    }
+    sendTier("tea-19", "Gold", Events.AT);
+    sendTier("ski-19", "Silver", Events.AT);
+    await().atMost(SOON).until(() -> count("user_tier where tier is not null") == 3);
+    Answer accepted =
+        post("/v1/evaluations", "{\"algorithms\":[\"item-knn\",\"content\",\"hybrid\"]}");
     assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
     String location = accepted.headers().firstValue("Location").orElseThrow();
     JsonNode evaluation =
@@ -619,7 +629,13 @@ class RecommendServiceIT extends RunningService {
                 () -> get(location).body(),
                 body -> List.of("SUCCEEDED", "FAILED").contains(body.get("state").asString()));
     assertThat(evaluation.get("state").asString()).as(evaluation.toString()).isEqualTo("SUCCEEDED");
-    assertThat(evaluation.at("/report/models")).hasSize(3);
+    assertThat(evaluation.at("/report/models")).hasSize(4);
+    assertThat(evaluation.at("/report/models/3/recipe").asString()).startsWith("hybrid ");
+    List<String> tiers = new ArrayList<>();
+    evaluation
+        .at("/report/models/0/byTier")
+        .forEach(group -> tiers.add(group.get("name").asString()));
+    assertThat(tiers).containsExactly("Gold", "Silver", "without tier");
     JsonNode metrics = evaluation.at("/report/models/1/metrics");
     for (String metric : List.of("recall", "precision", "ndcg", "map", "mrr", "hitRate")) {
       for (String places : List.of("5", "10", "20")) {
@@ -631,11 +647,19 @@ class RecommendServiceIT extends RunningService {
       }
     }
     assertThat(get(location + "/report").body().asString())
-        .contains("<svg", "item-knn", "content", "ndcgAt10");
+        .contains("<svg", "item-knn", "content", "ndcgAt10", "by tier", "Gold");
     assertThat(get("/v1/evaluations?limit=1").body().get("items")).hasSize(1);
     assertThat(post(location + "/cancel", "").status()).isEqualTo(409);
     assertThat(post("/v1/evaluations", "{\"algorithms\":[\"magic\"]}").status()).isEqualTo(400);
     assertThat(get("/v1/evaluations/none").status()).isEqualTo(404);
+  }
+
+  private void sendTier(String userId, @Nullable String tier, Instant at) {
+    Map<String, Object> assignment = new HashMap<>();
+    assignment.put("userId", userId);
+    assignment.put("tier", tier);
+    assignment.put("assignedAt", at);
+    send(Topics.TIER_ASSIGNMENTS, userId, ContractJson.write(assignment));
   }
 
   @Test

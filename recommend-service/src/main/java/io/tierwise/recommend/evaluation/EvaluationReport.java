@@ -4,10 +4,15 @@ import io.tierwise.recommend.interaction.InteractionLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How models compare on a shop's own data: each was fitted to what came before the split and ranked
@@ -27,6 +32,7 @@ public record EvaluationReport(
     List<ModelReport> models) {
   private static final int[] PLACES = {5, 10, 20};
   private static final int K = 10;
+  private static final String WITHOUT_TIER = "without tier";
 
   /** Upper bounds of the number of items that a user has touched before the split. */
   private static final int[] HISTORIES = {2, 5, 20, Integer.MAX_VALUE};
@@ -40,6 +46,7 @@ public record EvaluationReport(
    * @param noveltyAt10 mean of -log2 of the share of users who have touched an item
    * @param popularShareAt10 share of the places taken by the tenth of the items touched by most
    * @param byHistory users by how many items they had touched
+   * @param byTier users by their tier of today; empty where no tiering was published
    */
   public record ModelReport(
       String algorithm,
@@ -49,7 +56,21 @@ public record EvaluationReport(
       double diversityAt10,
       double noveltyAt10,
       double popularShareAt10,
-      List<Group> byHistory) {}
+      List<Group> byHistory,
+      List<Group> byTier) {
+    public ModelReport {
+      // Reports that were stored before there were tiers have none.
+      byTier = Objects.requireNonNullElse(byTier, List.of());
+    }
+  }
+
+  /**
+   * What items and users are called.
+   *
+   * @param categories by item number; equal texts are one category
+   * @param tiers by user number; null for who has none
+   */
+  public record Labels(List<String> categories, List<@Nullable String> tiers) {}
 
   /** Some of the users. */
   public record Group(String name, int users, Interval recallAt10, Interval ndcgAt10) {}
@@ -57,11 +78,7 @@ public record EvaluationReport(
   /** The lists of one model. */
   public record Candidate(String algorithm, String recipe, RankedLists lists) {}
 
-  /**
-   * @param categories of the items, by number; equal texts are one category
-   */
-  public static EvaluationReport of(
-      TimeSplit split, List<String> categories, List<Candidate> candidates) {
+  public static EvaluationReport of(TimeSplit split, Labels labels, List<Candidate> candidates) {
     Audience audience = Audience.of(split.train());
     int bought = split.cases().stream().mapToInt(test -> test.relevant().size()).sum();
     long popular =
@@ -75,13 +92,11 @@ public record EvaluationReport(
         split.train().items(),
         bought,
         (double) popular / Math.max(1, bought),
-        candidates.stream()
-            .map(candidate -> report(candidate, split, audience, categories))
-            .toList());
+        candidates.stream().map(candidate -> report(candidate, split, audience, labels)).toList());
   }
 
   private static ModelReport report(
-      Candidate candidate, TimeSplit split, Audience audience, List<String> categories) {
+      Candidate candidate, TimeSplit split, Audience audience, Labels labels) {
     RankedLists lists = candidate.lists();
     Map<String, Interval> metrics = new LinkedHashMap<>();
     for (ListMetric metric : ListMetric.values()) {
@@ -103,8 +118,8 @@ public record EvaluationReport(
         popular += audience.isPopular(item) ? 1 : 0;
         for (int other = 0; other < place; other++) {
           pairs++;
-          String category = categories.get(item);
-          different += category.equals(categories.get(lists.item(user, other))) ? 0 : 1;
+          String category = labels.categories().get(item);
+          different += category.equals(labels.categories().get(lists.item(user, other))) ? 0 : 1;
         }
       }
     }
@@ -116,34 +131,55 @@ public record EvaluationReport(
         different / Math.max(1, pairs),
         novelty / Math.max(1, places),
         popular / Math.max(1, places),
-        byHistory(lists, split.train()));
+        byHistory(lists, split.train()),
+        byTier(lists, labels.tiers()));
   }
 
   private static List<Group> byHistory(RankedLists lists, InteractionLog train) {
-    double[] recall = lists.perUser(ListMetric.RECALL, K);
-    double[] ndcg = lists.perUser(ListMetric.NDCG, K);
     int[] lengths =
         lists.cases().stream().mapToInt(test -> distinctItems(train, test.user())).toArray();
     List<Group> groups = new ArrayList<>();
     int from = 1;
     for (int to : HISTORIES) {
       int least = from;
-      int[] users =
-          IntStream.range(0, lengths.length)
-              .filter(i -> lengths[i] >= least && lengths[i] <= to)
-              .toArray();
-      groups.add(
-          new Group(
-              Optional.of(to)
-                  .filter(bound -> bound < Integer.MAX_VALUE)
-                  .map(bound -> least + "-" + bound + " items")
-                  .orElse(least + " items and more"),
-              users.length,
-              Interval.ofMean(IntStream.of(users).mapToDouble(i -> recall[i]).toArray()),
-              Interval.ofMean(IntStream.of(users).mapToDouble(i -> ndcg[i]).toArray())));
+      String name =
+          to == Integer.MAX_VALUE ? least + " items and more" : least + "-" + to + " items";
+      groups.add(group(name, lists, i -> lengths[i] >= least && lengths[i] <= to));
       from = to + 1;
     }
     return groups;
+  }
+
+  /** In the order of the names, those without tier last. */
+  private static List<Group> byTier(RankedLists lists, List<@Nullable String> tiers) {
+    List<String> names = new ArrayList<>();
+    for (TimeSplit.Case test : lists.cases()) {
+      names.add(Objects.requireNonNullElse(tiers.get(test.user()), WITHOUT_TIER));
+    }
+    List<Group> groups = new ArrayList<>();
+    Set<String> known = new TreeSet<>(names);
+    boolean some = known.remove(WITHOUT_TIER);
+    if (!known.isEmpty() && some) {
+      known = new LinkedHashSet<>(known);
+      known.add(WITHOUT_TIER);
+    }
+    for (String tier : known) {
+      groups.add(group(tier, lists, i -> names.get(i).equals(tier)));
+    }
+    return groups;
+  }
+
+  private static Group group(String name, RankedLists lists, IntPredicate belongs) {
+    int[] users = IntStream.range(0, lists.cases().size()).filter(belongs).toArray();
+    return new Group(
+        name,
+        users.length,
+        Interval.ofMean(of(users, lists.perUser(ListMetric.RECALL, K))),
+        Interval.ofMean(of(users, lists.perUser(ListMetric.NDCG, K))));
+  }
+
+  private static double[] of(int[] users, double[] values) {
+    return IntStream.of(users).mapToDouble(i -> values[i]).toArray();
   }
 
   /** Rows are ordered by item. */

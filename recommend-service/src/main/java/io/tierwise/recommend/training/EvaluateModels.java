@@ -52,14 +52,15 @@ public final class EvaluateModels {
   private void carryOut(Evaluation evaluation) {
     UUID id = evaluation.id();
     try {
-      InteractionLog interactions = data.load(evaluation.wish().cut());
+      TrainingData.Tiered loaded = data.loadTiered(evaluation.wish().cut());
+      InteractionLog interactions = loaded.log();
       keep(id, 0.2);
       Optional<EvaluationReport> report =
           training.compare(
               interactions,
               evaluation.wish().algorithms(),
               this::isRepeatable,
-              categories(interactions.itemIds()),
+              new EvaluationReport.Labels(categories(interactions.itemIds()), loaded.tiers()),
               done -> keep(id, 0.2 + 0.75 * done));
       if (report.isEmpty()) {
         evaluations.fail(id, owner, "too few purchases for a test", clock.instant());

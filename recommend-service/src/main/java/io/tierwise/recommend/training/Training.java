@@ -166,14 +166,14 @@ public final class Training {
   /**
    * Compares algorithms with their usual parameters on the time split.
    *
-   * @param categories of the items, in the order of their numbers
+   * @param labels of items and users, in the order of their numbers
    * @return empty where the log is too small for a test
    */
   public Optional<EvaluationReport> compare(
       InteractionLog log,
       Set<Algorithm> algorithms,
       Predicate<String> repeatable,
-      List<String> categories,
+      EvaluationReport.Labels labels,
       DoubleConsumer progress) {
     TimeSplit.Repeatable items = item -> repeatable.test(log.itemIds().get(item));
     return TimeSplit.of(log, testShare, items)
@@ -196,7 +196,7 @@ public final class Training {
                         evaluation.rank(fitted, popularity, split.cases())));
                 progress.accept((double) candidates.size() / algorithms.size());
               }
-              return EvaluationReport.of(split, categories, candidates);
+              return EvaluationReport.of(split, labels, candidates);
             });
   }
 

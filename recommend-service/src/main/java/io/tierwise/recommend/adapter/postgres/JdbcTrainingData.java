@@ -2,18 +2,25 @@ package io.tierwise.recommend.adapter.postgres;
 
 import io.tierwise.recommend.interaction.InteractionLog;
 import io.tierwise.recommend.training.TrainingData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Streams all interactions, persons one after the other, into columns. */
 public final class JdbcTrainingData implements TrainingData {
   private static final int FETCH = 10_000;
-  private static final String ALL =
+  private static final String TEMPLATE =
       """
       with undone (who, order_id) as (
         select coalesce(p.user_id, f.user_id) as who, f.order_id
@@ -21,13 +28,21 @@ public final class JdbcTrainingData implements TrainingData {
         where f.occurred_at <= coalesce(?, 'infinity'::timestamptz)
         group by coalesce(p.user_id, f.user_id), f.order_id having %s)
       select coalesce(p.user_id, x.user_id) as who, x.item_id, x.kind,
-             extract(epoch from x.occurred_at)::bigint, x.rating, coalesce(x.order_id, '')
+             extract(epoch from x.occurred_at)::bigint, x.rating, coalesce(x.order_id, ''),
+             %s as tier
       from interaction x left join identity p on p.alias_id = x.user_id
+        %s
         left join undone d on d.who = coalesce(p.user_id, x.user_id) and d.order_id = x.order_id
       where x.occurred_at <= coalesce(?, 'infinity'::timestamptz) and d.who is null
       order by who
-      """
-          .formatted(JdbcOrders.UNDONE);
+      """;
+
+  private static final String ALL = TEMPLATE.formatted(JdbcOrders.UNDONE, "null", "");
+  private static final String WITH_TIERS =
+      TEMPLATE.formatted(
+          JdbcOrders.UNDONE,
+          "t.tier",
+          "left join user_tier t on t.user_id = coalesce(p.user_id, x.user_id)");
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
@@ -41,11 +56,48 @@ public final class JdbcTrainingData implements TrainingData {
   @Override
   public InteractionLog load(@Nullable Instant cut) {
     InteractionLog.Builder log = new InteractionLog.Builder();
+    read(ALL, cut, row -> add(log, row));
+    return log.build();
+  }
+
+  @Override
+  public Tiered loadTiered(@Nullable Instant cut) {
+    InteractionLog.Builder log = new InteractionLog.Builder();
+    List<@Nullable String> tiers = new ArrayList<>();
+    Map<String, String> names = new HashMap<>();
+    String[] last = {""};
+    read(
+        WITH_TIERS,
+        cut,
+        row -> {
+          String user = row.getString(1);
+          if (tiers.isEmpty() || !user.equals(last[0])) {
+            last[0] = user;
+            String tier = row.getString("tier");
+            // A few names for a million users: each is held once.
+            tiers.add(tier == null ? null : names.computeIfAbsent(tier, name -> name));
+          }
+          add(log, row);
+        });
+    return new Tiered(log.build(), tiers);
+  }
+
+  private static void add(InteractionLog.Builder log, ResultSet row) throws SQLException {
+    log.add(
+        row.getString(1),
+        row.getString(2),
+        row.getByte(3),
+        row.getLong(4),
+        row.getFloat(5),
+        row.getString(6));
+  }
+
+  private void read(String sql, @Nullable Instant cut, RowCallbackHandler rows) {
     // The driver streams only within a transaction.
     transaction.executeWithoutResult(
         _ ->
             jdbc.query(
-                ALL,
+                sql,
                 statement -> {
                   for (int i = 1; i <= 2; i++) {
                     if (cut == null) {
@@ -55,15 +107,6 @@ public final class JdbcTrainingData implements TrainingData {
                     }
                   }
                 },
-                row -> {
-                  log.add(
-                      row.getString(1),
-                      row.getString(2),
-                      row.getByte(3),
-                      row.getLong(4),
-                      row.getFloat(5),
-                      row.getString(6));
-                }));
-    return log.build();
+                rows));
   }
 }

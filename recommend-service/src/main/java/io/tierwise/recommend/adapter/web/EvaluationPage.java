@@ -57,18 +57,27 @@ final class EvaluationPage {
     row("diversityAt10", model -> number(model.diversityAt10()));
     row("noveltyAt10", model -> number(model.noveltyAt10()));
     row("popularShareAt10", model -> number(model.popularShareAt10()));
-    line(
-        "</table><h2>ndcgAt10 by history</h2><table><tr><th>users who had touched</th>%s</tr>",
-        heads());
-    List<EvaluationReport.Group> groups = report.models().getFirst().byHistory();
+    line("</table>");
+    groups("ndcgAt10 by history", "users who had touched ", ModelReport::byHistory);
+    groups("ndcgAt10 by tier", "", ModelReport::byTier);
+    line("</body></html>");
+    return page.toString();
+  }
+
+  private void groups(
+      String title, String prefix, Function<ModelReport, List<EvaluationReport.Group>> groupsOf) {
+    List<EvaluationReport.Group> groups = groupsOf.apply(report.models().getFirst());
+    if (!groups.isEmpty()) {
+      line("<h2>%s</h2>", title);
+    }
     for (int i = 0; i < groups.size(); i++) {
       int group = i;
-      row(
-          groups.get(i).name() + " (" + groups.get(i).users() + ")",
-          model -> cell(model.byHistory().get(group).ndcgAt10()));
+      line(
+          "<h3>%s%s: %,d users</h3>", prefix, escaped(groups.get(i).name()), groups.get(i).users());
+      if (groups.get(i).users() > 0) {
+        bars(model -> groupsOf.apply(model).get(group).ndcgAt10());
+      }
     }
-    line("</table></body></html>");
-    return page.toString();
   }
 
   private static Interval interval(ModelReport model, String metric) {
