@@ -12,7 +12,7 @@ class LayersTest {
   @TestFactory
   Stream<DynamicTest> layers() {
     JavaClasses classes = LayerRules.production(BASE);
-    return LayerRules.all(BASE, BASE + ".experiment", BASE + ".uplift").stream()
+    return LayerRules.all(BASE, BASE + ".uplift").stream()
         .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(classes)));
   }
 }

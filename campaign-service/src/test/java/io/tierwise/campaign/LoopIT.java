@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.awaitility.Awaitility.await;
 
-import io.tierwise.campaign.experiment.Interval;
-import io.tierwise.campaign.experiment.NewcombeInterval;
 import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.campaign.CampaignContact;
 import io.tierwise.contracts.ingest.BehaviorEvent;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventPromotion;
 import io.tierwise.contracts.ingest.EventNames;
+import io.tierwise.statistics.Interval;
+import io.tierwise.statistics.NewcombeInterval;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -165,6 +165,7 @@ public final class LayerRules {
               || name.startsWith("org.jspecify.annotations")
               || name.equals(basePackage)
               || name.startsWith(basePackage + ".")
+              || name.equals("io.tierwise.statistics")
               || smile);
         });
   }

@@ -1,6 +1,7 @@
 package io.tierwise.campaign.experiment;
 
 import io.tierwise.campaign.money.Money;
+import io.tierwise.statistics.Sample;
 
 /**
  * What the users of one arm did within the window after their decision, whatever showed or did not

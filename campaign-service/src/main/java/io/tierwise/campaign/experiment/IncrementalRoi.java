@@ -1,5 +1,9 @@
 package io.tierwise.campaign.experiment;
 
+import io.tierwise.statistics.Difference;
+import io.tierwise.statistics.Interval;
+import io.tierwise.statistics.Sample;
+
 /**
  * What a campaign earned for what it cost, counting only what it caused: (margin x incremental
  * revenue - spend) / spend, against the held-out users.

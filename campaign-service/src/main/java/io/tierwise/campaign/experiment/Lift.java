@@ -1,6 +1,9 @@
 package io.tierwise.campaign.experiment;
 
 import io.tierwise.campaign.money.Money;
+import io.tierwise.statistics.Difference;
+import io.tierwise.statistics.Interval;
+import io.tierwise.statistics.NewcombeInterval;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package io.tierwise.campaign.experiment;
 
+import io.tierwise.statistics.Sample;
 import java.util.Random;
 
 /**

@@ -1,10 +1,10 @@
 package io.tierwise.campaign.report;
 
-import io.tierwise.campaign.experiment.Difference;
 import io.tierwise.campaign.experiment.IncrementalRoi;
-import io.tierwise.campaign.experiment.Interval;
 import io.tierwise.campaign.experiment.Lift;
 import io.tierwise.campaign.money.Money;
+import io.tierwise.statistics.Difference;
+import io.tierwise.statistics.Interval;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.tierwise.campaign.report;
 
-import io.tierwise.campaign.experiment.Difference;
-import io.tierwise.campaign.experiment.Interval;
-import io.tierwise.campaign.experiment.NewcombeInterval;
-import io.tierwise.campaign.experiment.Sample;
+import io.tierwise.statistics.Difference;
+import io.tierwise.statistics.Interval;
+import io.tierwise.statistics.NewcombeInterval;
+import io.tierwise.statistics.Sample;
 import org.jspecify.annotations.Nullable;
 
 /**

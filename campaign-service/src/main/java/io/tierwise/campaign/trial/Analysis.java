@@ -1,11 +1,5 @@
 package io.tierwise.campaign.trial;
 
-import io.tierwise.campaign.experiment.Difference;
-import io.tierwise.campaign.experiment.Interval;
-import io.tierwise.campaign.experiment.MixtureSprt;
-import io.tierwise.campaign.experiment.NewcombeInterval;
-import io.tierwise.campaign.experiment.Sample;
-import io.tierwise.campaign.experiment.SampleRatio;
 import io.tierwise.campaign.experiment.ThompsonShares;
 import io.tierwise.campaign.trial.ExperimentDesign.GuardRail;
 import io.tierwise.campaign.trial.ExperimentDesign.Mode;
@@ -14,6 +8,12 @@ import io.tierwise.campaign.trial.ExperimentResults.Kind;
 import io.tierwise.campaign.trial.ExperimentResults.OfGuardRail;
 import io.tierwise.campaign.trial.ExperimentResults.OfMetric;
 import io.tierwise.campaign.trial.ExperimentResults.Verdict;
+import io.tierwise.statistics.Difference;
+import io.tierwise.statistics.Interval;
+import io.tierwise.statistics.MixtureSprt;
+import io.tierwise.statistics.NewcombeInterval;
+import io.tierwise.statistics.Sample;
+import io.tierwise.statistics.SampleRatio;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

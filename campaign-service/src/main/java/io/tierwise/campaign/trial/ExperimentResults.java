@@ -1,6 +1,6 @@
 package io.tierwise.campaign.trial;
 
-import io.tierwise.campaign.experiment.Interval;
+import io.tierwise.statistics.Interval;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.tierwise.campaign.trial;
 
-import io.tierwise.campaign.experiment.Sample;
+import io.tierwise.statistics.Sample;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.tierwise.campaign.trial;
 
-import io.tierwise.campaign.experiment.Difference;
 import io.tierwise.campaign.experiment.HoldoutAssignment;
-import io.tierwise.campaign.experiment.Interval;
-import io.tierwise.campaign.experiment.NewcombeInterval;
-import io.tierwise.campaign.experiment.Sample;
-import io.tierwise.campaign.experiment.SampleRatio;
+import io.tierwise.statistics.Difference;
+import io.tierwise.statistics.Interval;
+import io.tierwise.statistics.NewcombeInterval;
+import io.tierwise.statistics.Sample;
+import io.tierwise.statistics.SampleRatio;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,13 @@ package io.tierwise.campaign.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tierwise.statistics.Difference;
+import io.tierwise.statistics.Interval;
+import io.tierwise.statistics.MixtureSprt;
+import io.tierwise.statistics.NewcombeInterval;
+import io.tierwise.statistics.Power;
+import io.tierwise.statistics.Sample;
+import io.tierwise.statistics.SampleRatio;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.Supplier;

@@ -2,12 +2,12 @@ package io.tierwise.campaign.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tierwise.campaign.experiment.Sample;
 import io.tierwise.campaign.trial.ExperimentDesign.GuardRail;
 import io.tierwise.campaign.trial.ExperimentDesign.Mode;
 import io.tierwise.campaign.trial.ExperimentDesign.StopRules;
 import io.tierwise.campaign.trial.ExperimentDesign.Variant;
 import io.tierwise.campaign.trial.ExperimentResults.Kind;
+import io.tierwise.statistics.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -2,11 +2,11 @@ package io.tierwise.campaign.adapter.postgres;
 
 import static io.tierwise.campaign.adapter.postgres.JdbcPersons.PERSON;
 
-import io.tierwise.campaign.experiment.Sample;
 import io.tierwise.campaign.trial.Experiment;
 import io.tierwise.campaign.trial.ExperimentDesign;
 import io.tierwise.campaign.trial.Experiments;
 import io.tierwise.campaign.trial.Metric;
+import io.tierwise.statistics.Sample;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

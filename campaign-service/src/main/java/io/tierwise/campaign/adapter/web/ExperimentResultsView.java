@@ -1,8 +1,8 @@
 package io.tierwise.campaign.adapter.web;
 
-import io.tierwise.campaign.experiment.Interval;
 import io.tierwise.campaign.trial.ExperimentDesign;
 import io.tierwise.campaign.trial.ExperimentResults;
+import io.tierwise.statistics.Interval;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

@@ -2,10 +2,10 @@ package io.tierwise.campaign.adapter.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.tierwise.campaign.experiment.Interval;
 import io.tierwise.campaign.trial.ReportGlobalHoldout;
 import io.tierwise.starter.problem.ProblemException;
 import io.tierwise.starter.web.Instants;
+import io.tierwise.statistics.Interval;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.tierwise.campaign.adapter.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.tierwise.campaign.experiment.Power;
+import io.tierwise.statistics.Power;
 import java.math.BigDecimal;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -2,13 +2,13 @@ package io.tierwise.campaign.adapter.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tierwise.campaign.experiment.IncrementalRoi;
-import io.tierwise.campaign.experiment.Interval;
 import io.tierwise.campaign.report.AttributionRule;
 import io.tierwise.campaign.report.Dimension;
 import io.tierwise.campaign.report.Figures;
 import io.tierwise.campaign.report.Incremental;
 import io.tierwise.campaign.report.MoneyReport;
 import io.tierwise.starter.web.Money;
+import io.tierwise.statistics.Interval;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

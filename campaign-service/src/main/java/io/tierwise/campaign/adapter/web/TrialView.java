@@ -2,12 +2,12 @@ package io.tierwise.campaign.adapter.web;
 
 import static io.tierwise.campaign.adapter.web.ReportView.bounds;
 
-import io.tierwise.campaign.experiment.Difference;
 import io.tierwise.campaign.experiment.IncrementalRoi;
 import io.tierwise.campaign.experiment.Lift;
 import io.tierwise.campaign.report.Later;
 import io.tierwise.campaign.report.Trial;
 import io.tierwise.starter.web.Money;
+import io.tierwise.statistics.Difference;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

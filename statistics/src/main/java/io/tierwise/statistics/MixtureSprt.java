@@ -1,4 +1,4 @@
-package io.tierwise.campaign.experiment;
+package io.tierwise.statistics;
 
 /**
  * Anytime-valid test of a difference: however often it is looked at, it rejects a true null

@@ -1,4 +1,4 @@
-package io.tierwise.campaign.experiment;
+package io.tierwise.statistics;
 
 /**
  * What the units of an arm did, with what they did before it began, as sums: all that means,

@@ -1,4 +1,4 @@
-package io.tierwise.campaign.experiment;
+package io.tierwise.statistics;
 
 /**
  * Whether as many units came to each variant as were meant to: if not, something between assignment

@@ -1,4 +1,4 @@
-package io.tierwise.campaign.experiment;
+package io.tierwise.statistics;
 
 /**
  * 95 % interval of the difference of two independent proportions: each side combines the Wilson

@@ -1,4 +1,4 @@
-package io.tierwise.campaign.experiment;
+package io.tierwise.statistics;
 
 import smile.stat.distribution.ChiSquareDistribution;
 import smile.stat.distribution.GaussianDistribution;

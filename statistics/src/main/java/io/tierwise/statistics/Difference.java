@@ -1,4 +1,4 @@
-package io.tierwise.campaign.experiment;
+package io.tierwise.statistics;
 
 /**
  * An estimate of treated less control.

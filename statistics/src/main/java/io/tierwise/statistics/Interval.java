@@ -1,4 +1,4 @@
-package io.tierwise.campaign.experiment;
+package io.tierwise.statistics;
 
 /** A confidence interval. */
 public record Interval(double low, double high) {
