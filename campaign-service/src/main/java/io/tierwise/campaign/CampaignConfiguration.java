@@ -3,6 +3,7 @@ package io.tierwise.campaign;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tierwise.campaign.adapter.kafka.BehaviorEventsListener;
 import io.tierwise.campaign.adapter.kafka.ContactPublisher;
+import io.tierwise.campaign.adapter.kafka.JourneyEvents;
 import io.tierwise.campaign.adapter.kafka.MemberListener;
 import io.tierwise.campaign.adapter.postgres.JdbcAllocationRuns;
 import io.tierwise.campaign.adapter.postgres.JdbcContactHistory;
@@ -32,6 +33,7 @@ import io.tierwise.campaign.decision.ExplainContacts;
 import io.tierwise.campaign.decision.FindMember;
 import io.tierwise.campaign.decision.RateOptions;
 import io.tierwise.campaign.experiment.HoldoutAssignment;
+import io.tierwise.campaign.journey.FollowMembers;
 import io.tierwise.campaign.lifecycle.Campaigns;
 import io.tierwise.campaign.outcome.Outcomes;
 import io.tierwise.campaign.response.DescribeResponses;
@@ -276,14 +278,19 @@ class CampaignConfiguration {
   }
 
   @Bean
-  MemberListener memberListener(JdbcClient jdbc, Persons persons, DeadLetters deadLetters) {
-    return new MemberListener(new JdbcMemberStates(jdbc), persons, deadLetters);
+  MemberListener memberListener(
+      JdbcClient jdbc, Persons persons, FollowMembers journeys, DeadLetters deadLetters) {
+    return new MemberListener(new JdbcMemberStates(jdbc), persons, journeys, deadLetters);
   }
 
   @Bean
   BehaviorEventsListener behaviorEventsListener(
-      Outcomes outcomes, Coupons coupons, DeadLetters deadLetters, MeterRegistry meters) {
-    return new BehaviorEventsListener(outcomes, coupons, deadLetters, meters);
+      Outcomes outcomes,
+      Coupons coupons,
+      JourneyEvents journeys,
+      DeadLetters deadLetters,
+      MeterRegistry meters) {
+    return new BehaviorEventsListener(outcomes, coupons, journeys, deadLetters, meters);
   }
 
   @Bean

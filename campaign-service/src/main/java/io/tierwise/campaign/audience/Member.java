@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param averageOrderValue NaN without orders
  * @param consents given, such as {@code email}
  * @param features as text, those that were asked for
+ * @param audiences the segments by rule that the user is in
  */
 public record Member(
     String userId,
@@ -21,7 +22,20 @@ public record Member(
     @Nullable String segment,
     double averageOrderValue,
     Set<String> consents,
-    Map<Feature, String> features) {
+    Map<Feature, String> features,
+    Set<String> audiences) {
+  /** In no audience. */
+  public Member(
+      String userId,
+      boolean identified,
+      @Nullable String tier,
+      @Nullable String segment,
+      double averageOrderValue,
+      Set<String> consents,
+      Map<Feature, String> features) {
+    this(userId, identified, tier, segment, averageOrderValue, consents, features, Set.of());
+  }
+
   /** A user of whom nothing has been heard yet. */
   public static Member unknown(String userId, boolean identified) {
     return new Member(userId, identified, null, null, Double.NaN, Set.of(), Map.of());

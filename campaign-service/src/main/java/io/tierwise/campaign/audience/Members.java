@@ -1,6 +1,7 @@
 package io.tierwise.campaign.audience;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -15,6 +16,11 @@ public interface Members {
 
   /** By any of the user's ids. */
   Optional<Member> find(String userId, Collection<Feature> features);
+
+  /**
+   * @param userIds that the users go by now
+   */
+  List<Member> findAll(Collection<String> userIds, Collection<Feature> features);
 
   /** Mean value of an order over all members; 0 before the first one. */
   double meanOrderValue();

@@ -2,6 +2,7 @@ package io.tierwise.campaign.lifecycle;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where a contact happens. */
@@ -22,6 +23,11 @@ public enum Channel {
 
   public static Optional<Channel> of(String id) {
     return Stream.of(values()).filter(channel -> channel.id().equals(id)).findFirst();
+  }
+
+  /** For a message to a person who named one that does not exist. */
+  public static String names() {
+    return Stream.of(values()).map(Channel::id).collect(Collectors.joining(", "));
   }
 
   /** A visitor without user id has no address: only the site itself reaches one. */

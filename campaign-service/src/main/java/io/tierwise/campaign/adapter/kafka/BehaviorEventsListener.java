@@ -35,11 +35,17 @@ public final class BehaviorEventsListener {
   private final Coupons coupons;
   private final Polls polls;
   private final MeterRegistry meters;
+  private final JourneyEvents journeys;
 
   public BehaviorEventsListener(
-      Outcomes outcomes, Coupons coupons, DeadLetters deadLetters, MeterRegistry meters) {
+      Outcomes outcomes,
+      Coupons coupons,
+      JourneyEvents journeys,
+      DeadLetters deadLetters,
+      MeterRegistry meters) {
     this.outcomes = outcomes;
     this.coupons = coupons;
+    this.journeys = journeys;
     this.polls = new Polls(deadLetters);
     this.meters = meters;
   }
@@ -51,6 +57,7 @@ public final class BehaviorEventsListener {
       concurrency = "1")
   void onPoll(List<ConsumerRecord<String, byte[]>> poll) {
     polls.handle(poll, BehaviorEventsListener::outcome, this::keep);
+    journeys.onPoll(poll, polls);
   }
 
   private void keep(List<Object> found) {

@@ -5,11 +5,13 @@ import io.tierwise.campaign.audience.MemberStates.ProfileState;
 import io.tierwise.campaign.audience.MemberStates.TierState;
 import io.tierwise.campaign.audience.Persons;
 import io.tierwise.campaign.audience.Persons.Person;
+import io.tierwise.campaign.journey.FollowMembers;
 import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.profile.ProfileFeatures;
 import io.tierwise.contracts.segmentation.TierAssignment;
 import io.tierwise.starter.kafka.DeadLetters;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,17 +19,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
 
 /** Keeps members as the topics of profiles and tiers tell: the last message of a user counts. */
 public final class MemberListener {
   private final MemberStates members;
   private final Persons persons;
+  private final FollowMembers journeys;
   private final Polls polls;
 
-  public MemberListener(MemberStates members, Persons persons, DeadLetters deadLetters) {
+  public MemberListener(
+      MemberStates members, Persons persons, FollowMembers journeys, DeadLetters deadLetters) {
     this.members = members;
     this.persons = persons;
+    this.journeys = journeys;
     this.polls = new Polls(deadLetters);
   }
 
@@ -35,13 +41,22 @@ public final class MemberListener {
   private sealed interface Last {
     String userId();
 
-    record Profile(String userId, ProfileState state, List<String> mergedIds) implements Last {
+    record Profile(String userId, ProfileState state, List<String> mergedIds, Instant seenAt)
+        implements Last {
+      FollowMembers.Profile news() {
+        return new FollowMembers.Profile(userId, state.identified(), seenAt);
+      }
+
       Person person() {
         return new Person(userId, mergedIds, state.asOf());
       }
     }
 
-    record Tier(String userId, TierState state) implements Last {}
+    record Tier(String userId, TierState state, @Nullable String before) implements Last {
+      FollowMembers.Tier news() {
+        return new FollowMembers.Tier(userId, before, state.tier(), state.assignedAt());
+      }
+    }
 
     record Gone(String userId) implements Last {}
   }
@@ -62,6 +77,7 @@ public final class MemberListener {
                   .filter(Last.Profile.class::isInstance)
                   .map(Last.Profile.class::cast)
                   .toList();
+          journeys.profiles(profiles.stream().map(Last.Profile::news).toList());
           members.keepProfiles(profiles.stream().map(Last.Profile::state).toList());
           if (!profiles.isEmpty()) {
             persons.follow(profiles.stream().map(Last.Profile::person).toList());
@@ -78,16 +94,15 @@ public final class MemberListener {
   void onTiers(List<ConsumerRecord<String, byte[]>> poll) {
     polls.<Last>handle(
         lastOfEachUser(poll),
-        message ->
-            message.value() == null
-                ? new Last.Gone(message.key())
-                : new Last.Tier(message.key(), tier(message.value())),
+        message -> message.value() == null ? new Last.Gone(message.key()) : tier(message.value()),
         found -> {
-          members.keepTiers(
+          List<Last.Tier> tiers =
               found.stream()
                   .filter(Last.Tier.class::isInstance)
-                  .map(last -> ((Last.Tier) last).state())
-                  .toList());
+                  .map(Last.Tier.class::cast)
+                  .toList();
+          members.keepTiers(tiers.stream().map(Last.Tier::state).toList());
+          journeys.tiers(tiers.stream().map(Last.Tier::news).toList());
           members.forgetTiers(gone(found));
         });
   }
@@ -106,7 +121,8 @@ public final class MemberListener {
 
   private static Last.Profile profile(byte[] json) {
     ProfileFeatures features = ContractJson.read(json, ProfileFeatures.class);
-    return new Last.Profile(features.userId(), state(features), features.mergedIds());
+    return new Last.Profile(
+        features.userId(), state(features), features.mergedIds(), features.lastSeenAt());
   }
 
   private static ProfileState state(ProfileFeatures features) {
@@ -124,13 +140,15 @@ public final class MemberListener {
         FeatureDocument.of(features));
   }
 
-  static TierState tier(byte[] json) {
+  private static Last.Tier tier(byte[] json) {
     TierAssignment assignment = ContractJson.read(json, TierAssignment.class);
-    return new TierState(
-        assignment.userId(),
-        assignment.tier(),
-        assignment.tierRank(),
-        assignment.segment(),
-        Objects.requireNonNull(assignment.assignedAt(), "assignedAt"));
+    TierState state =
+        new TierState(
+            assignment.userId(),
+            assignment.tier(),
+            assignment.tierRank(),
+            assignment.segment(),
+            Objects.requireNonNull(assignment.assignedAt(), "assignedAt"));
+    return new Last.Tier(assignment.userId(), state, assignment.previousTier());
   }
 }

@@ -60,6 +60,14 @@ public final class JdbcMembers implements Members {
   }
 
   @Override
+  public List<Member> findAll(Collection<String> userIds, Collection<Feature> features) {
+    Query query = new Query(List.copyOf(features), clock.instant());
+    String sql = query.sql(" where p.user_id = any(?)");
+    query.arguments.add(userIds.stream().sorted().toArray(String[]::new));
+    return jdbc.query(sql, (row, _) -> query.member(row), query.arguments.toArray());
+  }
+
+  @Override
   public double meanOrderValue() {
     Double mean =
         jdbc.queryForObject(
@@ -84,11 +92,13 @@ public final class JdbcMembers implements Members {
       StringBuilder sql =
           new StringBuilder(
               "select p.user_id, p.identified, t.tier, t.segment, p.average_order_value,"
-                  + " array_to_string(p.consents, E'\\n') as consents");
+                  + " array_to_string(p.consents, E'\\n') as consents,"
+                  + " array_to_string(a.audiences, E'\\n') as audiences");
       for (int i = 0; i < features.size(); i++) {
         sql.append(", ").append(expression(features.get(i))).append(" as f").append(i);
       }
       return sql.append(" from member_profile p left join member_tier t on t.user_id = p.user_id")
+          .append(" left join member_audience a on a.user_id = p.user_id")
           .append(where)
           .toString();
     }
@@ -122,8 +132,9 @@ public final class JdbcMembers implements Members {
           row.getString("tier"),
           row.getString("segment"),
           average == null ? Double.NaN : average.doubleValue(),
-          consents(row.getString("consents")),
-          found);
+          lines(row.getString("consents")),
+          found,
+          lines(row.getString("audiences")));
     }
 
     private String value(Feature feature, String text) {
@@ -134,7 +145,7 @@ public final class JdbcMembers implements Members {
       return String.valueOf(since.toSeconds() / 86_400.0);
     }
 
-    private static Set<String> consents(@Nullable String text) {
+    private static Set<String> lines(@Nullable String text) {
       return text == null || text.isEmpty() ? Set.of() : Set.of(text.split("\n"));
     }
   }

@@ -133,7 +133,11 @@ public final class JdbcPersons implements Persons {
             "coupon",
             "coupon_use",
             "message",
-            "unsubscription")) {
+            "unsubscription",
+            "journey_enrolment",
+            "journey_event",
+            "journey_interest",
+            "journey_purchase")) {
       jdbc.sql(
               """
               update %s x set user_id = coalesce(i.user_id, m.id)

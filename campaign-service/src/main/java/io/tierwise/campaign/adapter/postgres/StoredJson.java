@@ -32,5 +32,10 @@ final class StoredJson {
     return MAPPER.readValue(json, java.util.Map.class);
   }
 
+  @SuppressWarnings("unchecked")
+  static java.util.Map<String, java.util.List<String>> readLists(String json) {
+    return MAPPER.readValue(json, java.util.Map.class);
+  }
+
   private StoredJson() {}
 }

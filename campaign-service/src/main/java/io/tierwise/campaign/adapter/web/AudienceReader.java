@@ -34,7 +34,8 @@ final class AudienceReader {
         conditions(request),
         request.requireConsent() == null
             ? null
-            : checks.text("audience.requireConsent", request.requireConsent()));
+            : checks.text("audience.requireConsent", request.requireConsent()),
+        new HashSet<>(checks.texts("audience.audiences", request.audiences(), MOST)));
   }
 
   private List<FeatureCondition> conditions(AudienceRequest request) {

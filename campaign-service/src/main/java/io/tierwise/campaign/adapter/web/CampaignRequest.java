@@ -60,6 +60,7 @@ record CampaignRequest(
   record AudienceRequest(
       @Nullable List<@Nullable String> tiers,
       @Nullable List<@Nullable String> segments,
+      @Nullable List<@Nullable String> audiences,
       @Nullable List<@Nullable ConditionRequest> conditions,
       @Nullable String requireConsent) {}
 

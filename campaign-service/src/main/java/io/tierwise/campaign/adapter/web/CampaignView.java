@@ -75,12 +75,14 @@ record CampaignView(
   record AudienceView(
       List<String> tiers,
       List<String> segments,
+      List<String> audiences,
       List<ConditionView> conditions,
       @Nullable String requireConsent) {
     static AudienceView of(Audience audience) {
       return new AudienceView(
           audience.tiers().stream().sorted().toList(),
           audience.segments().stream().sorted().toList(),
+          audience.audiences().stream().sorted().toList(),
           audience.conditions().stream().map(ConditionView::of).toList(),
           audience.requireConsent());
     }
