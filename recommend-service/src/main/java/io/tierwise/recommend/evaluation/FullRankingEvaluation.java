@@ -3,6 +3,7 @@ package io.tierwise.recommend.evaluation;
 import io.tierwise.recommend.interaction.InteractionLog;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.interaction.Strengths;
+import io.tierwise.recommend.model.ItemRanking;
 import io.tierwise.recommend.model.Recommender;
 import io.tierwise.recommend.model.Scores;
 import io.tierwise.recommend.model.TopK;
@@ -90,6 +91,9 @@ public final class FullRankingEvaluation {
       Scores scores,
       int[] ranked,
       int from) {
+    if (recommender instanceof ItemRanking ranking) {
+      return take(ranking, excluded, ranked, from);
+    }
     scores.clear();
     recommender.score(user, scores);
     TopK best = new TopK(DEPTH - from);
@@ -103,5 +107,18 @@ public final class FullRankingEvaluation {
     int n = best.drain(items, new double[DEPTH - from]);
     System.arraycopy(items, 0, ranked, from, n);
     return from + n;
+  }
+
+  /**
+   * The same for everyone: whoever is not left out, in its order, without a score for each item.
+   */
+  private static int take(ItemRanking ranking, BitSet excluded, int[] ranked, int from) {
+    int n = from;
+    for (int place = 0; place < ranking.size() && n < DEPTH; place++) {
+      if (!excluded.get(ranking.item(place))) {
+        ranked[n++] = ranking.item(place);
+      }
+    }
+    return n;
   }
 }

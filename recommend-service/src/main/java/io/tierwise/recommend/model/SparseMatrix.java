@@ -56,12 +56,25 @@ final class SparseMatrix {
 
   /** The strengths of all users; each keeps its strongest {@code maxPerRow} items. */
   static SparseMatrix of(InteractionLog log, StrengthWeights weights, int maxPerRow) {
-    Builder rows = new Builder(log.items(), maxPerRow);
+    Builder rows = new Builder(log.items(), maxPerRow, log.users(), pairs(log, maxPerRow));
     Strengths buffer = new Strengths();
     for (int user = 0; user < log.users(); user++) {
       rows.addRow(log.strengths(user, weights, buffer));
     }
     return rows.build();
+  }
+
+  /** At most so many values: different items of users. Counting them is cheaper than growing. */
+  private static int pairs(InteractionLog log, int maxPerRow) {
+    int pairs = 0;
+    for (int user = 0; user < log.users(); user++) {
+      int ofUser = 0;
+      for (int row = log.start(user); row < log.end(user); row++) {
+        ofUser += row == log.start(user) || log.item(row) != log.item(row - 1) ? 1 : 0;
+      }
+      pairs += Math.min(ofUser, maxPerRow);
+    }
+    return pairs;
   }
 
   /** Takes the values that are not zero. */
@@ -189,15 +202,26 @@ final class SparseMatrix {
   static final class Builder {
     private final int items;
     private final int maxPerRow;
-    private int[] rowStart = new int[1024];
-    private int[] rowItem = new int[4096];
-    private float[] rowValue = new float[4096];
+    private int[] rowStart;
+    private int[] rowItem;
+    private float[] rowValue;
     private int rows;
     private int size;
 
     Builder(int items, int maxPerRow) {
+      this(items, maxPerRow, 1024, 4096);
+    }
+
+    /**
+     * @param rows that are expected
+     * @param values that are expected
+     */
+    Builder(int items, int maxPerRow, int rows, int values) {
       this.items = items;
       this.maxPerRow = maxPerRow;
+      this.rowStart = new int[rows + 1];
+      this.rowItem = new int[Math.max(1, values)];
+      this.rowValue = new float[rowItem.length];
     }
 
     void addRow(Strengths row) {
@@ -246,9 +270,9 @@ final class SparseMatrix {
     SparseMatrix build() {
       return new SparseMatrix(
           items,
-          Arrays.copyOf(rowStart, rows + 1),
-          Arrays.copyOf(rowItem, size),
-          Arrays.copyOf(rowValue, size));
+          rowStart.length == rows + 1 ? rowStart : Arrays.copyOf(rowStart, rows + 1),
+          rowItem.length == size ? rowItem : Arrays.copyOf(rowItem, size),
+          rowValue.length == size ? rowValue : Arrays.copyOf(rowValue, size));
     }
   }
 }

