@@ -1,8 +1,6 @@
 package io.tierwise.campaign.adapter.web;
 
 import io.tierwise.campaign.experiment.ArmOutcome;
-import io.tierwise.campaign.experiment.Interval;
-import io.tierwise.campaign.experiment.NewcombeInterval;
 import io.tierwise.campaign.journey.Enrolment.State;
 import io.tierwise.campaign.journey.JourneyFigures.BranchOutcome;
 import io.tierwise.campaign.journey.JourneyFigures.SendCount;
@@ -12,6 +10,8 @@ import io.tierwise.campaign.journey.ReportJourney.Report;
 import io.tierwise.campaign.journey.Step;
 import io.tierwise.campaign.journey.Transition.Outcome;
 import io.tierwise.starter.web.Money;
+import io.tierwise.statistics.Interval;
+import io.tierwise.statistics.NewcombeInterval;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
