@@ -17,6 +17,7 @@ import io.tierwise.recommend.model.MemoryBound;
 import io.tierwise.recommend.model.ModelTrainer;
 import io.tierwise.recommend.model.NextItemTrainer;
 import io.tierwise.recommend.model.PopularityTrainer;
+import io.tierwise.recommend.model.RatingTrainer;
 import io.tierwise.recommend.model.TrendingTrainer;
 import io.tierwise.recommend.model.UserKnnTrainer;
 import io.tierwise.recommend.placement.PlacementBook;
@@ -100,6 +101,10 @@ class TrainingConfiguration {
     trainers.add(
         new UserKnnTrainer(
             users.with(users.shrinkage(), UserKnnTrainer.Similarity.PEARSON), weights, memory));
+    RatingTrainer.Parameters ratings = RatingTrainer.Parameters.DEFAULT;
+    trainers.add(new RatingTrainer(ratings, weights, memory));
+    trainers.add(new RatingTrainer(ratings.with(0, 0.15), weights, memory));
+    trainers.add(new RatingTrainer(ratings.with(16, 0.08), weights, memory));
     trainers.add(
         HybridTrainer.even(
             Stream.of(

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.ingest.BehaviorEvent;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventReview;
 import io.tierwise.contracts.ingest.EventNames;
 import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.catalogue.Items;
@@ -607,6 +609,63 @@ class RecommendServiceIT extends RunningService {
     assertThat(post("/v1/models/best/promote", "").status()).isEqualTo(404);
     String id = run.get("id").asString();
     assertThat(post("/v1/training-runs/" + id + "/cancel", "").status()).isEqualTo(409);
+  }
+
+  /** Two kinds of critics, who like every other film; nobody is asked of one that they rated. */
+  @Test
+  void ratings_areForetold_fromTheUsersOwn_aMomentAgo() {
+    String path = "/v1/users/critic-0/predicted-ratings?items=film6,film7,film0,nothing";
+    Answer none = get(path);
+    assertThat(none.status()).isEqualTo(409);
+    assertThat(none.body().get("type").asString()).endsWith("no-rating-model");
+    for (int critic = 0; critic < 12; critic++) {
+      for (int film = 0; film < (critic < 2 ? 6 : 8); film++) {
+        review("critic-" + critic, "film" + film, (critic + film) % 2 == 0 ? 4 : 1);
+      }
+    }
+    await().atMost(SOON).until(() -> interactionsOf("critic-11") == 8);
+    String live = get("/v1/trending").body().get("modelVersion").asString();
+    JsonNode run = train("{\"algorithms\":[\"item-knn\",\"rating-factors\"]}").body();
+    assertThat(run.get("state").asString()).as(run.toString()).isEqualTo("SUCCEEDED");
+    assertThat(run.at("/ratings/test").asInt()).as(run.toString()).isPositive();
+    assertThat(run.at("/ratings/errors/item-mean/rmse").asDouble()).isPositive();
+    String model = run.get("modelVersion").asString();
+    assertThat(post("/v1/models/" + model + "/promote", "").status()).isEqualTo(200);
+    await().atMost(SOON).until(() -> get(path).status() == 200);
+    JsonNode found = get(path).body();
+    assertThat(found.get("ratings").asInt()).isEqualTo(6);
+    assertThat(found.at("/items/0/rating").asDouble())
+        .as(found.toString())
+        .isGreaterThan(found.at("/items/1/rating").asDouble() + 1);
+    assertThat(found.at("/items/0/given").isNull()).isTrue();
+    assertThat(found.at("/items/2/given").asDouble()).isEqualTo(4);
+    assertThat(found.at("/items/3/known").asBoolean()).isFalse();
+    // Nothing is trained between: their ratings alone make a newcomer a critic of the odd kind.
+    String newcomer = "/v1/users/critic-new/predicted-ratings?items=film6,film7";
+    for (int film = 0; film < 6; film++) {
+      review("critic-new", "film" + film, film % 2 == 0 ? 1 : 4);
+    }
+    await().atMost(SOON).until(() -> get(newcomer).body().get("ratings").asInt() == 6);
+    JsonNode odd = get(newcomer).body();
+    assertThat(odd.at("/items/0/rating").asDouble())
+        .isLessThan(odd.at("/items/1/rating").asDouble() - 1);
+    String ranked = "/v1/users/critic-0/recommendations?strategy=rating-factors&limit=2";
+    assertThat(get(ranked).body().get("strategy").asString()).isEqualTo("rating-factors");
+    assertThat(get("/v1/users/critic-0/predicted-ratings").status()).isEqualTo(400);
+    assertThat(post("/v1/models/" + live + "/promote", "").status()).isEqualTo(200);
+    await().atMost(SOON).until(() -> get(path).status() == 409);
+  }
+
+  private void review(String userId, String itemId, double stars) {
+    String name = EventNames.PRODUCT_REVIEWED;
+    String id = userId + "-" + itemId;
+    EventReview review = new EventReview(id, stars, null);
+    List<EventProduct> products = List.of(Events.productOf(itemId));
+    int minute = Math.floorMod(id.hashCode(), 10_000);
+    send(
+        Events.at(
+            Events.AT.minus(Duration.ofMinutes(minute)),
+            Events.track(name, userId, null, id, products, null, review)));
   }
 
   @Test

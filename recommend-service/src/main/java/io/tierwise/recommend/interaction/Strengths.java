@@ -13,6 +13,7 @@ public final class Strengths {
   private int[] items;
   private double[] values;
   private byte[] mainKinds;
+  private float[] ratings;
   private int size;
 
   public Strengths() {
@@ -26,6 +27,7 @@ public final class Strengths {
     items = new int[room];
     values = new double[room];
     mainKinds = new byte[room];
+    ratings = new float[room];
   }
 
   public int size() {
@@ -45,20 +47,34 @@ public final class Strengths {
     return InteractionKind.of(mainKinds[position]);
   }
 
+  /** The newest rating that the user gave; 0 without one. */
+  public float rating(int position) {
+    return ratings[position];
+  }
+
   public Strengths clear() {
     size = 0;
     return this;
   }
 
   public void add(int item, double value, InteractionKind mainKind) {
+    add(item, value, mainKind, 0);
+  }
+
+  /**
+   * @param rating 0 for none
+   */
+  public void add(int item, double value, InteractionKind mainKind, float rating) {
     if (size == items.length) {
       int capacity = Math.max(16, size * 2);
       items = Arrays.copyOf(items, capacity);
       values = Arrays.copyOf(values, capacity);
       mainKinds = Arrays.copyOf(mainKinds, capacity);
+      ratings = Arrays.copyOf(ratings, capacity);
     }
     items[size] = item;
     values[size] = value;
+    ratings[size] = rating;
     mainKinds[size++] = mainKind.code();
   }
 
@@ -86,6 +102,8 @@ public final class Strengths {
       double value = 0;
       double best = Double.NEGATIVE_INFINITY;
       InteractionKind main = InteractionKind.VIEW;
+      float rating = 0;
+      long ratedAt = Long.MIN_VALUE;
       while (row < to && rows.item(row) == item) {
         byte kind = rows.kind(row);
         InteractionKind kindOfRow = InteractionKind.of(kind);
@@ -95,6 +113,10 @@ public final class Strengths {
           double decay = Math.exp(-perSecond * Math.max(0, reference - rows.second(row)));
           decayed += decay;
           weighted += decay * weights.of(kindOfRow, rows.rating(row));
+          if (kindOfRow == InteractionKind.RATING && rows.second(row) >= ratedAt) {
+            ratedAt = rows.second(row);
+            rating = rows.rating(row);
+          }
         }
         double part = decayed > 0 ? weighted / decayed * log2of1p(decayed) : 0;
         value += part;
@@ -103,8 +125,8 @@ public final class Strengths {
           main = kindOfRow;
         }
       }
-      if (value != 0) {
-        add(item, value, main);
+      if (value != 0 || rating > 0) {
+        add(item, value, main, rating);
       }
     }
   }

@@ -17,6 +17,7 @@ public enum Algorithm {
   CONTENT("content"),
   ALS("als"),
   USER_KNN("user-knn"),
+  RATING_FACTORS("rating-factors"),
   HYBRID("hybrid");
 
   /** What is trained where nobody says. */

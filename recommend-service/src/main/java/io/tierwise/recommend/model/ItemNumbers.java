@@ -32,9 +32,9 @@ final class ItemNumbers {
     return itemOfRow[row];
   }
 
-  /** -1 where the model does not know the item. */
+  /** -1 where the model does not know the item, as of a negative number. */
   int row(int item) {
-    return item < rowOfItem.length ? rowOfItem[item] : -1;
+    return item >= 0 && item < rowOfItem.length ? rowOfItem[item] : -1;
   }
 
   ItemNumbers renumbered(int[] numbers) {

@@ -9,6 +9,7 @@ final class PersonalModelFormat {
   private static final int NEIGHBORHOOD = 0;
   private static final int FACTORS = 1;
   private static final int USERS = 2;
+  private static final int RATINGS = 3;
   private static final int FIRST_WITH_KINDS = 3;
   private static final int MAX_TILES = 100_000;
   private static final int MAX_FACTORS = 4_096;
@@ -47,6 +48,20 @@ final class PersonalModelFormat {
         ModelArrays.write(out, users.rows().rowItem);
         ModelArrays.write(out, users.rows().rowValue);
       }
+      case RatingFactors ratings -> {
+        out.writeByte(RATINGS);
+        RatingTrainer.Parameters parameters = ratings.parameters();
+        out.writeInt(parameters.factors());
+        out.writeDouble(parameters.regularisation());
+        out.writeDouble(parameters.biasRidge());
+        out.writeInt(parameters.epochs());
+        out.writeLong(parameters.seed());
+        out.writeDouble(ratings.mean());
+        out.writeInt(ratings.items().length);
+        for (float[] row : ratings.items()) {
+          ModelArrays.write(out, row);
+        }
+      }
     }
   }
 
@@ -70,6 +85,7 @@ final class PersonalModelFormat {
                   ModelArrays.readInts(in),
                   ModelArrays.readInts(in),
                   ModelArrays.readFloats(in)));
+      case RATINGS -> ratings(in);
       default -> throw new IOException("a model of kind " + kind);
     };
   }
@@ -87,6 +103,22 @@ final class PersonalModelFormat {
     double[] shared = ModelArrays.readDoubles(in);
     FactorTiles tiles = tiles(in);
     return new LatentFactors(parameters, shared, tiles, ItemNumbers.plain(tiles.rows()));
+  }
+
+  private static RatingFactors ratings(DataInputStream in) throws IOException {
+    RatingTrainer.Parameters parameters =
+        new RatingTrainer.Parameters(
+            in.readInt(), in.readDouble(), in.readDouble(), in.readInt(), in.readLong());
+    double mean = in.readDouble();
+    int rows = in.readInt();
+    if (rows < 0 || rows > MAX_TILES * FactorTiles.SIZE) {
+      throw new IOException(rows + " rows of ratings");
+    }
+    float[][] items = new float[rows][];
+    for (int row = 0; row < rows; row++) {
+      items[row] = ModelArrays.readFloats(in);
+    }
+    return new RatingFactors(parameters, mean, items, ItemNumbers.plain(rows));
   }
 
   private static void write(DataOutputStream out, FactorTiles factors) throws IOException {

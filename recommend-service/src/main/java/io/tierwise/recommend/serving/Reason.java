@@ -43,11 +43,17 @@ public record Reason(String type, @Nullable String itemId, double share, String 
           CONTENT,
           ALS,
           USER_KNN,
+          RATING_FACTORS,
           HYBRID,
           SIMILAR,
           BOUGHT_TOGETHER ->
           of("new", null, 1, "New in the catalogue");
     };
+  }
+
+  /** Where no single item of the history speaks for it. */
+  static Reason expected() {
+    return of("expected-rating", null, 1, "Likely to be rated well");
   }
 
   static Reason similar(String itemId, String label) {

@@ -35,7 +35,15 @@ final class Reasons {
     int item = shelf.item(place);
     Strategy source = shelf.source(place);
     return switch (source) {
-      case ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT, ALS, USER_KNN, HYBRID ->
+      case ITEM_KNN,
+          LINEAR_FILTER,
+          EASE,
+          NEXT_ITEM,
+          CONTENT,
+          ALS,
+          USER_KNN,
+          RATING_FACTORS,
+          HYBRID ->
           personal(item, source);
       case SIMILAR -> similar(item);
       case BOUGHT_TOGETHER -> boughtTogether(item);
@@ -45,6 +53,9 @@ final class Reasons {
 
   private List<Reason> personal(int item, Strategy source) {
     List<Contribution> all = partsOf(source).getOrDefault(item, List.of());
+    if (all.isEmpty() && source == Strategy.RATING_FACTORS) {
+      return List.of(Reason.expected());
+    }
     double total = 0;
     for (Contribution part : all) {
       total += part.score();

@@ -58,7 +58,15 @@ final class Shelves {
     Scores scores = sought.scores();
     scores.clear();
     switch (step) {
-      case ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT, ALS, USER_KNN, HYBRID -> {
+      case ITEM_KNN,
+          LINEAR_FILTER,
+          EASE,
+          NEXT_ITEM,
+          CONTENT,
+          ALS,
+          USER_KNN,
+          RATING_FACTORS,
+          HYBRID -> {
         model.personal(step.algorithm()).score(sought.user(), scores);
         shelf.putBest(scores, step);
       }

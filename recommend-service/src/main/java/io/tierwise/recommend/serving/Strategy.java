@@ -18,6 +18,7 @@ public enum Strategy {
   CONTENT("content"),
   ALS("als"),
   USER_KNN("user-knn"),
+  RATING_FACTORS("rating-factors"),
   HYBRID("hybrid"),
   TRENDING("trending"),
   POPULARITY("popularity"),
@@ -47,6 +48,7 @@ public enum Strategy {
           CONTENT,
           ALS,
           USER_KNN,
+          RATING_FACTORS,
           HYBRID,
           TRENDING,
           POPULARITY);
@@ -62,6 +64,7 @@ public enum Strategy {
           CONTENT,
           ALS,
           USER_KNN,
+          RATING_FACTORS,
           HYBRID,
           SIMILAR,
           BOUGHT_TOGETHER,

@@ -127,7 +127,8 @@ public final class TrainModels {
     Verdict verdict = wish.force() ? tested.verdict().forced() : tested.verdict();
     Map<String, String> recipes = new TreeMap<>();
     tested.chosen().forEach((algorithm, trainer) -> recipes.put(algorithm.id(), trainer.recipe()));
-    TrainingRun.Outcome outcome = new TrainingRun.Outcome(recipes, tested.tried(), verdict);
+    TrainingRun.Outcome outcome =
+        new TrainingRun.Outcome(recipes, tested.tried(), verdict, tested.ratings());
     Map<String, RankingMetrics> metrics = tested.metrics();
 
     RecommendationModel model =

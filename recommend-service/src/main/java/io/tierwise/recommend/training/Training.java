@@ -6,6 +6,7 @@ import io.tierwise.recommend.evaluation.Interval;
 import io.tierwise.recommend.evaluation.ListMetric;
 import io.tierwise.recommend.evaluation.RankedLists;
 import io.tierwise.recommend.evaluation.RankingMetrics;
+import io.tierwise.recommend.evaluation.RatingAccuracy;
 import io.tierwise.recommend.evaluation.TimeSplit;
 import io.tierwise.recommend.interaction.InteractionLog;
 import io.tierwise.recommend.interaction.StrengthWeights;
@@ -16,6 +17,7 @@ import io.tierwise.recommend.model.ItemNeighborhood;
 import io.tierwise.recommend.model.ItemRanking;
 import io.tierwise.recommend.model.ModelTrainer;
 import io.tierwise.recommend.model.PersonalModel;
+import io.tierwise.recommend.model.RatingTrainer;
 import io.tierwise.recommend.model.RecommendationModel;
 import io.tierwise.recommend.model.Recommender;
 import io.tierwise.recommend.training.Verdict.Reason;
@@ -84,6 +86,7 @@ public final class Training {
    *
    * @param chosen the trainer of each algorithm
    * @param metrics by algorithm id; empty where the log is too small for a test
+   * @param ratings errors of predicted ratings; null where none are predicted or can be tested
    * @param tried validation NDCG@10 by recipe, empty without a search or a hybrid
    */
   public record Tested(
@@ -91,7 +94,8 @@ public final class Training {
       Algorithm primary,
       Map<String, RankingMetrics> metrics,
       Map<String, Double> tried,
-      Verdict verdict) {
+      Verdict verdict,
+      @Nullable RatingAccuracy ratings) {
     public String recipe() {
       return Objects.requireNonNull(chosen.get(primary)).recipe();
     }
@@ -117,7 +121,7 @@ public final class Training {
     plan.algorithms().forEach(algorithm -> chosen.put(algorithm, trainer(algorithm)));
     chosen.put(Algorithm.POPULARITY, trainer(Algorithm.POPULARITY));
     if (split.isEmpty()) {
-      return untested(plan, chosen, liveRecipe);
+      return untested(log, plan, chosen, liveRecipe);
     }
     InteractionLog train = split.get().train();
     Map<String, Double> tried = new LinkedHashMap<>();
@@ -131,8 +135,16 @@ public final class Training {
                   done -> progress.accept(0.7 * done));
       chosen.putAll(found.best());
       tried.putAll(found.scores());
+      chosen.computeIfPresent(
+          Algorithm.RATING_FACTORS,
+          (algorithm, usual) ->
+              new RatingSearch(weights, testShare)
+                  .search(beforeRatingTest(log, train), trainers.getOrDefault(algorithm, List.of()))
+                  .map(ModelTrainer.class::cast)
+                  .orElse(usual));
     }
     tried.putAll(weighHybrid(train, chosen, items));
+    RatingAccuracy ratings = ratings(log, chosen);
     FullRankingEvaluation evaluation = new FullRankingEvaluation(train, weights, items);
     Recommender popularity = trainer(Algorithm.POPULARITY).fit(train);
     Map<String, RankingMetrics> metrics = new LinkedHashMap<>();
@@ -160,7 +172,7 @@ public final class Training {
               : evaluation.rank(trainerOf(liveRecipe).fit(train), popularity, split.get().cases());
       verdict = compare(candidate, Objects.requireNonNull(lists.get(candidate)), liveRecipe, live);
     }
-    return new Tested(chosen, primary, metrics, tried, verdict);
+    return new Tested(chosen, primary, metrics, tried, verdict, ratings);
   }
 
   /**
@@ -212,7 +224,10 @@ public final class Training {
   }
 
   private Tested untested(
-      Plan plan, Map<Algorithm, ModelTrainer> chosen, @Nullable String liveRecipe) {
+      InteractionLog log,
+      Plan plan,
+      Map<Algorithm, ModelTrainer> chosen,
+      @Nullable String liveRecipe) {
     Algorithm primary = primary(plan, chosen, Map.of());
     String candidate = Objects.requireNonNull(chosen.get(primary)).recipe();
     Reason reason =
@@ -220,19 +235,35 @@ public final class Training {
             ? Reason.FIRST
             : liveRecipe.equals(candidate) ? Reason.SAME_RECIPE : Reason.NOT_TESTED;
     Verdict verdict = Verdict.untested(reason, candidate, liveRecipe);
-    return new Tested(chosen, primary, Map.of(), Map.of(), verdict);
+    return new Tested(chosen, primary, Map.of(), Map.of(), verdict, ratings(log, chosen));
   }
 
   private Map<Algorithm, List<ModelTrainer>> searched(Set<Algorithm> algorithms) {
     Map<Algorithm, List<ModelTrainer>> candidates = new EnumMap<>(Algorithm.class);
     for (Algorithm algorithm : algorithms) {
       // The weights of a hybrid are fitted once its members are chosen.
-      if (Algorithm.PERSONAL.contains(algorithm) && algorithm != Algorithm.HYBRID) {
+      // Ratings are judged by their errors, not by lists.
+      if (Algorithm.PERSONAL.contains(algorithm)
+          && algorithm != Algorithm.HYBRID
+          && algorithm != Algorithm.RATING_FACTORS) {
         trainer(algorithm);
         candidates.put(algorithm, trainers.getOrDefault(algorithm, List.of()));
       }
     }
     return candidates;
+  }
+
+  /** What is before both test splits, that of purchases and that of ratings. */
+  private InteractionLog beforeRatingTest(InteractionLog log, InteractionLog train) {
+    return RatingAccuracy.split(log, testShare).map(train::before).orElse(train);
+  }
+
+  /** Errors of the predicted ratings of the newest share, on a split of the ratings by time. */
+  private @Nullable RatingAccuracy ratings(
+      InteractionLog log, Map<Algorithm, ModelTrainer> chosen) {
+    return chosen.get(Algorithm.RATING_FACTORS) instanceof RatingTrainer trainer
+        ? new RatingSearch(weights, testShare).test(log, trainer).orElse(null)
+        : null;
   }
 
   /**

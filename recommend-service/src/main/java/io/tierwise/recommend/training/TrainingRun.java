@@ -1,6 +1,7 @@
 package io.tierwise.recommend.training;
 
 import io.tierwise.recommend.evaluation.RankingMetrics;
+import io.tierwise.recommend.evaluation.RatingAccuracy;
 import io.tierwise.recommend.model.Algorithm;
 import java.time.Instant;
 import java.util.Map;
@@ -60,10 +61,14 @@ public record TrainingRun(
    * @param recipes by algorithm id: the parameters that were used
    * @param tried validation NDCG@10 by recipe, where there was a search
    * @param verdict null before it is spoken
+   * @param ratings how far predicted ratings are off; null without a model or a test of them
    */
   public record Outcome(
-      Map<String, String> recipes, Map<String, Double> tried, @Nullable Verdict verdict) {
-    public static final Outcome NONE = new Outcome(Map.of(), Map.of(), null);
+      Map<String, String> recipes,
+      Map<String, Double> tried,
+      @Nullable Verdict verdict,
+      @Nullable RatingAccuracy ratings) {
+    public static final Outcome NONE = new Outcome(Map.of(), Map.of(), null, null);
 
     public Outcome {
       recipes = Map.copyOf(recipes);

@@ -168,7 +168,10 @@ class SimulatedShopTest {
             WEIGHTS,
             0.1);
     Training.Plan plan =
-        new Training.Plan(EnumSet.complementOf(EnumSet.of(Algorithm.CONTENT)), false, null);
+        new Training.Plan(
+            EnumSet.complementOf(EnumSet.of(Algorithm.CONTENT, Algorithm.RATING_FACTORS)),
+            false,
+            null);
     Map<String, RankingMetrics> metrics =
         training.test(log, plan, repeatable::contains, null, _ -> {}).metrics();
     RankingMetrics popularity = metrics.get("popularity");

@@ -26,6 +26,8 @@ class ModelFormatTest {
             new EaseTrainer(EaseTrainer.Parameters.DEFAULT, weights, MemoryBound.NONE).fit(log),
             Algorithm.ALS,
             new AlsTrainer(AlsTrainer.Parameters.DEFAULT, weights, MemoryBound.NONE).fit(log),
+            Algorithm.RATING_FACTORS,
+            new RatingTrainer(RatingTrainer.Parameters.DEFAULT, weights, MemoryBound.NONE).fit(log),
             Algorithm.USER_KNN,
             new UserKnnTrainer(UserKnnTrainer.Parameters.DEFAULT, weights, MemoryBound.NONE)
                 .fit(log)),

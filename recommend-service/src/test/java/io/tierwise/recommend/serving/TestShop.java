@@ -21,6 +21,7 @@ import io.tierwise.recommend.model.MemoryBound;
 import io.tierwise.recommend.model.ModelTrainer;
 import io.tierwise.recommend.model.NextItemTrainer;
 import io.tierwise.recommend.model.PopularityTrainer;
+import io.tierwise.recommend.model.RatingTrainer;
 import io.tierwise.recommend.model.TrendingTrainer;
 import io.tierwise.recommend.model.UserKnnTrainer;
 import io.tierwise.recommend.training.Training;
@@ -123,6 +124,7 @@ final class TestShop implements Interactions {
                 new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT),
                 new AlsTrainer(ALS, WEIGHTS, MemoryBound.NONE),
                 new UserKnnTrainer(UserKnnTrainer.Parameters.DEFAULT, WEIGHTS, MemoryBound.NONE),
+                new RatingTrainer(RatingTrainer.Parameters.DEFAULT, WEIGHTS, MemoryBound.NONE),
                 new ContentTrainer(text -> List.of(text.split(" ")), id -> id + " in the shop")));
     trainers.add(
         HybridTrainer.even(

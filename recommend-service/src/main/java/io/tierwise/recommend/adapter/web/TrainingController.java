@@ -65,8 +65,8 @@ class TrainingController {
       @Schema(
               description =
                   "popularity, trending and item-knn where empty; popularity always comes along as"
-                      + " the baseline. als, user-knn, linear-filter, ease, next-item, content and"
-                      + " hybrid on request")
+                      + " the baseline. als, user-knn, linear-filter, ease, next-item, content,"
+                      + " rating-factors and hybrid on request")
           @Nullable List<@Nullable String> algorithms,
       @Schema(description = "Later interactions are ignored") @Nullable Instant cut,
       @Schema(description = "Whether parameters are chosen on a validation split by time")

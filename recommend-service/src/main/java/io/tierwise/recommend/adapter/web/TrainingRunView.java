@@ -1,6 +1,8 @@
 package io.tierwise.recommend.adapter.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.tierwise.recommend.evaluation.RankingMetrics;
+import io.tierwise.recommend.evaluation.RatingAccuracy;
 import io.tierwise.recommend.model.Algorithm;
 import io.tierwise.recommend.training.TrainingRun;
 import java.time.Instant;
@@ -29,6 +31,8 @@ record TrainingRunView(
     Map<String, Long> data,
     Map<String, Long> timings,
     Map<String, RankingMetrics> metrics,
+    @Schema(description = "Errors of predicted ratings beside the means; null without")
+        @Nullable RatingAccuracy ratings,
     Map<String, String> recipes,
     Map<String, Double> tried,
     @Nullable VerdictView promotion,
@@ -64,6 +68,7 @@ record TrainingRunView(
         facts(run.facts(), false),
         facts(run.facts(), true),
         run.metrics(),
+        run.outcome().ratings(),
         new TreeMap<>(run.outcome().recipes()),
         new TreeMap<>(run.outcome().tried()),
         VerdictView.of(run.outcome().verdict()),
