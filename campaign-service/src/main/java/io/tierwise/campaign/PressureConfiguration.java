@@ -2,8 +2,10 @@ package io.tierwise.campaign;
 
 import io.tierwise.campaign.adapter.postgres.JdbcContactAllowance;
 import io.tierwise.campaign.adapter.postgres.JdbcContactPolicies;
+import io.tierwise.campaign.adapter.postgres.JdbcContactPressure;
 import io.tierwise.campaign.pressure.ContactAllowance;
 import io.tierwise.campaign.pressure.ContactPolicies;
+import io.tierwise.campaign.pressure.ContactPressure;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +17,11 @@ class PressureConfiguration {
   @Bean
   ContactPolicies contactPolicies(JdbcClient jdbc, TransactionTemplate transactions) {
     return new JdbcContactPolicies(jdbc, transactions);
+  }
+
+  @Bean
+  ContactPressure contactPressure(JdbcClient jdbc) {
+    return new JdbcContactPressure(jdbc);
   }
 
   @Bean
