@@ -42,7 +42,7 @@ public final class Pace {
   }
 
   private double shareGone(Campaign campaign, Instant now, ZoneId zone) {
-    return DayBudget.shareGone(campaign, traffic.profile(), now, zone);
+    return DayBudget.shareGone(campaign.plan(), traffic.profile(), now, zone);
   }
 
   /** Whether the contact is among those for which today's money is best kept. */

@@ -1,6 +1,5 @@
 package io.tierwise.campaign.pace;
 
-import io.tierwise.campaign.lifecycle.Campaign;
 import io.tierwise.campaign.lifecycle.CampaignPlan;
 import io.tierwise.campaign.lifecycle.Pacing;
 import io.tierwise.campaign.money.Money;
@@ -52,10 +51,10 @@ public final class DayBudget {
 
   /** Where the day of the campaign begins and ends within the shop's day, as shares of traffic. */
   public static double shareGone(
-      Campaign campaign, TrafficProfile traffic, Instant now, ZoneId zone) {
+      CampaignPlan plan, TrafficProfile traffic, Instant now, ZoneId zone) {
     LocalDate day = LocalDate.ofInstant(now, zone);
-    Instant starts = campaign.plan().startsAt();
-    Instant ends = campaign.plan().endsAt();
+    Instant starts = plan.startsAt();
+    Instant ends = plan.endsAt();
     double from =
         LocalDate.ofInstant(starts, zone).equals(day) ? traffic.shareGone(starts, zone) : 0;
     double to = LocalDate.ofInstant(ends, zone).equals(day) ? traffic.shareGone(ends, zone) : 1;

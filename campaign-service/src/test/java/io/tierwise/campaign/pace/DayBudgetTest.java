@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.tierwise.campaign.audience.Audience;
-import io.tierwise.campaign.lifecycle.Campaign;
 import io.tierwise.campaign.lifecycle.CampaignPlan;
-import io.tierwise.campaign.lifecycle.CampaignStatus;
 import io.tierwise.campaign.lifecycle.Channel;
 import io.tierwise.campaign.lifecycle.Offer;
 import io.tierwise.campaign.lifecycle.Pacing;
@@ -72,14 +70,13 @@ class DayBudgetTest {
   void dayOfACampaignThatBeginsAtNoon_beginsAtNoon() {
     CampaignPlan plan =
         plan("2026-11-22T12:00:00Z", "2026-11-22T18:00:00Z", "1", new Pacing(true, null));
-    Campaign campaign = new Campaign("c", plan, CampaignStatus.RUNNING, 1, Money.ZERO, NOW, NOW);
-    assertThat(share(campaign, "2026-11-22T12:00:00Z")).isZero();
-    assertThat(share(campaign, "2026-11-22T15:00:00Z")).isCloseTo(0.5, within(1e-9));
-    assertThat(share(campaign, "2026-11-22T18:00:00Z")).isEqualTo(1);
+    assertThat(share(plan, "2026-11-22T12:00:00Z")).isZero();
+    assertThat(share(plan, "2026-11-22T15:00:00Z")).isCloseTo(0.5, within(1e-9));
+    assertThat(share(plan, "2026-11-22T18:00:00Z")).isEqualTo(1);
   }
 
-  private static double share(Campaign campaign, String at) {
-    return DayBudget.shareGone(campaign, TrafficProfile.UNIFORM, Instant.parse(at), LONDON);
+  private static double share(CampaignPlan plan, String at) {
+    return DayBudget.shareGone(plan, TrafficProfile.UNIFORM, Instant.parse(at), LONDON);
   }
 
   @Test
