@@ -25,7 +25,6 @@ class BenchmarksTest {
             "tiering",
             "clv",
             "allocate",
-            "decide",
             "rec-serve",
             "rec-quality",
             "rec-train",

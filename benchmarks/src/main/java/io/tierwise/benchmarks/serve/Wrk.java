@@ -15,17 +15,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** W. Glozer's load generator wrk, from its Debian package. */
-public record Wrk(Path script, int users, int items) {
+record Wrk(Path script, int users, int items) {
   private static final JsonMapper JSON = new JsonMapper();
 
   /**
    * @param micros how long the run took
    * @param p50 microseconds
-   * @param empty answers without items, or without an offer
+   * @param empty answers without items
    * @param refused answers other than 200
    * @param broken connections that failed or timed out
    */
-  public record Result(
+  record Result(
       long requests,
       long micros,
       long p50,
@@ -34,7 +34,7 @@ public record Wrk(Path script, int users, int items) {
       long empty,
       long refused,
       long broken) {
-    public double perSecond() {
+    double perSecond() {
       return 1e6 * requests / micros;
     }
 
@@ -43,7 +43,7 @@ public record Wrk(Path script, int users, int items) {
     }
   }
 
-  public static boolean isInstalled() throws InterruptedException {
+  static boolean isInstalled() throws InterruptedException {
     try {
       Process process = new ProcessBuilder("wrk", "-v").redirectErrorStream(true).start();
       process.getInputStream().readAllBytes();
@@ -55,13 +55,12 @@ public record Wrk(Path script, int users, int items) {
 
   /**
    * @param folder for the script
-   * @param name of the script, without its ending
    */
-  public static Wrk in(Path folder, String name, int users, int items) throws IOException {
+  static Wrk in(Path folder, int users, int items) throws IOException {
     Files.createDirectories(folder);
-    Path script = folder.resolve(name + ".lua");
+    Path script = folder.resolve("recommendations.lua");
     try (InputStream resource =
-        Objects.requireNonNull(Wrk.class.getResourceAsStream("/peers/" + name + ".lua"))) {
+        Objects.requireNonNull(Wrk.class.getResourceAsStream("/peers/recommendations.lua"))) {
       Files.copy(resource, script, StandardCopyOption.REPLACE_EXISTING);
     }
     return new Wrk(script, users, items);
@@ -70,7 +69,7 @@ public record Wrk(Path script, int users, int items) {
   /**
    * @param paths with {user} or {item} where its id goes, each as often as the others
    */
-  public Result run(URI server, List<String> paths, int connections, Duration time)
+  Result run(URI server, List<String> paths, int connections, Duration time)
       throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(

@@ -23,11 +23,7 @@ public record ContactExplanation(
     NOT_IN_AUDIENCE,
     CONTACTED_ALREADY,
     HELD_OUT,
-    CAPPED,
-    QUIET_HOURS,
-    CHANNEL_FULL,
     BUDGET_EXHAUSTED,
-    PACED,
     NOT_WORTH_ITS_PRICE,
     ELIGIBLE
   }

@@ -15,9 +15,6 @@ import java.util.function.Predicate;
 
 /** What offers of campaigns are worth to a user now, by the prices of the last allocation. */
 public final class RateOptions {
-  private static final Comparator<Option> BEST_FIRST =
-      Comparator.comparingInt((Option option) -> -option.campaign().plan().priority())
-          .thenComparing(Comparator.comparingDouble(Option::score).reversed());
   private final Affinities affinities;
   private final CurrentModel model;
 
@@ -28,9 +25,9 @@ public final class RateOptions {
 
   /**
    * @param considered which of the campaigns' offers
-   * @return the best first, by priority and score
+   * @return the best first
    */
-  Rated of(Member member, List<Campaign> campaigns, Predicate<Offer> considered) {
+  List<Option> of(Member member, List<Campaign> campaigns, Predicate<Offer> considered) {
     CurrentModel.Snapshot known = model.get();
     List<OfferProducts> products = products(campaigns, considered);
     AffinityTable table =
@@ -46,23 +43,8 @@ public final class RateOptions {
         }
       }
     }
-    options.sort(BEST_FIRST);
-    return new Rated(options, degraded(campaigns, table, known));
-  }
-
-  private static List<String> degraded(
-      List<Campaign> campaigns, AffinityTable table, CurrentModel.Snapshot known) {
-    List<String> degraded = new ArrayList<>();
-    if (!table.warnings().isEmpty()) {
-      degraded.add("affinity");
-    }
-    if (known.empty()) {
-      degraded.add("responses");
-    }
-    if (campaigns.stream().anyMatch(c -> !known.prices().campaigns().containsKey(c.id()))) {
-      degraded.add("prices");
-    }
-    return degraded;
+    options.sort(Comparator.comparingDouble(Option::score).reversed());
+    return options;
   }
 
   private static String key(Campaign campaign, Offer offer) {

@@ -2,17 +2,15 @@ package io.tierwise.campaign.run;
 
 import io.tierwise.campaign.affinity.Affinities;
 import io.tierwise.campaign.affinity.AffinityTable;
+import io.tierwise.campaign.allocation.AllocationPlan;
 import io.tierwise.campaign.allocation.AllocationProblem;
+import io.tierwise.campaign.allocation.ShadowPriceAllocation;
 import io.tierwise.campaign.audience.Members;
 import io.tierwise.campaign.contact.Contacts;
 import io.tierwise.campaign.experiment.HoldoutAssignment;
 import io.tierwise.campaign.lifecycle.Campaign;
 import io.tierwise.campaign.lifecycle.Campaigns;
 import io.tierwise.campaign.outcome.Outcomes;
-import io.tierwise.campaign.pace.DayBudget;
-import io.tierwise.campaign.pressure.ContactPolicies;
-import io.tierwise.campaign.pressure.ContactPolicy;
-import io.tierwise.campaign.pressure.ContactPressure;
 import io.tierwise.campaign.response.RandomisedOutcomes;
 import io.tierwise.campaign.response.ResponseCount;
 import io.tierwise.campaign.response.ResponseModel;
@@ -23,11 +21,9 @@ import io.tierwise.campaign.run.AllocationRequest.Target;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -43,8 +39,6 @@ public final class RunAllocation {
   private final Affinities affinities;
   private final AllocationRuns runs;
   private final ContactHistory history;
-  private final ContactPolicies policies;
-  private final ContactPressure pressure;
   private final RandomisedOutcomes randomised;
   private final HoldoutAssignment nobody;
   private final ResponsePrior prior;
@@ -58,8 +52,6 @@ public final class RunAllocation {
       Affinities affinities,
       AllocationRuns runs,
       ContactHistory history,
-      ContactPolicies policies,
-      ContactPressure pressure,
       RandomisedOutcomes randomised,
       HoldoutAssignment nobody,
       ResponsePrior prior,
@@ -71,8 +63,6 @@ public final class RunAllocation {
     this.affinities = affinities;
     this.runs = runs;
     this.history = history;
-    this.policies = policies;
-    this.pressure = pressure;
     this.randomised = randomised;
     this.nobody = nobody;
     this.prior = prior;
@@ -114,33 +104,16 @@ public final class RunAllocation {
 
     ResponseRates rates = rates(run.request().target(), now, warnings);
     ProblemBuilder builder =
-        new ProblemBuilder(
-            columns, candidates, rates, members.meanOrderValue(), contacts.variants(chosen));
+        new ProblemBuilder(columns, candidates, rates, members.meanOrderValue());
     double[] means = builder.meanAffinities(table);
-    ContactPolicy policy = policies.current().policy();
-    Map<String, Long> spentToday = history.spentOn(policy.dayOf(now));
-    Map<String, Long> dayBudgets = dayBudgets(chosen, spentToday, policy, now);
-    long[] budgets =
-        chosen.stream()
-            .mapToLong(c -> Math.min(c.left().micros(), dayLeft(c, dayBudgets, spentToday)))
-            .toArray();
-    RunLimits limits =
-        new RunLimits(run.request(), history, policy, pressure.ledger(policy, now), now);
-    SolvePriorities solve =
-        new SolvePriorities(run.request(), chosen, columns, candidates, limits, builder);
-    AllocationProblem problem = solve.whole(budgets, table, means);
+    long[] budgets = chosen.stream().mapToLong(campaign -> campaign.left().micros()).toArray();
+    RunLimits limits = new RunLimits(run.request(), history, now);
+    AllocationProblem problem = builder.build(run.request(), limits, budgets, table, means);
     stages.done("values", run, 0.6);
 
-    PriorityPlan plan =
-        solve.plan(
-            problem,
-            budgets,
-            table,
-            means,
-            share -> runs.progress(run.id(), 0.6 + 0.3 * share, clock.instant()));
-    if (solve.priorities() > 1 && !run.request().compare().isEmpty()) {
-      warnings.add("the other strategies are planned without priorities");
-    }
+    AllocationPlan plan =
+        ShadowPriceAllocation.solve(
+            problem, share -> runs.progress(run.id(), 0.6 + 0.3 * share, clock.instant()));
     stages.done("solve", run, 0.9);
 
     StrategyComparison comparison = new StrategyComparison(run.request(), problem, columns, plan);
@@ -152,7 +125,6 @@ public final class RunAllocation {
             candidates,
             plan,
             limits,
-            dayBudgets,
             comparison.carryOut((u, o) -> builder.weight(run.request(), table, means, u, o)),
             now);
     if (!run.request().compare().isEmpty()) {
@@ -166,25 +138,6 @@ public final class RunAllocation {
       runs.finish(
           run.id(), draft, kept -> writer.result(kept, warnings, stages.millis), clock.instant());
     }
-  }
-
-  private static long dayLeft(
-      Campaign campaign, Map<String, Long> dayBudgets, Map<String, Long> spentToday) {
-    long budget = Objects.requireNonNull(dayBudgets.get(campaign.id()));
-    return Math.max(0, budget - spentToday.getOrDefault(campaign.id(), 0L));
-  }
-
-  private static Map<String, Long> dayBudgets(
-      List<Campaign> chosen, Map<String, Long> spentToday, ContactPolicy policy, Instant now) {
-    Map<String, Long> budgets = new HashMap<>();
-    for (Campaign campaign : chosen) {
-      long today = spentToday.getOrDefault(campaign.id(), 0L);
-      budgets.put(
-          campaign.id(),
-          DayBudget.ofDay(
-              campaign.plan(), campaign.spent().micros(), today, now, policy.timezone()));
-    }
-    return budgets;
   }
 
   private ResponseRates rates(Target target, Instant now, List<String> warnings) {

@@ -1,5 +1,6 @@
 package io.tierwise.campaign.run;
 
+import io.tierwise.campaign.allocation.AllocationPlan;
 import io.tierwise.campaign.allocation.AllocationProblem;
 import io.tierwise.campaign.allocation.RuleAllocation;
 import io.tierwise.campaign.allocation.Strategy;
@@ -14,13 +15,13 @@ final class StrategyComparison {
   private final AllocationRequest request;
   private final AllocationProblem problem;
   private final List<Column> columns;
-  private final PriorityPlan best;
+  private final AllocationPlan best;
 
   StrategyComparison(
       AllocationRequest request,
       AllocationProblem problem,
       List<Column> columns,
-      PriorityPlan best) {
+      AllocationPlan best) {
     this.request = request;
     this.problem = problem;
     this.columns = columns;
