@@ -35,6 +35,7 @@ import io.tierwise.campaign.decision.RateOptions;
 import io.tierwise.campaign.experiment.HoldoutAssignment;
 import io.tierwise.campaign.journey.FollowMembers;
 import io.tierwise.campaign.lifecycle.Campaigns;
+import io.tierwise.campaign.loyalty.Ledgers;
 import io.tierwise.campaign.outcome.Outcomes;
 import io.tierwise.campaign.response.DescribeResponses;
 import io.tierwise.campaign.response.RandomisedOutcomes;
@@ -287,10 +288,13 @@ class CampaignConfiguration {
   BehaviorEventsListener behaviorEventsListener(
       Outcomes outcomes,
       Coupons coupons,
+      Ledgers ledgers,
       JourneyEvents journeys,
       DeadLetters deadLetters,
+      Clock clock,
       MeterRegistry meters) {
-    return new BehaviorEventsListener(outcomes, coupons, journeys, deadLetters, meters);
+    return new BehaviorEventsListener(
+        outcomes, coupons, ledgers, journeys, deadLetters, clock, meters);
   }
 
   @Bean
