@@ -3,6 +3,7 @@ package io.tierwise.benchmarks;
 import io.tierwise.benchmarks.allocate.AllocateBenchmark;
 import io.tierwise.benchmarks.analysis.AnalysisBenchmark;
 import io.tierwise.benchmarks.clv.ClvBenchmark;
+import io.tierwise.benchmarks.decide.DecideBenchmark;
 import io.tierwise.benchmarks.ingest.IngestBenchmark;
 import io.tierwise.benchmarks.profile.GrowthBenchmark;
 import io.tierwise.benchmarks.profile.ProfileBenchmark;
@@ -37,6 +38,7 @@ public final class Benchmarks implements BenchmarkSuite {
             new TieringBenchmark(clock),
             new ClvBenchmark(clock),
             new AllocateBenchmark(clock),
+            new DecideBenchmark(clock),
             new ServeBenchmark(clock),
             new RecQualityBenchmark(clock),
             new RecTrainBenchmark(clock),

@@ -25,6 +25,7 @@ class BenchmarksTest {
             "tiering",
             "clv",
             "allocate",
+            "decide",
             "rec-serve",
             "rec-quality",
             "rec-train",

@@ -15,7 +15,6 @@ import io.tierwise.campaign.adapter.postgres.JdbcMembers;
 import io.tierwise.campaign.adapter.postgres.JdbcOutcomes;
 import io.tierwise.campaign.adapter.postgres.JdbcPeriodSpend;
 import io.tierwise.campaign.adapter.postgres.JdbcPersons;
-import io.tierwise.campaign.adapter.postgres.JdbcPrices;
 import io.tierwise.campaign.adapter.postgres.JdbcRandomisedOutcomes;
 import io.tierwise.campaign.adapter.postgres.JdbcRandomisedUnits;
 import io.tierwise.campaign.adapter.postgres.JdbcResponseHistory;
@@ -28,15 +27,12 @@ import io.tierwise.campaign.audience.Persons;
 import io.tierwise.campaign.contact.Contacts;
 import io.tierwise.campaign.coupon.Coupons;
 import io.tierwise.campaign.decision.CurrentModel;
-import io.tierwise.campaign.decision.Decide;
-import io.tierwise.campaign.decision.ExplainContacts;
-import io.tierwise.campaign.decision.FindMember;
-import io.tierwise.campaign.decision.RateOptions;
 import io.tierwise.campaign.experiment.HoldoutAssignment;
 import io.tierwise.campaign.journey.FollowMembers;
 import io.tierwise.campaign.lifecycle.Campaigns;
-import io.tierwise.campaign.loyalty.Ledgers;
 import io.tierwise.campaign.outcome.Outcomes;
+import io.tierwise.campaign.pressure.ContactPolicies;
+import io.tierwise.campaign.pressure.ContactPressure;
 import io.tierwise.campaign.response.DescribeResponses;
 import io.tierwise.campaign.response.RandomisedOutcomes;
 import io.tierwise.campaign.response.ResponsePrior;
@@ -69,7 +65,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CampaignConfiguration {
   private static final int DATABASE_SECONDS = 60;
   private static final Duration EXPERIMENTS_LOOKED_AT_EVERY = Duration.ofSeconds(30);
-  private static final Duration RECOMMENDER_REST = Duration.ofSeconds(5);
 
   @Bean
   ResponsePrior responsePrior(CampaignProperties properties) {
@@ -108,8 +103,8 @@ class CampaignConfiguration {
   }
 
   @Bean
-  Contacts contacts(JdbcClient jdbc, TransactionTemplate transactions) {
-    return new JdbcContacts(jdbc, transactions);
+  Contacts contacts(JdbcClient jdbc) {
+    return new JdbcContacts(jdbc);
   }
 
   @Bean
@@ -201,6 +196,8 @@ class CampaignConfiguration {
       Outcomes outcomes,
       AllocationRuns runs,
       ContactHistory history,
+      ContactPolicies policies,
+      ContactPressure pressure,
       RandomisedOutcomes randomised,
       HoldoutAssignment nobody,
       ResponsePrior prior,
@@ -221,61 +218,12 @@ class CampaignConfiguration {
         affinities,
         runs,
         history,
+        policies,
+        pressure,
         randomised,
         nobody,
         prior,
         clock);
-  }
-
-  @Bean
-  CurrentModel currentModel(
-      Outcomes outcomes,
-      Members members,
-      JdbcClient jdbc,
-      ResponsePrior prior,
-      CampaignProperties properties,
-      Clock clock) {
-    return new CurrentModel(
-        outcomes, new JdbcPrices(jdbc), members, prior, properties.modelMaxAge(), clock);
-  }
-
-  @Bean
-  RateOptions rateOptions(CurrentModel model, RecommendProperties recommend, Clock clock) {
-    RestAffinities affinities =
-        new RestAffinities(
-            recommend.url().toString(),
-            recommend.decisionTimeout(),
-            recommend.decisionTimeout(),
-            RECOMMENDER_REST,
-            clock);
-    return new RateOptions(affinities, model);
-  }
-
-  @Bean
-  FindMember findMember(Members members, Persons persons) {
-    return new FindMember(members, persons);
-  }
-
-  @Bean
-  Decide decide(
-      Campaigns campaigns,
-      FindMember findMember,
-      Contacts contacts,
-      RateOptions options,
-      HoldoutAssignment nobody,
-      Clock clock) {
-    return new Decide(campaigns, findMember, contacts, options, nobody, clock);
-  }
-
-  @Bean
-  ExplainContacts explainContacts(
-      Campaigns campaigns,
-      FindMember findMember,
-      Contacts contacts,
-      RateOptions options,
-      HoldoutAssignment nobody,
-      Clock clock) {
-    return new ExplainContacts(campaigns, findMember, contacts, options, nobody, clock);
   }
 
   @Bean
@@ -288,13 +236,10 @@ class CampaignConfiguration {
   BehaviorEventsListener behaviorEventsListener(
       Outcomes outcomes,
       Coupons coupons,
-      Ledgers ledgers,
       JourneyEvents journeys,
       DeadLetters deadLetters,
-      Clock clock,
       MeterRegistry meters) {
-    return new BehaviorEventsListener(
-        outcomes, coupons, ledgers, journeys, deadLetters, clock, meters);
+    return new BehaviorEventsListener(outcomes, coupons, journeys, deadLetters, meters);
   }
 
   @Bean

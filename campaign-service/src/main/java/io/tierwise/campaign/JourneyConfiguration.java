@@ -3,6 +3,7 @@ package io.tierwise.campaign;
 import io.tierwise.campaign.adapter.kafka.CatalogListener;
 import io.tierwise.campaign.adapter.kafka.ErasureListener;
 import io.tierwise.campaign.adapter.kafka.JourneyEvents;
+import io.tierwise.campaign.adapter.kafka.KafkaHistory;
 import io.tierwise.campaign.adapter.kafka.SegmentListener;
 import io.tierwise.campaign.adapter.postgres.JdbcAudienceStates;
 import io.tierwise.campaign.adapter.postgres.JdbcEnrolments;
@@ -15,6 +16,7 @@ import io.tierwise.campaign.audience.Members;
 import io.tierwise.campaign.delivery.Messages;
 import io.tierwise.campaign.experiment.HoldoutAssignment;
 import io.tierwise.campaign.journey.CurrentBook;
+import io.tierwise.campaign.journey.DryRun;
 import io.tierwise.campaign.journey.Enrolments;
 import io.tierwise.campaign.journey.FollowEvents;
 import io.tierwise.campaign.journey.FollowItems;
@@ -27,17 +29,24 @@ import io.tierwise.campaign.journey.ReportJourney;
 import io.tierwise.campaign.journey.SweepMembers;
 import io.tierwise.starter.kafka.DeadLetters;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts journeys together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(JourneyProperties.class)
 class JourneyConfiguration {
+  private static final Duration LONGEST_READING = Duration.ofSeconds(20);
+
+  /** Of a dry run, which holds them in memory. */
+  private static final long MOST_EVENTS = 150_000;
+
   @Bean
   JsonMapperBuilderCustomizer journeyJson() {
     return JourneyJson::customize;
@@ -144,6 +153,16 @@ class JourneyConfiguration {
           return false;
         },
         properties.sweepEvery());
+  }
+
+  @Bean
+  DryRun dryRun(
+      ConsumerFactory<String, byte[]> consumers,
+      Enrolments enrolments,
+      Members members,
+      Clock clock) {
+    return new DryRun(
+        new KafkaHistory(consumers, clock, LONGEST_READING, MOST_EVENTS), enrolments, members);
   }
 
   @Bean

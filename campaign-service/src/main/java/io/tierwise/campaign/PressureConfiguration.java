@@ -2,8 +2,13 @@ package io.tierwise.campaign;
 
 import io.tierwise.campaign.adapter.postgres.JdbcContactAllowance;
 import io.tierwise.campaign.adapter.postgres.JdbcContactPolicies;
+import io.tierwise.campaign.adapter.postgres.JdbcContactPressure;
+import io.tierwise.campaign.adapter.postgres.JdbcWhereabouts;
+import io.tierwise.campaign.delivery.SendGate;
 import io.tierwise.campaign.pressure.ContactAllowance;
 import io.tierwise.campaign.pressure.ContactPolicies;
+import io.tierwise.campaign.pressure.ContactPressure;
+import io.tierwise.campaign.pressure.QuietSending;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +20,17 @@ class PressureConfiguration {
   @Bean
   ContactPolicies contactPolicies(JdbcClient jdbc, TransactionTemplate transactions) {
     return new JdbcContactPolicies(jdbc, transactions);
+  }
+
+  @Bean
+  ContactPressure contactPressure(JdbcClient jdbc) {
+    return new JdbcContactPressure(jdbc);
+  }
+
+  /** Messages wait for the morning of their users. */
+  @Bean
+  SendGate quietSending(ContactPolicies policies, JdbcClient jdbc) {
+    return new QuietSending(policies, new JdbcWhereabouts(jdbc));
   }
 
   @Bean

@@ -2,10 +2,8 @@ package io.tierwise.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tierwise.campaign.contact.Arm;
 import io.tierwise.campaign.contact.Contact;
 import io.tierwise.campaign.contact.Contacts;
-import io.tierwise.campaign.contact.ExperimentUnit;
 import io.tierwise.campaign.decision.PriceBook;
 import io.tierwise.campaign.lifecycle.Campaign;
 import io.tierwise.campaign.lifecycle.Campaigns;
@@ -14,6 +12,7 @@ import io.tierwise.campaign.outcome.OrderSeen;
 import io.tierwise.campaign.outcome.Outcomes;
 import io.tierwise.campaign.outcome.RefundSeen;
 import io.tierwise.campaign.outcome.Touch;
+import io.tierwise.campaign.pace.DayBudget;
 import io.tierwise.campaign.report.Figures;
 import io.tierwise.campaign.report.ReportMoney;
 import io.tierwise.campaign.run.AllocationDraft;
@@ -49,8 +48,7 @@ class AttributionIT extends CampaignServiceIT {
             "Gold",
             0.1,
             at);
-    ExperimentUnit unit = new ExperimentUnit(campaign, user, Arm.TREATED, at);
-    assertThat(contacts.charge(contact, 5, unit)).isEqualTo(Contacts.Charge.CHARGED);
+    assertThat(contacts.charge(contact, 5)).isEqualTo(Contacts.Charge.CHARGED);
     return contact;
   }
 
@@ -192,7 +190,9 @@ class AttributionIT extends CampaignServiceIT {
                   T),
               true));
     }
-    AllocationDraft draft = new AllocationDraft(planned, List.of(), Map.of(id, 1), PriceBook.EMPTY);
+    AllocationDraft draft =
+        new AllocationDraft(
+            planned, List.of(), Map.of(id, 1), Map.of(id, DayBudget.UNLIMITED), PriceBook.EMPTY);
     List<List<PlannedContact>> seen = new ArrayList<>();
     var done =
         runs.finish(

@@ -13,6 +13,7 @@ import io.tierwise.contracts.segmentation.SegmentChange;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -50,7 +51,11 @@ class JourneyIT extends CampaignServiceIT {
   }
 
   private static BehaviorEvent product(String user, String id, String name, String item) {
-    Instant now = Instant.now();
+    return product(user, id, name, item, Instant.now());
+  }
+
+  private static BehaviorEvent product(
+      String user, String id, String name, String item, Instant now) {
     EventProduct line =
         new EventProduct(item, "Tea", List.of("Food"), null, new BigDecimal("4.50"), 1, null);
     return new BehaviorEvent(
@@ -245,6 +250,64 @@ class JourneyIT extends CampaignServiceIT {
                 .list())
         .containsExactly("Hello", "Changed");
     assertThat(get("/v1/journeys/" + id + "/versions").body().get("items")).hasSize(2);
+  }
+
+  private JsonNode dryRun(String trigger, String more, String period) {
+    Answer made =
+        post(
+            "/v1/journeys",
+            "{\"name\": \"dry\", \"trigger\": %s, %s \"steps\": [%s]}"
+                .formatted(trigger, more, MAIL));
+    assertThat(made.status()).as("%s", made.body()).isEqualTo(201);
+    Answer answer = post("/v1/journeys/" + made.body().get("id").asString() + "/dry-run", period);
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
+  @Test
+  void dryRun_tellsWhoWouldHaveEntered() {
+    members("dry", 4);
+    Instant then = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(9));
+    for (String user : List.of("dry-0", "dry-1", "dry-2", "elsewhere-0")) {
+      send(product(user, user + "-1", "Product Added", "tea", then));
+      send(product(user, user + "-1", "Product Added", "tea", then));
+      send(product(user, user + "-2", "Product Added", "tea", then.plusSeconds(600)));
+    }
+    send(event("dry-1", "dry-o", "Order Completed", then.plusSeconds(700), order("d1", "9"), null));
+    eventually(
+        () ->
+            jdbc.sql("select count(*) from shop_order where user_id = 'dry-1'")
+                    .query(Integer.class)
+                    .single()
+                == 1);
+    String period = "{\"from\": \"%s\"}".formatted(Instant.now().minus(Duration.ofDays(1)));
+    JsonNode carts =
+        dryRun("{\"type\": \"abandoned-cart\", \"after\": \"PT1H\"}", inSegment("dry"), period);
+    assertThat(carts.get("basis").asString()).isEqualTo("events");
+    assertThat(carts.get("complete").asBoolean()).isTrue();
+    assertThat(carts.get("entered").asLong()).isEqualTo(2);
+    assertThat(carts.get("sample").get(0).get("userId").asString()).isEqualTo("dry-0");
+    assertThat(carts.get("sample").get(0).get("at").asString())
+        .isEqualTo(then.plusSeconds(4_200).toString());
+    // A day later nobody would.
+    assertThat(
+            dryRun("{\"type\": \"abandoned-cart\", \"after\": \"P1D\"}", inSegment("dry"), period)
+                .get("entered")
+                .asLong())
+        .isZero();
+    String first = "{\"type\": \"welcome\", \"on\": \"first-order\"}";
+    assertThat(dryRun(first, inSegment("dry"), period).get("users").asLong()).isEqualTo(1);
+    String segment = "{\"type\": \"segment-entry\", \"audience\": \"a\"}";
+    String id =
+        post(
+                "/v1/journeys",
+                "{\"name\":\"d\",\"trigger\":" + segment + ",\"steps\":[" + MAIL + "]}")
+            .body()
+            .get("id")
+            .asString();
+    Answer unknown = post("/v1/journeys/" + id + "/dry-run", "{}");
+    assertThat(unknown.status()).isEqualTo(409);
+    assertThat(unknown.body().toString()).contains("not-in-history");
   }
 
   @Test

@@ -6,11 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.tierwise.campaign.audience.Persons;
 import io.tierwise.campaign.audience.Persons.Person;
-import io.tierwise.campaign.contact.Arm;
 import io.tierwise.campaign.contact.Contact;
 import io.tierwise.campaign.contact.Contacts;
 import io.tierwise.campaign.contact.Contacts.Charge;
-import io.tierwise.campaign.contact.ExperimentUnit;
 import io.tierwise.campaign.lifecycle.Campaign;
 import io.tierwise.campaign.lifecycle.Campaigns;
 import io.tierwise.campaign.money.Money;
@@ -56,7 +54,7 @@ class PersonsIT extends CampaignServiceIT {
             "Gold",
             0.1,
             at);
-    return contacts.charge(contact, 2, new ExperimentUnit(campaign, user, Arm.TREATED, at));
+    return contacts.charge(contact, 2);
   }
 
   private void click(String campaign, String user, String id, Instant at) {

@@ -77,7 +77,7 @@ public final class ServeBenchmark implements MeasuredWork {
       try (Server server = Server.start(installation, stack, shop, sizes.users(), log);
           TopicWriter topic = new TopicWriter(stack.kafkaBootstrapServers())) {
         FreshClicks clicks = new FreshClicks(topic, shop, sizes.users(), sizes.items(), clock);
-        Wrk wrk = Wrk.in(folder, sizes.users(), sizes.items());
+        Wrk wrk = Wrk.in(folder, "recommendations", sizes.users(), sizes.items());
         report = measured(server, clicks, wrk, sizes, Rounds.of(wishes.quick()), terminal);
       }
     }

@@ -15,17 +15,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** W. Glozer's load generator wrk, from its Debian package. */
-record Wrk(Path script, int users, int items) {
+public record Wrk(Path script, int users, int items) {
   private static final JsonMapper JSON = new JsonMapper();
 
   /**
    * @param micros how long the run took
    * @param p50 microseconds
-   * @param empty answers without items
+   * @param empty answers without items, or without an offer
    * @param refused answers other than 200
    * @param broken connections that failed or timed out
    */
-  record Result(
+  public record Result(
       long requests,
       long micros,
       long p50,
@@ -34,7 +34,7 @@ record Wrk(Path script, int users, int items) {
       long empty,
       long refused,
       long broken) {
-    double perSecond() {
+    public double perSecond() {
       return 1e6 * requests / micros;
     }
 
@@ -43,7 +43,7 @@ record Wrk(Path script, int users, int items) {
     }
   }
 
-  static boolean isInstalled() throws InterruptedException {
+  public static boolean isInstalled() throws InterruptedException {
     try {
       Process process = new ProcessBuilder("wrk", "-v").redirectErrorStream(true).start();
       process.getInputStream().readAllBytes();
@@ -55,12 +55,13 @@ record Wrk(Path script, int users, int items) {
 
   /**
    * @param folder for the script
+   * @param name of the script, without its ending
    */
-  static Wrk in(Path folder, int users, int items) throws IOException {
+  public static Wrk in(Path folder, String name, int users, int items) throws IOException {
     Files.createDirectories(folder);
-    Path script = folder.resolve("recommendations.lua");
+    Path script = folder.resolve(name + ".lua");
     try (InputStream resource =
-        Objects.requireNonNull(Wrk.class.getResourceAsStream("/peers/recommendations.lua"))) {
+        Objects.requireNonNull(Wrk.class.getResourceAsStream("/peers/" + name + ".lua"))) {
       Files.copy(resource, script, StandardCopyOption.REPLACE_EXISTING);
     }
     return new Wrk(script, users, items);
@@ -69,7 +70,7 @@ record Wrk(Path script, int users, int items) {
   /**
    * @param paths with {user} or {item} where its id goes, each as often as the others
    */
-  Result run(URI server, List<String> paths, int connections, Duration time)
+  public Result run(URI server, List<String> paths, int connections, Duration time)
       throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(

@@ -1,10 +1,11 @@
 package io.tierwise.campaign.contact;
 
 import io.tierwise.campaign.lifecycle.Campaign;
-import io.tierwise.campaign.lifecycle.Channel;
+import io.tierwise.campaign.pace.DayBudget;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,10 @@ public interface Contacts {
   /** Users to whom the campaign may make no further contact, as {@link #key}. */
   Set<String> exhausted(Collection<Campaign> campaigns);
 
-  /** Likewise for one user: ids of campaigns. */
-  Set<String> exhaustedFor(String userId, Collection<Campaign> campaigns);
+  /** The variants that users have got of campaigns that have several, by {@link #key}. */
+  Map<String, String> variants(Collection<Campaign> campaigns);
 
-  /** The most valuable contact of the user on this channel that was not seen or clicked yet. */
-  Optional<Contact> planned(String userId, Channel channel, Collection<Campaign> campaigns);
+  Optional<Contact> find(String id);
 
   /** How charging a contact ended. */
   enum Charge {
@@ -37,18 +37,30 @@ public interface Contacts {
   }
 
   /**
-   * Charges the budget, keeps the contact and queues it for its topic: all or nothing. One atomic
-   * statement guards the budget, so that concurrent decisions can never breach it.
+   * Makes the first of these contacts of one user over one channel that every limit allows: charges
+   * the budget, counts it for the user and the channel, keeps it and its arm, and queues it for its
+   * topic; all or nothing, by one atomic statement, so that concurrent decisions can breach no
+   * limit. A campaign that holds the user out keeps a control where it would have been charged.
+   *
+   * @param unlessWaiting make none if one of the campaigns has a contact that was not seen yet
    */
-  Charge charge(Contact contact, int contactsPerUser, ExperimentUnit unit);
+  Choice choose(List<Candidate> candidates, boolean unlessWaiting);
 
-  void keepUnit(ExperimentUnit unit);
+  /** The one contact, with no limits of the campaign's but its budget and this one. */
+  default Charge charge(Contact contact, int contactsPerUser) {
+    Choice choice =
+        choose(List.of(new Candidate(contact, contactsPerUser, DayBudget.UNLIMITED, false)), false);
+    return choice.made().isPresent()
+        ? Charge.CHARGED
+        : choice.refusals().stream().anyMatch(r -> r.limit() == Choice.Limit.BUDGET)
+            ? Charge.BUDGET_EXHAUSTED
+            : Charge.USER_EXHAUSTED;
+  }
 
   /** Claims contacts for publication; they are claimed anew if not confirmed in time. */
   List<Contact> claimUnpublished(int limit, Instant now);
 
-  /** Those on a channel with a delivery are queued as messages. */
-  void confirmPublished(List<Contact> contacts, Instant now);
+  void confirmPublished(List<Contact> contacts);
 
   static String key(String campaignId, String userId) {
     return campaignId + "/" + userId;

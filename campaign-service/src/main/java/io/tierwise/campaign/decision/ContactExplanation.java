@@ -23,7 +23,11 @@ public record ContactExplanation(
     NOT_IN_AUDIENCE,
     CONTACTED_ALREADY,
     HELD_OUT,
+    CAPPED,
+    QUIET_HOURS,
+    CHANNEL_FULL,
     BUDGET_EXHAUSTED,
+    PACED,
     NOT_WORTH_ITS_PRICE,
     ELIGIBLE
   }

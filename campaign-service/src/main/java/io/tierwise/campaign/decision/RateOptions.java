@@ -15,6 +15,9 @@ import java.util.function.Predicate;
 
 /** What offers of campaigns are worth to a user now, by the prices of the last allocation. */
 public final class RateOptions {
+  private static final Comparator<Option> BEST_FIRST =
+      Comparator.comparingInt((Option option) -> -option.campaign().plan().priority())
+          .thenComparing(Comparator.comparingDouble(Option::score).reversed());
   private final Affinities affinities;
   private final CurrentModel model;
 
@@ -25,9 +28,9 @@ public final class RateOptions {
 
   /**
    * @param considered which of the campaigns' offers
-   * @return the best first
+   * @return the best first, by priority and score
    */
-  List<Option> of(Member member, List<Campaign> campaigns, Predicate<Offer> considered) {
+  Rated of(Member member, List<Campaign> campaigns, Predicate<Offer> considered) {
     CurrentModel.Snapshot known = model.get();
     List<OfferProducts> products = products(campaigns, considered);
     AffinityTable table =
@@ -43,8 +46,23 @@ public final class RateOptions {
         }
       }
     }
-    options.sort(Comparator.comparingDouble(Option::score).reversed());
-    return options;
+    options.sort(BEST_FIRST);
+    return new Rated(options, degraded(campaigns, table, known));
+  }
+
+  private static List<String> degraded(
+      List<Campaign> campaigns, AffinityTable table, CurrentModel.Snapshot known) {
+    List<String> degraded = new ArrayList<>();
+    if (!table.warnings().isEmpty()) {
+      degraded.add("affinity");
+    }
+    if (known.empty()) {
+      degraded.add("responses");
+    }
+    if (campaigns.stream().anyMatch(c -> !known.prices().campaigns().containsKey(c.id()))) {
+      degraded.add("prices");
+    }
+    return degraded;
   }
 
   private static String key(Campaign campaign, Offer offer) {

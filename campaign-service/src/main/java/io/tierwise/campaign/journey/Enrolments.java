@@ -38,7 +38,18 @@ public interface Enrolments {
   /** Standing orders, by user. */
   Map<String, Orders> orders(Collection<String> userIds);
 
-  record Orders(long count, Instant last) {}
+  record Orders(long count, Instant first, Instant last) {}
+
+  /**
+   * Standing orders after which the user did not order again for so long, with the time when that
+   * was over, if that is in the period.
+   */
+  List<Away> ordersWithoutNext(Duration gap, Instant from, Instant to);
+
+  record Away(String userId, Instant at) {}
+
+  /** Of ids that belong to another user now: that user. */
+  Map<String, String> canonical(Collection<String> userIds);
 
   /**
    * The usual time between two purchases of an item by one user: the median, of items with enough

@@ -111,21 +111,10 @@ public final class SweepMembers {
       return null;
     }
     LocalDate today = now.atZone(zone(member.feature(TIMEZONE))).toLocalDate();
-    MonthDay day = monthDay(date);
+    MonthDay day = Birthdays.day(date);
     return day != null && day.atYear(today.getYear()).equals(today)
         ? candidate(journey, member, "birthday " + today.getYear(), now, now)
         : null;
-  }
-
-  /** Of {@code 1990-05-17}, with or without a time after it, or {@code 05-17}. */
-  private static @Nullable MonthDay monthDay(String date) {
-    try {
-      return date.length() >= 10
-          ? MonthDay.from(LocalDate.parse(date.substring(0, 10)))
-          : MonthDay.parse("--" + date);
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 
   private static ZoneId zone(@Nullable String name) {

@@ -61,6 +61,10 @@ final class Walk {
     return enrolment.state() == State.WAITING ? walk.enter() : walk.goOn();
   }
 
+  static HoldoutAssignment holdout(String journeyId, JourneyPlan plan) {
+    return new HoldoutAssignment("journey:" + journeyId, plan.holdoutShare());
+  }
+
   private Transition enter() {
     Member member = facts.member();
     if (member == null && now.isBefore(start.triggeredAt().plus(PATIENCE))) {
@@ -88,8 +92,7 @@ final class Walk {
     if (!plan.audience().includes(known)) {
       return ended(State.REFUSED, "not-in-audience");
     }
-    if (new HoldoutAssignment("journey:" + start.journeyId(), plan.holdoutShare())
-        .holdsOut(start.userId())) {
+    if (holdout(start.journeyId(), plan).holdsOut(start.userId())) {
       return at(State.HELD_OUT, plan.first(), null, null);
     }
     return steps(plan.first());
@@ -206,7 +209,7 @@ final class Walk {
 
   private Outcome outcome(Channel channel) {
     Member member = facts.member();
-    if (member == null || !channel.reaches(member.identified(), member.unsubscribed())) {
+    if (member == null || !channel.reaches(member.identified())) {
       return Outcome.NOT_REACHABLE;
     }
     return channel == Channel.ONSITE || member.consents().contains(channel.id())

@@ -23,6 +23,10 @@ public record ContactPolicy(
     Map<String, ZoneId> countryTimezones,
     Caps caps,
     Map<Channel, ChannelPolicy> channels) {
+  /** No limits, and the day of UTC. */
+  public static final ContactPolicy NONE =
+      new ContactPolicy(ZoneId.of("UTC"), Map.of(), Caps.NONE, Map.of());
+
   public ContactPolicy {
     countryTimezones = Map.copyOf(countryTimezones);
     caps = Objects.requireNonNullElse(caps, Caps.NONE);
@@ -48,6 +52,11 @@ public record ContactPolicy(
     }
     ZoneId known = country == null ? null : countryTimezones.get(country);
     return known == null ? this.timezone : known;
+  }
+
+  public boolean hasCaps() {
+    return !caps.equals(Caps.NONE)
+        || channels.values().stream().anyMatch(channel -> !channel.caps().equals(Caps.NONE));
   }
 
   /** The shop's day. */

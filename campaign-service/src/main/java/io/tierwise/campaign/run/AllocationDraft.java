@@ -8,12 +8,14 @@ import java.util.Map;
 /**
  * What an allocation wants to commit.
  *
- * @param contacts the highest score first
+ * @param contacts the highest priority first, then the highest score
  * @param controls held-out users whom the same prices would have chosen
  * @param contactsPerUser limit of each campaign
+ * @param dayBudgets what each may spend on this day of the shop, in micro-units
  */
 public record AllocationDraft(
     List<PlannedContact> contacts,
     List<ExperimentUnit> controls,
     Map<String, Integer> contactsPerUser,
+    Map<String, Long> dayBudgets,
     PriceBook prices) {}

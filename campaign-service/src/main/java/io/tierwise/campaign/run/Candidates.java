@@ -23,12 +23,7 @@ final class Candidates {
   private final BitSet heldOut = new BitSet();
   private final Map<String, String> tierNames = new HashMap<>();
 
-  record User(
-      String id,
-      boolean identified,
-      @Nullable String tier,
-      double averageOrderValue,
-      Set<String> unsubscribed) {}
+  record User(String id, boolean identified, @Nullable String tier, double averageOrderValue) {}
 
   private Candidates(List<Campaign> campaigns) {
     this.campaigns = campaigns;
@@ -81,14 +76,13 @@ final class Candidates {
               member.userId(),
               member.identified(),
               tier == null ? null : tierNames.computeIfAbsent(tier, t -> t),
-              member.averageOrderValue(),
-              member.unsubscribed()));
+              member.averageOrderValue()));
     }
   }
 
   private static boolean isReachable(Campaign campaign, Member member) {
     return campaign.plan().offers().stream()
-        .anyMatch(offer -> offer.channel().reaches(member.identified(), member.unsubscribed()));
+        .anyMatch(offer -> offer.channel().reaches(member.identified()));
   }
 
   int size() {

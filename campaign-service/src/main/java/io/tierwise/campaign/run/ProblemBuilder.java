@@ -2,11 +2,13 @@ package io.tierwise.campaign.run;
 
 import io.tierwise.campaign.affinity.AffinityTable;
 import io.tierwise.campaign.allocation.AllocationProblem;
+import io.tierwise.campaign.contact.Contacts;
 import io.tierwise.campaign.response.ContactValue;
 import io.tierwise.campaign.response.ResponseRates;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Puts candidates, response rates and affinities together into an allocation problem. */
@@ -15,10 +17,19 @@ final class ProblemBuilder {
   private final Candidates candidates;
   private final ResponseRates responses;
   private final double meanOrderValue;
+  private final Map<String, String> variants;
   private final Map<String, double[]> ratesByTier = new HashMap<>();
 
+  /**
+   * @param variants that users have of campaigns already, by {@link Contacts#key}
+   */
   ProblemBuilder(
-      List<Column> columns, Candidates candidates, ResponseRates responses, double meanOrderValue) {
+      List<Column> columns,
+      Candidates candidates,
+      ResponseRates responses,
+      double meanOrderValue,
+      Map<String, String> variants) {
+    this.variants = variants;
     this.columns = columns;
     this.candidates = candidates;
     this.responses = responses;
@@ -27,10 +38,13 @@ final class ProblemBuilder {
 
   /**
    * @param budgets left of each campaign, in micro-units
+   * @param campaigns by index, that may make contacts now
    */
   AllocationProblem build(
       AllocationRequest request,
       RunLimits limits,
+      Remaining left,
+      IntPredicate campaigns,
       long[] budgets,
       AffinityTable affinities,
       double[] means) {
@@ -40,16 +54,16 @@ final class ProblemBuilder {
             columns.stream().mapToInt(column -> column.offer().channel().ordinal()).toArray(),
             columns.stream().mapToLong(c -> c.offer().costPerContact().micros()).toArray(),
             budgets,
-            limits.capacities(),
-            limits.perUser(candidates),
-            limits.minimumSpend(),
+            left.capacities(),
+            left.perUser(),
+            left.minimumSpend(),
             request.seed());
-    if (request.totalBudget() != null) {
-      problem.totalBudget(request.totalBudget().micros());
+    if (left.totalBudget() != AllocationProblem.UNLIMITED) {
+      problem.totalBudget(left.totalBudget());
     }
     for (int u = 0; u < candidates.size(); u++) {
       problem.group(u, limits.groupOf(candidates.user(u).tier()));
-      fill(problem, u, affinities, means);
+      fill(problem, u, left, campaigns, affinities, means);
     }
     return problem;
   }
@@ -62,14 +76,23 @@ final class ProblemBuilder {
         * (Double.isNaN(known) ? 1 : known);
   }
 
-  private void fill(AllocationProblem problem, int u, AffinityTable affinities, double[] means) {
+  private void fill(
+      AllocationProblem problem,
+      int u,
+      Remaining left,
+      IntPredicate campaigns,
+      AffinityTable affinities,
+      double[] means) {
     Candidates.User user = candidates.user(u);
     double[] rates = rates(user.tier());
     for (int o = 0; o < columns.size(); o++) {
       Column column = columns.get(o);
-      if (!candidates.isEligible(u, column.campaignIndex())
-          || !column.offer().channel().reaches(user.identified(), user.unsubscribed())
-          || !column.offer().hasCreativeFor(user.tier())) {
+      if (!campaigns.test(column.campaignIndex())
+          || !candidates.isEligible(u, column.campaignIndex())
+          || !column.offer().channel().reaches(user.identified())
+          || !column.offer().hasCreativeFor(user.tier())
+          || !left.allows(u, column.offer().channel())
+          || isOfAnotherVariant(column, user)) {
         continue;
       }
       double scale = ContactValue.affinityScale(affinities.get(u, o), means[o]);
@@ -78,6 +101,15 @@ final class ProblemBuilder {
         problem.holdOut(u, column.campaignIndex());
       }
     }
+  }
+
+  private boolean isOfAnotherVariant(Column column, Candidates.User user) {
+    String variant = column.offer().variant();
+    if (variant == null || variants.isEmpty()) {
+      return false;
+    }
+    String known = variants.get(Contacts.key(column.campaign().id(), user.id()));
+    return known != null && !known.equals(variant);
   }
 
   private double value(Column column, Candidates.User user, double rate, double scale) {

@@ -1,6 +1,5 @@
 package io.tierwise.campaign.run;
 
-import io.tierwise.campaign.allocation.AllocationPlan;
 import io.tierwise.campaign.contact.Arm;
 import io.tierwise.campaign.contact.Contact;
 import io.tierwise.campaign.contact.ExperimentUnit;
@@ -13,14 +12,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -33,8 +30,9 @@ final class ResultWriter {
   private final List<Campaign> campaigns;
   private final List<Column> columns;
   private final Candidates candidates;
-  private final AllocationPlan plan;
+  private final PriorityPlan plan;
   private final RunLimits limits;
+  private final Map<String, Long> dayBudgets;
   private final List<AllocationResult.Comparison> comparison;
   private final Instant now;
 
@@ -43,8 +41,9 @@ final class ResultWriter {
       List<Campaign> campaigns,
       List<Column> columns,
       Candidates candidates,
-      AllocationPlan plan,
+      PriorityPlan plan,
       RunLimits limits,
+      Map<String, Long> dayBudgets,
       List<AllocationResult.Comparison> comparison,
       Instant now) {
     this.run = run;
@@ -53,6 +52,7 @@ final class ResultWriter {
     this.candidates = candidates;
     this.plan = plan;
     this.limits = limits;
+    this.dayBudgets = dayBudgets;
     this.comparison = comparison;
     this.now = now;
   }
@@ -61,7 +61,9 @@ final class ResultWriter {
     List<PlannedContact> contacts =
         IntStream.range(0, plan.contacts())
             .boxed()
-            .sorted(Comparator.comparingDouble(plan::scoreOf).reversed())
+            .sorted(
+                Comparator.comparingInt(plan::rankOf)
+                    .thenComparing(Comparator.comparingDouble(plan::scoreOf).reversed()))
             .map(i -> new PlannedContact(contact(i), plan.treated(i)))
             .toList();
     List<ExperimentUnit> controls =
@@ -76,7 +78,7 @@ final class ResultWriter {
             .toList();
     Map<String, Integer> limits = new HashMap<>();
     campaigns.forEach(c -> limits.put(c.id(), c.plan().contactsPerUser()));
-    return new AllocationDraft(contacts, controls, limits, prices(meanAffinities));
+    return new AllocationDraft(contacts, controls, limits, dayBudgets, prices(meanAffinities));
   }
 
   private Contact contact(int i) {
@@ -116,11 +118,10 @@ final class ResultWriter {
 
   private Map<Channel, Double> channelPrices() {
     Map<Channel, Double> prices = new EnumMap<>(Channel.class);
-    Set<Channel> limited = EnumSet.noneOf(Channel.class);
-    limited.addAll(run.request().channelCapacity().keySet());
-    limited.addAll(run.request().channelCapacityPerDay().keySet());
-    for (Channel channel : limited) {
-      prices.put(channel, plan.channelPrice(channel.ordinal()));
+    for (Channel channel : Channel.values()) {
+      if (limits.limits(channel)) {
+        prices.put(channel, plan.channelPrice(channel.ordinal()));
+      }
     }
     return prices;
   }

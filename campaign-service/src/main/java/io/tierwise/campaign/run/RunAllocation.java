@@ -2,15 +2,17 @@ package io.tierwise.campaign.run;
 
 import io.tierwise.campaign.affinity.Affinities;
 import io.tierwise.campaign.affinity.AffinityTable;
-import io.tierwise.campaign.allocation.AllocationPlan;
 import io.tierwise.campaign.allocation.AllocationProblem;
-import io.tierwise.campaign.allocation.ShadowPriceAllocation;
 import io.tierwise.campaign.audience.Members;
 import io.tierwise.campaign.contact.Contacts;
 import io.tierwise.campaign.experiment.HoldoutAssignment;
 import io.tierwise.campaign.lifecycle.Campaign;
 import io.tierwise.campaign.lifecycle.Campaigns;
 import io.tierwise.campaign.outcome.Outcomes;
+import io.tierwise.campaign.pace.DayBudget;
+import io.tierwise.campaign.pressure.ContactPolicies;
+import io.tierwise.campaign.pressure.ContactPolicy;
+import io.tierwise.campaign.pressure.ContactPressure;
 import io.tierwise.campaign.response.RandomisedOutcomes;
 import io.tierwise.campaign.response.ResponseCount;
 import io.tierwise.campaign.response.ResponseModel;
@@ -21,9 +23,11 @@ import io.tierwise.campaign.run.AllocationRequest.Target;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -39,6 +43,8 @@ public final class RunAllocation {
   private final Affinities affinities;
   private final AllocationRuns runs;
   private final ContactHistory history;
+  private final ContactPolicies policies;
+  private final ContactPressure pressure;
   private final RandomisedOutcomes randomised;
   private final HoldoutAssignment nobody;
   private final ResponsePrior prior;
@@ -52,6 +58,8 @@ public final class RunAllocation {
       Affinities affinities,
       AllocationRuns runs,
       ContactHistory history,
+      ContactPolicies policies,
+      ContactPressure pressure,
       RandomisedOutcomes randomised,
       HoldoutAssignment nobody,
       ResponsePrior prior,
@@ -63,6 +71,8 @@ public final class RunAllocation {
     this.affinities = affinities;
     this.runs = runs;
     this.history = history;
+    this.policies = policies;
+    this.pressure = pressure;
     this.randomised = randomised;
     this.nobody = nobody;
     this.prior = prior;
@@ -104,16 +114,33 @@ public final class RunAllocation {
 
     ResponseRates rates = rates(run.request().target(), now, warnings);
     ProblemBuilder builder =
-        new ProblemBuilder(columns, candidates, rates, members.meanOrderValue());
+        new ProblemBuilder(
+            columns, candidates, rates, members.meanOrderValue(), contacts.variants(chosen));
     double[] means = builder.meanAffinities(table);
-    long[] budgets = chosen.stream().mapToLong(campaign -> campaign.left().micros()).toArray();
-    RunLimits limits = new RunLimits(run.request(), history, now);
-    AllocationProblem problem = builder.build(run.request(), limits, budgets, table, means);
+    ContactPolicy policy = policies.current().policy();
+    Map<String, Long> spentToday = history.spentOn(policy.dayOf(now));
+    Map<String, Long> dayBudgets = dayBudgets(chosen, spentToday, policy, now);
+    long[] budgets =
+        chosen.stream()
+            .mapToLong(c -> Math.min(c.left().micros(), dayLeft(c, dayBudgets, spentToday)))
+            .toArray();
+    RunLimits limits =
+        new RunLimits(run.request(), history, policy, pressure.ledger(policy, now), now);
+    SolvePriorities solve =
+        new SolvePriorities(run.request(), chosen, columns, candidates, limits, builder);
+    AllocationProblem problem = solve.whole(budgets, table, means);
     stages.done("values", run, 0.6);
 
-    AllocationPlan plan =
-        ShadowPriceAllocation.solve(
-            problem, share -> runs.progress(run.id(), 0.6 + 0.3 * share, clock.instant()));
+    PriorityPlan plan =
+        solve.plan(
+            problem,
+            budgets,
+            table,
+            means,
+            share -> runs.progress(run.id(), 0.6 + 0.3 * share, clock.instant()));
+    if (solve.priorities() > 1 && !run.request().compare().isEmpty()) {
+      warnings.add("the other strategies are planned without priorities");
+    }
     stages.done("solve", run, 0.9);
 
     StrategyComparison comparison = new StrategyComparison(run.request(), problem, columns, plan);
@@ -125,6 +152,7 @@ public final class RunAllocation {
             candidates,
             plan,
             limits,
+            dayBudgets,
             comparison.carryOut((u, o) -> builder.weight(run.request(), table, means, u, o)),
             now);
     if (!run.request().compare().isEmpty()) {
@@ -138,6 +166,25 @@ public final class RunAllocation {
       runs.finish(
           run.id(), draft, kept -> writer.result(kept, warnings, stages.millis), clock.instant());
     }
+  }
+
+  private static long dayLeft(
+      Campaign campaign, Map<String, Long> dayBudgets, Map<String, Long> spentToday) {
+    long budget = Objects.requireNonNull(dayBudgets.get(campaign.id()));
+    return Math.max(0, budget - spentToday.getOrDefault(campaign.id(), 0L));
+  }
+
+  private static Map<String, Long> dayBudgets(
+      List<Campaign> chosen, Map<String, Long> spentToday, ContactPolicy policy, Instant now) {
+    Map<String, Long> budgets = new HashMap<>();
+    for (Campaign campaign : chosen) {
+      long today = spentToday.getOrDefault(campaign.id(), 0L);
+      budgets.put(
+          campaign.id(),
+          DayBudget.ofDay(
+              campaign.plan(), campaign.spent().micros(), today, now, policy.timezone()));
+    }
+    return budgets;
   }
 
   private ResponseRates rates(Target target, Instant now, List<String> warnings) {

@@ -3,11 +3,13 @@ package io.tierwise.campaign.run;
 import io.tierwise.campaign.allocation.AllocationProblem;
 import io.tierwise.campaign.lifecycle.Channel;
 import io.tierwise.campaign.money.Money;
+import io.tierwise.campaign.pressure.CapLedger;
+import io.tierwise.campaign.pressure.ContactPolicy;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a run may do after what was done before: capacities of the day, contacts of the period. */
@@ -16,23 +18,51 @@ final class RunLimits {
   private final Map<String, Integer> contacted;
   private final Map<Channel, Long> today;
   private final List<String> tiers;
+  private final ContactPolicy policy;
+  private final CapLedger caps;
 
-  RunLimits(AllocationRequest request, ContactHistory history, Instant now) {
+  RunLimits(
+      AllocationRequest request,
+      ContactHistory history,
+      ContactPolicy policy,
+      CapLedger caps,
+      Instant now) {
+    this.policy = policy;
+    this.caps = caps;
     this.request = request;
     Duration period = request.period();
     this.contacted = period == null ? Map.of() : history.perUser(now.minus(period));
-    Instant midnight =
-        now.atOffset(ZoneOffset.UTC).toLocalDate().atStartOfDay().toInstant(ZoneOffset.UTC);
-    this.today =
-        request.channelCapacityPerDay().isEmpty() ? Map.of() : history.perChannel(midnight);
+    Instant midnight = policy.dayOf(now).atStartOfDay(policy.timezone()).toInstant();
+    boolean limited =
+        !request.channelCapacityPerDay().isEmpty()
+            || Stream.of(Channel.values())
+                .anyMatch(c -> policy.channel(c).capacityPerDay() != null);
+    this.today = limited ? history.perChannel(midnight) : Map.of();
     this.tiers = request.minimumSpend().keySet().stream().sorted().toList();
+  }
+
+  CapLedger caps() {
+    return caps;
+  }
+
+  /** Whether there is a capacity, of the request or of the contact policy. */
+  boolean limits(Channel channel) {
+    return request.channelCapacity().containsKey(channel) || perDay(channel) != null;
+  }
+
+  private @Nullable Long perDay(Channel channel) {
+    Long asked = request.channelCapacityPerDay().get(channel);
+    Long policys = policy.channel(channel).capacityPerDay();
+    return asked == null
+        ? policys
+        : policys == null ? asked : Long.valueOf(Math.min(asked, policys));
   }
 
   /** By ordinal of the channel. */
   long[] capacities() {
     long[] capacities = new long[Channel.values().length];
     for (Channel channel : Channel.values()) {
-      Long perDay = request.channelCapacityPerDay().get(channel);
+      Long perDay = perDay(channel);
       long left =
           perDay == null
               ? AllocationProblem.UNLIMITED

@@ -1,6 +1,5 @@
 package io.tierwise.campaign.run;
 
-import io.tierwise.campaign.allocation.AllocationPlan;
 import io.tierwise.campaign.allocation.AllocationProblem;
 import io.tierwise.campaign.allocation.RuleAllocation;
 import io.tierwise.campaign.allocation.Strategy;
@@ -15,13 +14,13 @@ final class StrategyComparison {
   private final AllocationRequest request;
   private final AllocationProblem problem;
   private final List<Column> columns;
-  private final AllocationPlan best;
+  private final PriorityPlan best;
 
   StrategyComparison(
       AllocationRequest request,
       AllocationProblem problem,
       List<Column> columns,
-      AllocationPlan best) {
+      PriorityPlan best) {
     this.request = request;
     this.problem = problem;
     this.columns = columns;

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       "  tiering        tiers of a million customers; k-means beside Smile and scikit-learn",
       "  clv            lifetime values of a million customers, beside scipy",
       "  allocate       contacts for a million users, beside HiGHS and OR-Tools",
+      "  decide         decisions over HTTP under every limit, and whether one was breached",
       "  rec-serve      recommendations over HTTP, beside ready bytes from the same server",
       "  rec-quality    how well models rank public data (--data), beside what is published",
       "  rec-train      EASE beside scipy (--data), neighbours for a million users",

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,21 +36,21 @@ public final class JourneyEvents {
     }
   }
 
-  /** Null for an event of another name. */
+  /**
+   * Null for an event of another name.
+   *
+   * @param names empty: all events, also those that are no track events
+   */
   static @Nullable SeenEvent read(byte @Nullable [] json, Set<String> names) {
-    if (json == null || !names.contains(name(json))) {
+    if (json == null || (!names.isEmpty() && !names.contains(name(json)))) {
       return null;
     }
     BehaviorEvent event = ContractJson.read(json, BehaviorEvent.class);
-    return event.type() == BehaviorEvent.EventType.TRACK
-            && event.event() != null
-            && names.contains(event.event())
+    String name = Objects.requireNonNullElse(event.event(), "");
+    return names.isEmpty()
+            || (event.type() == BehaviorEvent.EventType.TRACK && names.contains(name))
         ? new SeenEvent(
-            event.userKey(),
-            event.messageId(),
-            event.event(),
-            event.occurredAt(),
-            properties(event))
+            event.userKey(), event.messageId(), name, event.occurredAt(), properties(event))
         : null;
   }
 

@@ -7,8 +7,10 @@ import io.tierwise.campaign.money.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,6 +101,23 @@ final class ContactRows {
             .param(limits)
             .query(String.class)
             .list());
+  }
+
+  /** The variants that users have got of these campaigns, as {@link Contacts#key}. */
+  static Map<String, String> variants(JdbcClient jdbc, String[] campaignIds) {
+    Map<String, String> variants = new HashMap<>();
+    if (campaignIds.length > 0) {
+      jdbc.sql(
+              "select campaign_id, user_id, min(variant) from contact"
+                  + " where campaign_id = any(?) and variant is not null"
+                  + " group by campaign_id, user_id")
+          .param(campaignIds)
+          .query(
+              row -> {
+                variants.put(Contacts.key(row.getString(1), row.getString(2)), row.getString(3));
+              });
+    }
+    return variants;
   }
 
   private ContactRows() {}

@@ -3,6 +3,7 @@ package io.tierwise.campaign.adapter.postgres;
 import io.tierwise.campaign.lifecycle.Channel;
 import io.tierwise.campaign.run.ContactHistory;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,12 +32,24 @@ public final class JdbcContactHistory implements ContactHistory {
   @Override
   public Map<Channel, Long> perChannel(Instant since) {
     Map<Channel, Long> counts = new EnumMap<>(Channel.class);
-    jdbc.sql("select channel, count(*) from contact where decided_at >= ? group by channel")
+    jdbc.sql("select channel, count(*) from contact_made where at >= ? group by channel")
         .param(Rows.time(since))
         .query(
             row -> {
               counts.put(Channel.of(row.getString(1)).orElseThrow(), row.getLong(2));
             });
     return counts;
+  }
+
+  @Override
+  public Map<String, Long> spentOn(LocalDate day) {
+    Map<String, Long> spent = new HashMap<>();
+    jdbc.sql("select campaign_id, day_spent_micros from campaign_budget where day >= ?")
+        .param(day)
+        .query(
+            row -> {
+              spent.put(row.getString(1), row.getLong(2));
+            });
+    return spent;
   }
 }

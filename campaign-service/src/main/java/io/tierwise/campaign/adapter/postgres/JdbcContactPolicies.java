@@ -23,6 +23,10 @@ public final class JdbcContactPolicies implements ContactPolicies {
 
   @Override
   public Stored current() {
+    return read(jdbc);
+  }
+
+  static Stored read(JdbcClient jdbc) {
     return jdbc.sql("select policy, version, updated_at from contact_policy")
         .query((row, _) -> stored(row))
         .single();

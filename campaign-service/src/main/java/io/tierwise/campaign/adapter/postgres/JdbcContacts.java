@@ -3,48 +3,40 @@ package io.tierwise.campaign.adapter.postgres;
 import static io.tierwise.campaign.adapter.postgres.JdbcPersons.PERSON;
 
 import io.tierwise.campaign.contact.Arm;
+import io.tierwise.campaign.contact.Candidate;
+import io.tierwise.campaign.contact.Choice;
+import io.tierwise.campaign.contact.Choice.Refusal;
 import io.tierwise.campaign.contact.Contact;
 import io.tierwise.campaign.contact.Contacts;
 import io.tierwise.campaign.contact.ExperimentUnit;
 import io.tierwise.campaign.contact.ListedContact;
 import io.tierwise.campaign.lifecycle.Campaign;
-import io.tierwise.campaign.lifecycle.Channel;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.TransactionStatus;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/** Contacts, and the one statement that guards budgets. */
+/** Contacts, and the one statement that guards all limits on them. */
 public final class JdbcContacts implements Contacts {
   private static final Duration CLAIM = Duration.ofSeconds(30);
-
-  /** What the service sends itself: contacts of the channels that have a delivery. */
-  private static final String QUEUE =
+  private static final String DECIDE =
       """
-      insert into message (key, user_id, came_as, channel, template, fields, campaign_id,
-        contact_id, due, priority, queued_at, changed_at)
-      select c.id, c.user_id, c.came_as, c.channel, c.creative ->> 'template', c.creative,
-             c.campaign_id, c.id, ?, 0, ?, ?
-      from contact c join channel_delivery d on d.channel = c.channel
-      where c.id = any(?) order by c.seq
-      on conflict (key) do nothing
+      select chosen, refusals from decide_contact(?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        ?::text[]::bigint[], ?::text[]::float8[], ?::text[]::integer[], ?::text[]::bigint[],
+        ?::text[]::boolean[], ?)
       """;
-
   private final JdbcClient jdbc;
-  private final TransactionTemplate transactions;
 
-  public JdbcContacts(JdbcClient jdbc, TransactionTemplate transactions) {
+  public JdbcContacts(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.transactions = transactions;
   }
 
   @Override
@@ -99,92 +91,68 @@ public final class JdbcContacts implements Contacts {
   }
 
   @Override
-  public Set<String> exhaustedFor(String userId, Collection<Campaign> campaigns) {
-    List<Campaign> list = List.copyOf(campaigns);
-    return new HashSet<>(
-        jdbc.sql(
-                """
-                select c.campaign_id
-                from unnest(?::text[], ?::text[]) as l (campaign_id, most)
-                join contact c on c.campaign_id = l.campaign_id and c.user_id = %s
-                group by c.campaign_id, l.most
-                having count(*) >= l.most::bigint
-                """
-                    .formatted(PERSON))
-            .param(Rows.column(list, Campaign::id))
-            .param(Rows.column(list, c -> c.plan().contactsPerUser()))
-            .param(userId)
-            .param(userId)
-            .query(String.class)
-            .list());
+  public Map<String, String> variants(Collection<Campaign> campaigns) {
+    return ContactRows.variants(
+        jdbc,
+        campaigns.stream()
+            .filter(c -> c.plan().contactsPerUser() > 1)
+            .map(Campaign::id)
+            .toArray(String[]::new));
   }
 
   @Override
-  public Optional<Contact> planned(String userId, Channel channel, Collection<Campaign> campaigns) {
-    return jdbc.sql(
-            "select "
-                + ContactRows.COLUMNS
-                + """
-                 from contact c
-                 where c.user_id = %s and c.channel = ? and c.campaign_id = any(?)
-                   and not exists (select 1 from touch t
-                                   where t.user_id = c.user_id and t.contact_id = c.id)
-                 order by c.expected_value desc, c.seq limit 1
-                """
-                    .formatted(PERSON))
-        .params(
-            userId,
-            userId,
-            channel.id(),
-            campaigns.stream().map(Campaign::id).toArray(String[]::new))
+  public Optional<Contact> find(String id) {
+    return jdbc.sql("select " + ContactRows.COLUMNS + " from contact c where c.id = ?")
+        .param(id)
         .query((row, _) -> ContactRows.contact(row))
         .optional();
   }
 
   @Override
-  public Charge charge(Contact contact, int contactsPerUser, ExperimentUnit unit) {
-    return Objects.requireNonNull(
-        transactions.execute(status -> charge(contact, contactsPerUser, unit, status)));
+  public Choice choose(List<Candidate> candidates, boolean unlessWaiting) {
+    Contact first = candidates.getFirst().contact();
+    List<Contact> contacts = candidates.stream().map(Candidate::contact).toList();
+    return jdbc.sql(DECIDE)
+        .params(first.userId(), first.channel().id(), Rows.time(first.decidedAt()))
+        .param(first.tier())
+        .param(first.allocationId())
+        .param(Rows.column(contacts, Contact::id))
+        .param(Rows.column(contacts, Contact::campaignId))
+        .param(Rows.column(contacts, Contact::offerId))
+        .param(Rows.column(contacts, Contact::variant))
+        .param(Rows.column(contacts, c -> StoredJson.write(c.creative())))
+        .param(Rows.column(contacts, c -> c.cost().micros()))
+        .param(Rows.column(contacts, Contact::expectedValue))
+        .param(Rows.column(candidates, Candidate::contactsPerUser))
+        .param(Rows.column(candidates, Candidate::dayMost))
+        .param(Rows.column(candidates, Candidate::heldOut))
+        .param(unlessWaiting)
+        .query((row, _) -> choice(row, candidates))
+        .single();
   }
 
-  private Charge charge(
-      Contact contact, int contactsPerUser, ExperimentUnit unit, TransactionStatus status) {
-    JdbcPersons.share(jdbc);
-    // Locks the campaign's budget until the end: whoever comes next sees this contact.
-    int charged =
-        jdbc.sql(
-                """
-                update campaign_budget b set spent_micros = spent_micros + ?
-                from campaign c
-                where b.campaign_id = ? and c.id = b.campaign_id and c.status = 'RUNNING'
-                  and b.spent_micros + ? <= b.budget_micros
-                """)
-            .params(contact.cost().micros(), contact.campaignId(), contact.cost().micros())
-            .update();
-    if (charged == 0) {
-      return Charge.BUDGET_EXHAUSTED;
+  private static Choice choice(ResultSet row, List<Candidate> candidates) throws SQLException {
+    int chosen = row.getInt("chosen");
+    List<Refusal> refusals = new ArrayList<>();
+    for (Object name : (Object[]) row.getArray("refusals").getArray()) {
+      if (name != null) {
+        refusals.add(new Refusal(limit((String) name), (String) name));
+      }
     }
-    long before =
-        jdbc.sql("select count(*) from contact where campaign_id = ? and user_id = " + PERSON)
-            .params(contact.campaignId(), contact.userId(), contact.userId())
-            .query(Long.class)
-            .single();
-    if (before >= contactsPerUser) {
-      status.setRollbackOnly();
-      return Charge.USER_EXHAUSTED;
-    }
-    ContactRows.insert(jdbc, List.of(contact), contact.decidedAt());
-    ExperimentRows.insert(jdbc, List.of(unit));
-    return Charge.CHARGED;
+    return new Choice(
+        chosen == 0 ? Optional.empty() : Optional.of(candidates.get(chosen - 1)), refusals);
   }
 
-  @Override
-  public void keepUnit(ExperimentUnit unit) {
-    transactions.executeWithoutResult(
-        _ -> {
-          JdbcPersons.share(jdbc);
-          ExperimentRows.insert(jdbc, List.of(unit));
-        });
+  private static Choice.Limit limit(String name) {
+    return switch (name) {
+      case "waiting" -> Choice.Limit.WAITING;
+      case "channel-day" -> Choice.Limit.CHANNEL_DAY;
+      case "campaign-contacts" -> Choice.Limit.CAMPAIGN_CONTACTS;
+      case "held-out" -> Choice.Limit.HELD_OUT;
+      case "budget" -> Choice.Limit.BUDGET;
+      case "pace" -> Choice.Limit.PACE;
+      default -> Choice.Limit.USER_CAP;
+    };
   }
 
   @Override
@@ -208,16 +176,9 @@ public final class JdbcContacts implements Contacts {
   }
 
   @Override
-  public void confirmPublished(List<Contact> contacts, Instant now) {
-    String[] ids = contacts.stream().map(Contact::id).toArray(String[]::new);
-    transactions.executeWithoutResult(
-        _ -> {
-          JdbcPersons.share(jdbc);
-          jdbc.sql(QUEUE).params(Rows.time(now), Rows.time(now), Rows.time(now), ids).update();
-          jdbc.sql(
-                  "delete from contact_outbox o using contact c where o.seq = c.seq and c.id = any(?)")
-              .param(ids)
-              .update();
-        });
+  public void confirmPublished(List<Contact> contacts) {
+    jdbc.sql("delete from contact_outbox o using contact c where o.seq = c.seq and c.id = any(?)")
+        .param(contacts.stream().map(Contact::id).toArray(String[]::new))
+        .update();
   }
 }

@@ -245,9 +245,9 @@ public final class JdbcEnrolments implements Enrolments {
     Map<String, Orders> orders = new HashMap<>();
     jdbc.sql(
             """
-            select u.id, o.orders, o.last from unnest(?::text[]) as u (id)
+            select u.id, o.orders, o.first, o.last from unnest(?::text[]) as u (id)
             cross join lateral (
-              select count(*) as orders, max(occurred_at) as last
+              select count(*) as orders, min(occurred_at) as first, max(occurred_at) as last
               from standing_order s where s.user_id = u.id) o
             where o.orders > 0
             """)
@@ -256,9 +256,42 @@ public final class JdbcEnrolments implements Enrolments {
             row -> {
               orders.put(
                   row.getString("id"),
-                  new Orders(row.getLong("orders"), Rows.instant(row, "last")));
+                  new Orders(
+                      row.getLong("orders"),
+                      Rows.instant(row, "first"),
+                      Rows.instant(row, "last")));
             });
     return orders;
+  }
+
+  @Override
+  public List<Away> ordersWithoutNext(Duration gap, Instant from, Instant to) {
+    return jdbc.sql(
+            """
+            select user_id, at from (
+              select user_id, occurred_at + make_interval(secs => :gap) as at,
+                     lead(occurred_at) over (partition by user_id order by occurred_at) as next
+              from standing_order) o
+            where at >= :from and at < :to and (next is null or next > at)
+            order by user_id, at
+            """)
+        .param("gap", (double) gap.toSeconds())
+        .param("from", Rows.time(from))
+        .param("to", Rows.time(to))
+        .query((row, _) -> new Away(row.getString("user_id"), Rows.instant(row, "at")))
+        .list();
+  }
+
+  @Override
+  public Map<String, String> canonical(Collection<String> userIds) {
+    Map<String, String> canonical = new HashMap<>();
+    jdbc.sql("select alias_id, user_id from member_identity where alias_id = any(?)")
+        .param(userIds.stream().sorted().toArray(String[]::new))
+        .query(
+            row -> {
+              canonical.put(row.getString("alias_id"), row.getString("user_id"));
+            });
+    return canonical;
   }
 
   @Override

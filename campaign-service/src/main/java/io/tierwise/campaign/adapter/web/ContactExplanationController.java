@@ -38,7 +38,11 @@ class ContactExplanationController {
                 "not-in-audience",
                 "contacted-already",
                 "held-out",
+                "capped",
+                "quiet-hours",
+                "channel-full",
                 "budget-exhausted",
+                "paced",
                 "not-worth-its-price",
                 "eligible"
               })

@@ -10,6 +10,7 @@ import io.tierwise.campaign.decision.Decision;
 import io.tierwise.campaign.decision.DecisionRequest;
 import io.tierwise.campaign.lifecycle.Channel;
 import io.tierwise.contracts.UserKey;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,8 @@ class DecisionController {
 
   /**
    * @param userId user id, or {@code anon:} and the anonymous id
+   * @param anonymousId of a visitor without user id
+   * @param sessionId where there is not even that: limits then hold for the session
    * @param placement where it would be shown, for the log of the caller
    * @param channel onsite if it is missing
    * @param context free, not used yet
@@ -45,6 +48,8 @@ class DecisionController {
           """)
   record Request(
       @Nullable String userId,
+      @Nullable String anonymousId,
+      @Nullable String sessionId,
       @Nullable String placement,
       @Nullable String channel,
       @Nullable Map<String, @Nullable Object> context) {}
@@ -53,6 +58,8 @@ class DecisionController {
    * @param decisionId send it back as {@code decision_id} of Promotion Viewed and Promotion
    *     Clicked; null with the offer
    * @param outcome offered, planned, or why there is no offer
+   * @param degraded what was not known, so that it was decided without: profile, tier, affinity,
+   *     responses, prices
    */
   record Answer(
       @Nullable String decisionId,
@@ -62,7 +69,8 @@ class DecisionController {
       @Nullable Map<String, String> creative,
       String outcome,
       String reason,
-      @Nullable Double expectedValue) {}
+      @Nullable Double expectedValue,
+      List<String> degraded) {}
 
   @PostMapping
   @Operation(
@@ -72,7 +80,7 @@ class DecisionController {
               + " decision without a further charge. A null offer says why.")
   Answer decide(@RequestBody Request request) {
     Checks checks = new Checks();
-    String user = checks.userId("userId", request.userId());
+    String user = user(request, checks);
     if (request.placement() != null) {
       checks.text("placement", request.placement());
     }
@@ -88,16 +96,29 @@ class DecisionController {
     return answer(decision);
   }
 
+  private static String user(Request request, Checks checks) {
+    if (request.userId() != null) {
+      return checks.userId("userId", request.userId());
+    }
+    if (request.anonymousId() != null) {
+      return UserKey.of(null, checks.userId("anonymousId", request.anonymousId()));
+    }
+    if (request.sessionId() != null) {
+      return UserKey.of(null, "session/" + checks.userId("sessionId", request.sessionId()));
+    }
+    return checks.userId("userId", null);
+  }
+
   private static Answer answer(Decision decision) {
     return switch (decision) {
-      case Decision.Offered(Contact contact, String reason) -> offer(contact, "offered", reason);
-      case Decision.Planned(Contact contact, String reason) -> offer(contact, "planned", reason);
-      case Decision.None(Decision.Why why, String reason) ->
-          new Answer(null, null, null, null, null, id(why), reason, null);
+      case Decision.Offered(Contact contact, _, _) -> offer(contact, "offered", decision);
+      case Decision.Planned(Contact contact, _, _) -> offer(contact, "planned", decision);
+      case Decision.None(Decision.Why why, String reason, List<String> degraded) ->
+          new Answer(null, null, null, null, null, id(why), reason, null, degraded);
     };
   }
 
-  private static Answer offer(Contact contact, String outcome, String reason) {
+  private static Answer offer(Contact contact, String outcome, Decision decision) {
     return new Answer(
         contact.id(),
         contact.campaignId(),
@@ -105,8 +126,9 @@ class DecisionController {
         contact.variant(),
         contact.creative(),
         outcome,
-        reason,
-        contact.expectedValue());
+        decision.reason(),
+        contact.expectedValue(),
+        decision.degraded());
   }
 
   private void count(Decision decision) {

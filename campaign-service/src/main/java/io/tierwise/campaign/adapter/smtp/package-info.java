@@ -1,5 +1,0 @@
-/** Mails. */
-@NullMarked
-package io.tierwise.campaign.adapter.smtp;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.tierwise.campaign.pressure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tierwise.campaign.delivery.Message;
+import io.tierwise.campaign.delivery.SendGate.Verdict;
+import io.tierwise.campaign.lifecycle.Channel;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class QuietSendingTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T20:30:00Z");
+  private static final ContactPolicy POLICY =
+      new ContactPolicy(
+          ZoneId.of("Europe/London"),
+          Map.of("TR", ZoneId.of("Europe/Istanbul")),
+          Caps.NONE,
+          Map.of(
+              Channel.PUSH,
+              new ChannelPolicy(
+                  true, Caps.NONE, new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0)), null)));
+
+  private static QuietSending gate() {
+    return new QuietSending(
+        new ContactPolicies() {
+          @Override
+          public Stored current() {
+            return new Stored(POLICY, 1, NOW);
+          }
+
+          @Override
+          public Optional<Stored> replace(
+              @Nullable Long version, ContactPolicy policy, Instant now) {
+            throw new UnsupportedOperationException();
+          }
+        },
+        _ ->
+            Map.of(
+                "tokyo", new Whereabouts.Place("Asia/Tokyo", null),
+                "istanbul", new Whereabouts.Place(null, "TR")));
+  }
+
+  private static Message message(String user, Channel channel) {
+    return new Message(user, user, channel, null, Map.of(), null, null, null, NOW, 0);
+  }
+
+  @Test
+  void messages_waitForTheMorningOfTheirUsers() {
+    assertThat(
+            gate()
+                .verdicts(
+                    List.of(
+                        message("unknown", Channel.PUSH),
+                        message("tokyo", Channel.PUSH),
+                        message("istanbul", Channel.PUSH)),
+                    NOW))
+        .containsExactly(
+            new Verdict.Now(),
+            new Verdict.Later(Instant.parse("2026-11-22T23:00:00Z")),
+            new Verdict.Later(Instant.parse("2026-11-23T05:00:00Z")));
+  }
+
+  @Test
+  void channelsWithoutQuietHours_areAlwaysOpen() {
+    assertThat(gate().verdicts(List.of(message("istanbul", Channel.EMAIL)), NOW))
+        .containsExactly(new Verdict.Now());
+  }
+}
