@@ -23,10 +23,12 @@ import org.apache.spark.storage.StorageLevel;
  *
  * <p>Reads a file of little-endian 32-bit integers: users, items, then per user the number of
  * training items, these, the number of test items, these. Arguments: that file, a file for the
- * factors, rank, iterations, regularisation, alpha, blocks. Writes the factors as rows of (side, id,
+ * factors, rank, iterations, regularisation, alpha. Writes the factors as rows of (side, id,
  * values) and answers one line of JSON.
  */
 public final class SparkAls {
+  private static final int BLOCKS = 2;
+
   public static void main(String[] args) throws IOException {
     SparkSession spark =
         SparkSession.builder()
@@ -57,7 +59,7 @@ public final class SparkAls {
             .setMaxIter(2)
             .setRegParam(Double.parseDouble(args[4]))
             .setAlpha(Double.parseDouble(args[5]))
-            .setNumBlocks(Integer.parseInt(args[6]))
+            .setNumBlocks(BLOCKS)
             .setSeed(20261122);
     als.fit(data).itemFactors().count();
     long from = System.nanoTime();

@@ -30,6 +30,7 @@ import io.tierwise.campaign.decision.CurrentModel;
 import io.tierwise.campaign.experiment.HoldoutAssignment;
 import io.tierwise.campaign.journey.FollowMembers;
 import io.tierwise.campaign.lifecycle.Campaigns;
+import io.tierwise.campaign.loyalty.Ledgers;
 import io.tierwise.campaign.outcome.Outcomes;
 import io.tierwise.campaign.pressure.ContactPolicies;
 import io.tierwise.campaign.pressure.ContactPressure;
@@ -103,8 +104,8 @@ class CampaignConfiguration {
   }
 
   @Bean
-  Contacts contacts(JdbcClient jdbc) {
-    return new JdbcContacts(jdbc);
+  Contacts contacts(JdbcClient jdbc, TransactionTemplate transactions) {
+    return new JdbcContacts(jdbc, transactions);
   }
 
   @Bean
@@ -236,10 +237,13 @@ class CampaignConfiguration {
   BehaviorEventsListener behaviorEventsListener(
       Outcomes outcomes,
       Coupons coupons,
+      Ledgers ledgers,
       JourneyEvents journeys,
       DeadLetters deadLetters,
+      Clock clock,
       MeterRegistry meters) {
-    return new BehaviorEventsListener(outcomes, coupons, journeys, deadLetters, meters);
+    return new BehaviorEventsListener(
+        outcomes, coupons, ledgers, journeys, deadLetters, clock, meters);
   }
 
   @Bean

@@ -45,6 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
 @TestPropertySource(properties = "tierwise.test.database=own")
 abstract class CampaignServiceIT {
   static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String DROPPED = "target/dropped-" + System.nanoTime();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   @Autowired Environment environment;
   @Autowired JdbcClient jdbc;
@@ -53,6 +54,9 @@ abstract class CampaignServiceIT {
   @DynamicPropertySource
   static void recommender(DynamicPropertyRegistry registry) {
     registry.add("tierwise.recommend.url", RecommenderStub::url);
+    registry.add("tierwise.delivery.secrets.crm", () -> "crm-secret");
+    registry.add("tierwise.delivery.drop-folder", () -> DROPPED);
+    registry.add("tierwise.delivery.first-retry", () -> "100ms");
   }
 
   record Answer(int status, JsonNode body, java.net.http.HttpHeaders headers) {}

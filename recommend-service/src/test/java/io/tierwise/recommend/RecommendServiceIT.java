@@ -270,6 +270,57 @@ class RecommendServiceIT extends RunningService {
     assertThat(get("/v1/placements/shelf/recommendations").status()).isEqualTo(404);
   }
 
+  @Test
+  void variants_areComparedAsInAnExperiment() {
+    String rules =
+        """
+        {"variants":[{"name":"a","strategies":["popularity"]},
+                     {"name":"b","strategies":["trending"]}],"limit":4}
+        """;
+    assertThat(put("/v1/placements/duel", rules).status()).isEqualTo(201);
+    Instant after = clock.instant().plusSeconds(1);
+    for (int i = 0; i < 8; i++) {
+      String user = "duel-" + i;
+      String list = "r1.duel." + (i % 2 == 0 ? "a" : "b") + ".popularity.none.l" + i;
+      send(
+          Events.at(
+              after, Events.listed(EventNames.PRODUCT_LIST_VIEWED, user, list, "du-" + i, "tea1")));
+      if (i % 2 == 1) {
+        // Not what the list showed: in an experiment every order counts.
+        Instant later = after.plusSeconds(60);
+        send(
+            Events.at(
+                later, Events.listed(EventNames.PRODUCT_CLICKED, user, list, "dc-" + i, "tea1")),
+            Events.at(
+                later,
+                Events.order(EventNames.ORDER_COMPLETED, user, "duel-o" + i, "do-" + i, "tea6")));
+      }
+    }
+    String report =
+        "/v1/placements/duel/report?minimumEffect=0.05&to=" + after.plus(Duration.ofHours(1));
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              JsonNode experiment = get(report).body().get("experiment");
+              assertThat(experiment.get("control").asString()).isEqualTo("a");
+              assertThat(experiment.at("/variants/0/users").asLong()).isEqualTo(4);
+              assertThat(experiment.at("/variants/1/users").asLong()).isEqualTo(4);
+              assertThat(experiment.at("/variants/0/conversion").asDouble()).isZero();
+              assertThat(experiment.at("/variants/1/conversion").asDouble()).isEqualTo(1);
+              assertThat(experiment.at("/variants/1/clicked").asDouble()).isEqualTo(1);
+              assertThat(experiment.at("/variants/1/revenuePerUser").asDouble()).isPositive();
+              assertThat(experiment.at("/differences/1/metric").asString()).isEqualTo("conversion");
+              assertThat(experiment.at("/differences/1/difference").asDouble()).isEqualTo(1);
+              assertThat(experiment.get("verdict").asString()).isEqualTo("TOO_EARLY");
+            });
+    Answer wrong = get("/v1/placements/duel/report?minimumEffect=1");
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.body().at("/errors/0/field").asString()).isEqualTo("minimumEffect");
+    assertThat(get("/v1/placements/cart/report").body().get("experiment").isNull()).isTrue();
+    assertThat(delete("/v1/placements/duel").status()).isEqualTo(204);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -143,6 +143,29 @@ final class PublicDataSets {
     return Optional.of(PublicData.of("movieLens100k", deeds, PublicData.BINARY, false));
   }
 
+  /** The same ratings as such, with their times. */
+  Optional<PublicData> movieLensRatings() {
+    if (lacks("ml-100k/u.data")) {
+      return Optional.empty();
+    }
+    List<Deed> deeds = new ArrayList<>();
+    byte rated = InteractionKind.RATING.code();
+    lines("ml-100k/u.data")
+        .map(line -> line.split("\t"))
+        .forEach(
+            row ->
+                deeds.add(
+                    new Deed(
+                        row[0],
+                        row[1],
+                        rated,
+                        Long.parseLong(row[3]),
+                        Float.parseFloat(row[2]),
+                        "",
+                        false)));
+    return Optional.of(PublicData.of("movieLens100k", deeds, StrengthWeights.DEFAULT, true));
+  }
+
   private static byte kind(String event) {
     return switch (event) {
       case "view" -> InteractionKind.VIEW.code();

@@ -1,6 +1,7 @@
 package io.tierwise.benchmarks.recommend;
 
 import io.tierwise.recommend.interaction.StrengthWeights;
+import io.tierwise.recommend.model.AlsTrainer;
 import io.tierwise.recommend.model.EaseTrainer;
 import io.tierwise.recommend.model.ItemKnnTrainer;
 import io.tierwise.recommend.model.LinearFilterTrainer;
@@ -8,13 +9,16 @@ import io.tierwise.recommend.model.MemoryBound;
 import io.tierwise.recommend.model.ModelTrainer;
 import io.tierwise.recommend.model.NextItemTrainer;
 import io.tierwise.recommend.model.PopularityTrainer;
+import io.tierwise.recommend.model.UserKnnTrainer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** The models that are compared. */
 final class QualityModels {
   private static final int ALL = 100_000;
+  private static final long SEED = 20261122;
 
   static ModelTrainer popularity(StrengthWeights weights) {
     return new PopularityTrainer(weights, Duration.ofDays(30));
@@ -22,33 +26,67 @@ final class QualityModels {
 
   /**
    * Parameters chosen on a fifth of the training items of each user, held out by {@link
-   * ValidationSplit}.
+   * ValidationSplit}. EASE takes minutes; its figures are those of {@code rec-train}.
    *
-   * @param quick leaves out EASE, which takes minutes
+   * @param quick with fewer factors
    */
   static List<ModelTrainer> gowalla(StrengthWeights weights, boolean quick) {
-    List<ModelTrainer> models = new ArrayList<>();
-    models.add(popularity(weights));
-    models.add(new ItemKnnTrainer(new ItemKnnTrainer.Parameters(200, 0, ALL), weights));
-    models.add(
+    int factors = quick ? 32 : 256;
+    return List.of(
+        popularity(weights),
+        new ItemKnnTrainer(new ItemKnnTrainer.Parameters(200, 0, ALL), weights),
+        new UserKnnTrainer(
+            new UserKnnTrainer.Parameters(500, 5, ALL, ALL, UserKnnTrainer.Similarity.COSINE),
+            weights,
+            MemoryBound.NONE),
+        new AlsTrainer(
+            new AlsTrainer.Parameters(factors, 100, 0.003, 1, 8, ALL, SEED),
+            weights,
+            MemoryBound.NONE),
         new LinearFilterTrainer(
             new LinearFilterTrainer.Parameters(.5, .4, .2, .2, .3, 0, 512, 1000, ALL),
             weights,
             MemoryBound.NONE));
-    if (!quick) {
-      models.add(
-          new EaseTrainer(new EaseTrainer.Parameters(80, 1000, ALL), weights, MemoryBound.NONE));
-    }
-    return models;
   }
 
-  static List<ModelTrainer> shop(StrengthWeights weights) {
+  /** Per algorithm what {@link Tuning} chooses from; the usual parameters come first. */
+  static List<List<ModelTrainer>> shop(StrengthWeights weights) {
     return List.of(
-        popularity(weights),
-        new ItemKnnTrainer(ItemKnnTrainer.Parameters.DEFAULT, weights),
-        new LinearFilterTrainer(LinearFilterTrainer.Parameters.DEFAULT, weights, MemoryBound.NONE),
-        new EaseTrainer(EaseTrainer.Parameters.DEFAULT, weights, MemoryBound.NONE),
-        new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT));
+        List.of(popularity(weights)),
+        DoubleStream.of(20, 0, 5, 100).mapToObj(shrinkage -> itemKnn(shrinkage, weights)).toList(),
+        Stream.of(UserKnnTrainer.Similarity.values())
+            .flatMap(kind -> DoubleStream.of(5, 0, 50).mapToObj(s -> userKnn(s, kind, weights)))
+            .toList(),
+        Stream.of(new double[] {5, .01}, new double[] {1, .01}, new double[] {20, .01})
+            .flatMap(pair -> DoubleStream.of(1, .1, 10).mapToObj(f -> als(pair, f, weights)))
+            .toList(),
+        Stream.of(
+                LinearFilterTrainer.Parameters.DEFAULT,
+                LinearFilterTrainer.Parameters.DEFAULT.with(.3, .1),
+                LinearFilterTrainer.Parameters.DEFAULT.with(.5, .3))
+            .<ModelTrainer>map(each -> new LinearFilterTrainer(each, weights, MemoryBound.NONE))
+            .toList(),
+        DoubleStream.of(200, 50, 1_000).mapToObj(ridge -> ease(ridge, weights)).toList(),
+        List.of(new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT)));
+  }
+
+  private static ModelTrainer itemKnn(double shrinkage, StrengthWeights weights) {
+    return new ItemKnnTrainer(new ItemKnnTrainer.Parameters(100, shrinkage, 500), weights);
+  }
+
+  private static ModelTrainer userKnn(
+      double shrinkage, UserKnnTrainer.Similarity kind, StrengthWeights weights) {
+    return new UserKnnTrainer(
+        UserKnnTrainer.Parameters.DEFAULT.with(shrinkage, kind), weights, MemoryBound.NONE);
+  }
+
+  private static ModelTrainer als(double[] pair, double factor, StrengthWeights weights) {
+    return new AlsTrainer(
+        AlsTrainer.Parameters.DEFAULT.with(pair[0], factor * pair[1]), weights, MemoryBound.NONE);
+  }
+
+  private static ModelTrainer ease(double ridge, StrengthWeights weights) {
+    return new EaseTrainer(new EaseTrainer.Parameters(ridge, 200, 500), weights, MemoryBound.NONE);
   }
 
   private QualityModels() {}

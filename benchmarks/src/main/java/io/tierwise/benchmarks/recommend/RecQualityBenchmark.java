@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * How well the models rank on public data, beside popularity and what others published. The whole
- * catalogue is ranked, and parameters come from {@link QualityModels}: chosen on a part of the
- * training data.
+ * catalogue is ranked, and parameters are chosen on a part of the training data: by {@link Tuning},
+ * or once and for all for Gowalla ({@link QualityModels}).
  */
 public final class RecQualityBenchmark implements MeasuredWork {
   private static final double NANOS = 1e9;
@@ -56,6 +56,7 @@ public final class RecQualityBenchmark implements MeasuredWork {
     Stream.of(sets.onlineRetail(), sets.retailrocket(), sets.movieLens())
         .flatMap(java.util.Optional::stream)
         .forEach(data -> shop(data, report, terminal));
+    sets.movieLensRatings().ifPresent(data -> RatingQuality.measure(data, report, terminal));
     if (gowalla) {
       report
           .target("gowallaLinearFilterRecallAt20", Bound.AT_LEAST, 0.1872)
@@ -83,7 +84,9 @@ public final class RecQualityBenchmark implements MeasuredWork {
   }
 
   private void shop(PublicData data, BenchReport.Builder report, Terminal terminal) {
-    for (ModelTrainer trainer : QualityModels.shop(data.weights())) {
+    Tuning tuning = new Tuning(data.train(), data.weights());
+    for (List<ModelTrainer> candidates : QualityModels.shop(data.weights())) {
+      ModelTrainer trainer = tuning.best(candidates);
       RankedLists lists = ranked(data, trainer, report);
       String prefix = prefix(data, trainer);
       double ndcg = lists.mean(ListMetric.NDCG, 10);
@@ -95,6 +98,7 @@ public final class RecQualityBenchmark implements MeasuredWork {
           .figure(prefix + "NdcgAt10", ndcg)
           .figure(prefix + "HitRateAt10", hits);
       tell(terminal, "%s %s: ndcg@10 %.4f, hit rate@10 %.4f", data, trainer, ndcg, hits);
+      terminal.line("  %s", trainer.recipe());
     }
   }
 

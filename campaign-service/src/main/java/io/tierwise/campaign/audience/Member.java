@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param consents given, such as {@code email}
  * @param features as text, those that were asked for
  * @param audiences the segments by rule that the user is in
+ * @param unsubscribed channels over which the user wants no further message
  */
 public record Member(
     String userId,
@@ -23,7 +24,30 @@ public record Member(
     double averageOrderValue,
     Set<String> consents,
     Map<Feature, String> features,
-    Set<String> audiences) {
+    Set<String> audiences,
+    Set<String> unsubscribed) {
+  /** One who has not unsubscribed from anything. */
+  public Member(
+      String userId,
+      boolean identified,
+      @Nullable String tier,
+      @Nullable String segment,
+      double averageOrderValue,
+      Set<String> consents,
+      Map<Feature, String> features,
+      Set<String> audiences) {
+    this(
+        userId,
+        identified,
+        tier,
+        segment,
+        averageOrderValue,
+        consents,
+        features,
+        audiences,
+        Set.of());
+  }
+
   /** In no audience. */
   public Member(
       String userId,

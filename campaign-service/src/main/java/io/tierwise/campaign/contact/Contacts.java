@@ -60,7 +60,8 @@ public interface Contacts {
   /** Claims contacts for publication; they are claimed anew if not confirmed in time. */
   List<Contact> claimUnpublished(int limit, Instant now);
 
-  void confirmPublished(List<Contact> contacts);
+  /** Those on a channel with a delivery are queued as messages. */
+  void confirmPublished(List<Contact> contacts, Instant now);
 
   static String key(String campaignId, String userId) {
     return campaignId + "/" + userId;

@@ -22,6 +22,7 @@ public sealed interface Decision {
   /** Why there is no offer; the later ones are nearer to an offer. */
   enum Why {
     NO_CAMPAIGN,
+    UNSUBSCRIBED,
     NOT_IN_AUDIENCE,
     QUIET_HOURS,
     CONTACTED_ALREADY,

@@ -125,14 +125,18 @@ public final class ExplainContacts {
           campaign.plan().offers().stream()
               .filter(
                   offer ->
-                      offer.channel().reaches(member.identified())
+                      offer.channel().reaches(member.identified(), member.unsubscribed())
                           && offer.hasCreativeFor(member.tier()))
               .toList();
       if (reachable.isEmpty()) {
         return refused(
             campaign,
             Verdict.NOT_REACHABLE,
-            "none of its offers has both a channel that reaches the user and a creative for the tier");
+            "none of its offers has both a channel that reaches the user and a creative for the tier"
+                + (member.unsubscribed().isEmpty()
+                    ? ""
+                    : "; the user has unsubscribed from "
+                        + String.join(", ", member.unsubscribed().stream().sorted().toList())));
       }
       if (nobody.holdsOut(member.userId())) {
         return refused(

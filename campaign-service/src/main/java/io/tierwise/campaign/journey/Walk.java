@@ -209,7 +209,7 @@ final class Walk {
 
   private Outcome outcome(Channel channel) {
     Member member = facts.member();
-    if (member == null || !channel.reaches(member.identified())) {
+    if (member == null || !channel.reaches(member.identified(), member.unsubscribed())) {
       return Outcome.NOT_REACHABLE;
     }
     return channel == Channel.ONSITE || member.consents().contains(channel.id())

@@ -2,6 +2,7 @@ package io.tierwise.campaign.lifecycle;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,5 +34,10 @@ public enum Channel {
   /** A visitor without user id has no address: only the site itself reaches one. */
   public boolean reaches(boolean identified) {
     return identified || this == ONSITE;
+  }
+
+  /** Nobody is reached over a channel from which they have unsubscribed. */
+  public boolean reaches(boolean identified, Set<String> unsubscribed) {
+    return reaches(identified) && !unsubscribed.contains(id());
   }
 }

@@ -3,6 +3,7 @@ package io.tierwise.campaign.outcome;
 import io.tierwise.campaign.money.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param completed false for an update, which only changes what it is worth
  * @param coupons codes that it names, in their normal form
  * @param discount that it says; null where it says none
+ * @param parts micro-units of its lines by the path of their category, root first, a line of text
+ *     each; empty where no line has one
  */
 public record OrderSeen(
     String userId,
@@ -19,8 +22,21 @@ public record OrderSeen(
     boolean completed,
     Instant occurredAt,
     List<String> coupons,
-    @Nullable Money discount) {
+    @Nullable Money discount,
+    Map<String, Long> parts) {
   public OrderSeen {
     coupons = List.copyOf(coupons);
+    parts = Map.copyOf(parts);
+  }
+
+  public OrderSeen(
+      String userId,
+      String orderId,
+      Money revenue,
+      boolean completed,
+      Instant occurredAt,
+      List<String> coupons,
+      @Nullable Money discount) {
+    this(userId, orderId, revenue, completed, occurredAt, coupons, discount, Map.of());
   }
 }

@@ -23,7 +23,12 @@ final class Candidates {
   private final BitSet heldOut = new BitSet();
   private final Map<String, String> tierNames = new HashMap<>();
 
-  record User(String id, boolean identified, @Nullable String tier, double averageOrderValue) {}
+  record User(
+      String id,
+      boolean identified,
+      @Nullable String tier,
+      double averageOrderValue,
+      Set<String> unsubscribed) {}
 
   private Candidates(List<Campaign> campaigns) {
     this.campaigns = campaigns;
@@ -76,13 +81,14 @@ final class Candidates {
               member.userId(),
               member.identified(),
               tier == null ? null : tierNames.computeIfAbsent(tier, t -> t),
-              member.averageOrderValue()));
+              member.averageOrderValue(),
+              member.unsubscribed()));
     }
   }
 
   private static boolean isReachable(Campaign campaign, Member member) {
     return campaign.plan().offers().stream()
-        .anyMatch(offer -> offer.channel().reaches(member.identified()));
+        .anyMatch(offer -> offer.channel().reaches(member.identified(), member.unsubscribed()));
   }
 
   int size() {

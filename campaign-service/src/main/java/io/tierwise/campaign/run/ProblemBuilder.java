@@ -89,7 +89,7 @@ final class ProblemBuilder {
       Column column = columns.get(o);
       if (!campaigns.test(column.campaignIndex())
           || !candidates.isEligible(u, column.campaignIndex())
-          || !column.offer().channel().reaches(user.identified())
+          || !column.offer().channel().reaches(user.identified(), user.unsubscribed())
           || !column.offer().hasCreativeFor(user.tier())
           || !left.allows(u, column.offer().channel())
           || isOfAnotherVariant(column, user)) {

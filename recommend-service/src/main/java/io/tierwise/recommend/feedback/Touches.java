@@ -24,6 +24,13 @@ public interface Touches {
   List<Figures> figures(String placement, Instant from, Instant to);
 
   /**
+   * What users did after the first list that they were shown in [from, to), by its variant: a
+   * person counts once, whichever lists came later, and an order counts within {@link #WINDOW},
+   * whatever it is attributed to, unless it was undone.
+   */
+  List<VariantOutcome> outcomes(String placement, Instant from, Instant to);
+
+  /**
    * @param clickedLists lists of which an item was clicked
    */
   record VariantClicks(String variant, long lists, long clickedLists) {}

@@ -4,6 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tierwise.campaign.coupon.CouponCodes;
 import io.tierwise.campaign.coupon.CouponUse;
 import io.tierwise.campaign.coupon.Coupons;
+import io.tierwise.campaign.loyalty.Ledgers;
+import io.tierwise.campaign.loyalty.Ledgers.EventSeen;
+import io.tierwise.campaign.loyalty.OrderFacts;
 import io.tierwise.campaign.money.Money;
 import io.tierwise.campaign.outcome.OrderSeen;
 import io.tierwise.campaign.outcome.Outcomes;
@@ -18,7 +21,10 @@ import io.tierwise.contracts.ingest.EventNames;
 import io.tierwise.contracts.ingest.OrderWorth;
 import io.tierwise.starter.kafka.DeadLetters;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,18 +40,26 @@ public final class BehaviorEventsListener {
   private final Outcomes outcomes;
   private final Coupons coupons;
   private final Polls polls;
+  private final Ledgers ledgers;
+  private final RewardedEvents rewarded;
+  private final Clock clock;
   private final MeterRegistry meters;
   private final JourneyEvents journeys;
 
   public BehaviorEventsListener(
       Outcomes outcomes,
       Coupons coupons,
+      Ledgers ledgers,
       JourneyEvents journeys,
       DeadLetters deadLetters,
+      Clock clock,
       MeterRegistry meters) {
     this.outcomes = outcomes;
     this.coupons = coupons;
+    this.ledgers = ledgers;
     this.journeys = journeys;
+    this.rewarded = new RewardedEvents(ledgers, clock);
+    this.clock = clock;
     this.polls = new Polls(deadLetters);
     this.meters = meters;
   }
@@ -56,8 +70,14 @@ public final class BehaviorEventsListener {
       idIsGroup = false,
       concurrency = "1")
   void onPoll(List<ConsumerRecord<String, byte[]>> poll) {
-    polls.handle(poll, BehaviorEventsListener::outcome, this::keep);
+    rewarded.refresh();
+    polls.handle(poll, this::read, this::keep);
     journeys.onPoll(poll, polls);
+  }
+
+  private @Nullable Object read(ConsumerRecord<String, byte[]> message) {
+    Object outcome = outcome(message);
+    return outcome == null ? rewarded.read(message.value()) : outcome;
   }
 
   private void keep(List<Object> found) {
@@ -78,6 +98,11 @@ public final class BehaviorEventsListener {
                                     order.discount(),
                                     order.occurredAt())))
             .toList());
+    ledgers.notice(only(found, OrderSeen.class), only(found, RefundSeen.class), clock.instant());
+    List<EventSeen> bonuses = only(found, EventSeen.class);
+    if (!bonuses.isEmpty()) {
+      ledgers.reward(bonuses, clock.instant());
+    }
     count("impression", kept.impressions());
     count("click", kept.clicks());
     count("order", kept.orders());
@@ -140,7 +165,23 @@ public final class BehaviorEventsListener {
         completed,
         event.occurredAt(),
         coupons(order, event),
-        order.discount() == null ? null : Money.rounded(order.discount().abs()));
+        order.discount() == null ? null : Money.rounded(order.discount().abs()),
+        parts(event));
+  }
+
+  private static Map<String, Long> parts(BehaviorEvent event) {
+    if (event.products().stream().allMatch(line -> line.categoryPath().isEmpty())) {
+      return Map.of();
+    }
+    Map<String, Long> parts = new HashMap<>();
+    for (BehaviorEvent.EventProduct line : event.products()) {
+      BigDecimal price = line.price();
+      if (price != null) {
+        long micros = Money.rounded(price.multiply(BigDecimal.valueOf(line.quantity()))).micros();
+        parts.merge(String.join(OrderFacts.BELOW, line.categoryPath()), micros, Long::sum);
+      }
+    }
+    return parts;
   }
 
   private static List<String> coupons(EventOrder order, BehaviorEvent event) {

@@ -44,7 +44,7 @@ public final class ContactPublisher {
                         ContractJson.write(message(contact))))
             .toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(sent).orTimeout(BROKER_SECONDS, TimeUnit.SECONDS).join();
-    contacts.confirmPublished(claimed);
+    contacts.confirmPublished(claimed, clock.instant());
     return true;
   }
 

@@ -23,10 +23,24 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Contacts, and the one statement that guards all limits on them. */
 public final class JdbcContacts implements Contacts {
   private static final Duration CLAIM = Duration.ofSeconds(30);
+
+  /** What the service sends itself: contacts of the channels that have a delivery. */
+  private static final String QUEUE =
+      """
+      insert into message (key, user_id, came_as, channel, template, fields, campaign_id,
+        contact_id, due, priority, queued_at, changed_at)
+      select c.id, c.user_id, c.came_as, c.channel, c.creative ->> 'template', c.creative,
+             c.campaign_id, c.id, ?, 0, ?, ?
+      from contact c join channel_delivery d on d.channel = c.channel
+      where c.id = any(?) order by c.seq
+      on conflict (key) do nothing
+      """;
+
   private static final String DECIDE =
       """
       select chosen, refusals from decide_contact(?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
@@ -34,9 +48,11 @@ public final class JdbcContacts implements Contacts {
         ?::text[]::boolean[], ?)
       """;
   private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
 
-  public JdbcContacts(JdbcClient jdbc) {
+  public JdbcContacts(JdbcClient jdbc, TransactionTemplate transactions) {
     this.jdbc = jdbc;
+    this.transactions = transactions;
   }
 
   @Override
@@ -176,9 +192,16 @@ public final class JdbcContacts implements Contacts {
   }
 
   @Override
-  public void confirmPublished(List<Contact> contacts) {
-    jdbc.sql("delete from contact_outbox o using contact c where o.seq = c.seq and c.id = any(?)")
-        .param(contacts.stream().map(Contact::id).toArray(String[]::new))
-        .update();
+  public void confirmPublished(List<Contact> contacts, Instant now) {
+    String[] ids = contacts.stream().map(Contact::id).toArray(String[]::new);
+    transactions.executeWithoutResult(
+        _ -> {
+          JdbcPersons.share(jdbc);
+          jdbc.sql(QUEUE).params(Rows.time(now), Rows.time(now), Rows.time(now), ids).update();
+          jdbc.sql(
+                  "delete from contact_outbox o using contact c where o.seq = c.seq and c.id = any(?)")
+              .param(ids)
+              .update();
+        });
   }
 }

@@ -83,6 +83,7 @@ public final class JdbcMemberStates implements MemberStates {
         .param(column(rows, TierState::segment))
         .param(column(rows, TierState::assignedAt))
         .update();
+    LoyaltyDue.noticeTiers(jdbc, column(rows, TierState::userId));
   }
 
   @Override

@@ -121,6 +121,7 @@ public final class JdbcPersons implements Persons {
     Set<String> ids = new HashSet<>(sql(LEAVE, told, named).query(String.class).list());
     ids.addAll(sql(JOIN, told, named).query(String.class).list());
     String[] moved = ids.stream().sorted().toArray(String[]::new);
+    LoyaltyDue.notice(jdbc, moved);
     for (String table :
         List.of(
             "contact",
@@ -132,6 +133,7 @@ public final class JdbcPersons implements Persons {
             "order_refund",
             "coupon",
             "coupon_use",
+            "loyalty_entry",
             "message",
             "unsubscription",
             "journey_enrolment",
@@ -148,6 +150,7 @@ public final class JdbcPersons implements Persons {
           .param(moved)
           .update();
     }
+    LoyaltyDue.notice(jdbc, moved);
     // A click on another id's contact is one on the person's own, as long as they are one person.
     jdbc.sql(MATCH).params(moved, moved).update();
   }

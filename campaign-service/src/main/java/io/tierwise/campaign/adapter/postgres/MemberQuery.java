@@ -39,7 +39,9 @@ final class MemberQuery {
         new StringBuilder(
             "p.user_id, p.identified, t.tier, t.segment, p.average_order_value,"
                 + " array_to_string(p.consents, E'\\n') as consents,"
-                + " array_to_string(a.audiences, E'\\n') as audiences");
+                + " array_to_string(a.audiences, E'\\n') as audiences,"
+                + " (select string_agg(u.channel, E'\\n') from unsubscription u"
+                + "  where u.user_id = p.user_id) as unsubscribed");
     for (int i = 0; i < features.size(); i++) {
       sql.append(", ").append(expression(features.get(i))).append(" as f").append(i);
     }
@@ -77,7 +79,8 @@ final class MemberQuery {
         average == null ? Double.NaN : average.doubleValue(),
         lines(row.getString("consents")),
         found,
-        lines(row.getString("audiences")));
+        lines(row.getString("audiences")),
+        lines(row.getString("unsubscribed")));
   }
 
   private String value(Feature feature, String text) {

@@ -1,6 +1,7 @@
 package io.tierwise.campaign.adapter.postgres;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +36,10 @@ final class StoredJson {
   @SuppressWarnings("unchecked")
   static java.util.Map<String, java.util.List<String>> readLists(String json) {
     return MAPPER.readValue(json, java.util.Map.class);
+  }
+
+  static java.util.Map<String, Long> readNumbers(String json) {
+    return MAPPER.readValue(json, new TypeReference<java.util.Map<String, Long>>() {});
   }
 
   private StoredJson() {}

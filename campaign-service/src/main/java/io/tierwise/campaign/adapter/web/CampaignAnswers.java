@@ -75,7 +75,7 @@ final class CampaignAnswers {
       throw new ProblemException(
           HttpStatus.PRECONDITION_REQUIRED,
           "if-match-required",
-          "Send If-Match with the ETag of the campaign that you read",
+          "Send If-Match with the ETag that you read",
           List.of(),
           null);
     }

@@ -2,6 +2,8 @@ package io.tierwise.recommend.adapter.postgres;
 
 import io.tierwise.recommend.feedback.Touch;
 import io.tierwise.recommend.feedback.Touches;
+import io.tierwise.recommend.feedback.VariantOutcome;
+import io.tierwise.statistics.Sample;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +59,37 @@ public final class JdbcTouches implements Touches {
              coalesce(revenue, 0) as revenue
       from seen s left join earned using (variant, strategy, model_version)
       order by variant, strategy, model_version
+      """
+          .formatted(JdbcOrders.UNDONE);
+
+  private static final String OUTCOMES =
+      """
+      with touch as (
+          select t.*, coalesce(i.user_id, t.user_id) as person
+          from list_touch t left join identity i on i.alias_id = t.user_id
+          where placement = :placement and occurred_at >= :from and occurred_at < :to),
+        shown as (
+          select distinct on (person) person, variant, occurred_at
+          from touch where kind = 1 order by person, occurred_at, list_id),
+        person as (
+          select s.*, array(select s.person union select alias_id from identity
+                            where user_id = s.person) as ids,
+                 exists (select from touch c where c.person = s.person and c.kind = 2) as clicked
+          from shown s),
+        did as (
+          select s.variant, s.clicked, b.lines, b.amount
+          from person s cross join lateral (
+            select count(*) as lines, coalesce(sum(p.amount), 0)::float8 as amount
+            from interaction p
+            where p.user_id = any(s.ids) and p.kind = 5 and p.occurred_at >= s.occurred_at
+              and p.occurred_at < s.occurred_at + make_interval(secs => :window)
+              and not exists (
+                select from order_fact f
+                where f.user_id = any(s.ids) and f.order_id = p.order_id having %s)) b)
+      select variant, count(*) as users, count(*) filter (where clicked) as clickers,
+             count(*) filter (where lines > 0) as buyers, sum(amount) as revenue,
+             sum(amount * amount) as squares
+      from did group by variant order by variant
       """
           .formatted(JdbcOrders.UNDONE);
 
@@ -139,6 +172,25 @@ public final class JdbcTouches implements Touches {
                     row.getLong("orders"),
                     row.getLong("buyers"),
                     row.getBigDecimal("revenue")))
+        .list();
+  }
+
+  @Override
+  public List<VariantOutcome> outcomes(String placement, Instant from, Instant to) {
+    return jdbc.sql(OUTCOMES)
+        .param("placement", placement)
+        .param("from", Timestamp.from(from))
+        .param("to", Timestamp.from(to))
+        .param("window", (double) WINDOW.toSeconds())
+        .query(
+            (row, _) ->
+                new VariantOutcome(
+                    row.getString("variant"),
+                    row.getLong("users"),
+                    row.getLong("clickers"),
+                    row.getLong("buyers"),
+                    Sample.of(
+                        row.getLong("users"), row.getDouble("revenue"), row.getDouble("squares"))))
         .list();
   }
 }

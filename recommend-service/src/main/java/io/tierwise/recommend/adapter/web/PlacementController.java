@@ -9,8 +9,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tierwise.recommend.catalogue.CategoryPath;
 import io.tierwise.recommend.feedback.Touches;
 import io.tierwise.recommend.placement.AnswerPlacement;
+import io.tierwise.recommend.placement.CompareVariants;
 import io.tierwise.recommend.placement.Placement;
 import io.tierwise.recommend.placement.PlacementBook;
+import io.tierwise.recommend.placement.VariantComparison;
 import io.tierwise.recommend.serving.Filters;
 import io.tierwise.starter.problem.ProblemException;
 import jakarta.servlet.http.HttpServletResponse;
@@ -183,20 +185,44 @@ class PlacementController {
       description =
           "By variant, strategy and model. A purchase counts for the last click on its item within"
               + " seven days, once, and no longer when its order is undone. The last 30 days where"
-              + " nothing else is asked for.")
+              + " nothing else is asked for. With several variants, their users are compared as"
+              + " in an experiment, since the last change of the placement.")
   @GetMapping("/v1/placements/{name}/report")
   PlacementReportView report(
       @PathVariable String name,
       @RequestParam(required = false) @Nullable Instant from,
-      @RequestParam(required = false) @Nullable Instant to) {
+      @RequestParam(required = false) @Nullable Instant to,
+      @Parameter(description = "On a share that is worth finding, 0..1, for the sequential test")
+          @RequestParam(defaultValue = "0.01")
+          double minimumEffect) {
     Placement placement = find(name);
     Instant until = to == null ? clock.instant() : to;
     Instant since = from == null ? until.minus(Duration.ofDays(30)) : from;
     if (!since.isBefore(until)) {
       throw ProblemException.invalid("from", "inconsistent", since + " is not before " + until);
     }
+    if (!(minimumEffect > 0 && minimumEffect < 1)) {
+      throw ProblemException.invalid(
+          "minimumEffect", "out-of-range", minimumEffect + " is not between 0 and 1");
+    }
     return PlacementReportView.of(
-        placement, since, until, touches.figures(name, since, until), currency);
+        placement,
+        since,
+        until,
+        touches.figures(name, since, until),
+        comparison(placement, since, until, minimumEffect),
+        currency);
+  }
+
+  private @Nullable VariantComparison comparison(
+      Placement placement, Instant since, Instant until, double minimumEffect) {
+    if (placement.variants().size() < 2) {
+      return null;
+    }
+    // Before its last change it was another experiment.
+    Instant from = since.isBefore(placement.updatedAt()) ? placement.updatedAt() : since;
+    return CompareVariants.of(
+        placement, from, touches.outcomes(placement.name(), from, until), minimumEffect);
   }
 
   private Placement find(String name) {

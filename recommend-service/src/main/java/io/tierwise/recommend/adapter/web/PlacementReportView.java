@@ -4,9 +4,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.tierwise.recommend.feedback.Touches;
 import io.tierwise.recommend.feedback.Touches.Figures;
 import io.tierwise.recommend.placement.Placement;
+import io.tierwise.recommend.placement.VariantComparison;
 import io.tierwise.starter.web.Money;
+import io.tierwise.statistics.Interval;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What lists led to, as JSON. */
@@ -16,7 +19,8 @@ record PlacementReportView(
     Instant to,
     @Schema(description = "A purchase counts for a click within", example = "PT168H")
         String attributionWindow,
-    List<RowView> rows) {
+    List<RowView> rows,
+    @Schema(description = "Null with one variant") @Nullable ExperimentView experiment) {
 
   record RowView(
       String variant,
@@ -34,8 +38,74 @@ record PlacementReportView(
       @Schema(description = "Share of the users; null without users") @Nullable Double conversion,
       @Schema(description = "Of the lines with such items") Money revenue) {}
 
+  record ArmView(
+      String variant,
+      @Schema(description = "That it was meant to have") double share,
+      long users,
+      @Schema(description = "Share of the users") double clicked,
+      @Schema(description = "Share of the users who ordered, whatever they clicked")
+          double conversion,
+      @Schema(description = "In units of the base currency") double revenuePerUser) {}
+
+  record DifferenceView(
+      String variant,
+      @Schema(allowableValues = {"clicked", "conversion", "revenue"}) String metric,
+      @Schema(description = "Of the variant less the control") double difference,
+      @Schema(description = "95 %, for a single look at the planned end") Interval interval,
+      @Schema(description = "Valid however often one looks; null as long as it is too early")
+          @Nullable Interval anytimeInterval,
+      @Nullable Double anytimePValue) {}
+
+  record ExperimentView(
+      @Schema(description = "No earlier than the last change of the placement") Instant from,
+      String control,
+      @Schema(description = "That chance alone puts the users so far off the shares")
+          @Nullable Double sampleRatioPValue,
+      @Schema(description = "Nothing else here can be trusted") boolean sampleRatioAlarm,
+      List<ArmView> variants,
+      List<DifferenceView> differences,
+      VariantComparison.Verdict verdict,
+      @Schema(description = "By conversion") @Nullable String winner) {
+    static ExperimentView of(VariantComparison comparison) {
+      return new ExperimentView(
+          comparison.from(),
+          comparison.control(),
+          comparison.sampleRatio(),
+          comparison.sampleRatioAlarm(),
+          comparison.arms().stream()
+              .map(
+                  arm ->
+                      new ArmView(
+                          arm.variant(),
+                          rounded(arm.share()),
+                          arm.users(),
+                          rounded(arm.clicked()),
+                          rounded(arm.conversion()),
+                          rounded(arm.revenuePerUser())))
+              .toList(),
+          comparison.differences().stream()
+              .map(
+                  each ->
+                      new DifferenceView(
+                          each.variant(),
+                          each.metric().name().toLowerCase(Locale.ROOT),
+                          each.difference(),
+                          each.interval(),
+                          each.anytimeInterval(),
+                          each.anytimePValue()))
+              .toList(),
+          comparison.verdict(),
+          comparison.winner());
+    }
+  }
+
   static PlacementReportView of(
-      Placement placement, Instant from, Instant to, List<Figures> figures, String currency) {
+      Placement placement,
+      Instant from,
+      Instant to,
+      List<Figures> figures,
+      @Nullable VariantComparison comparison,
+      String currency) {
     return new PlacementReportView(
         placement.name(),
         from,
@@ -58,10 +128,15 @@ record PlacementReportView(
                         row.buyers(),
                         share(row.buyers(), row.users()),
                         Money.of(row.revenue(), currency)))
-            .toList());
+            .toList(),
+        comparison == null ? null : ExperimentView.of(comparison));
   }
 
   private static @Nullable Double share(long part, long whole) {
-    return whole == 0 ? null : Math.rint(1e6 * part / whole) / 1e6;
+    return whole == 0 ? null : rounded((double) part / whole);
+  }
+
+  private static double rounded(double value) {
+    return Math.rint(1e6 * value) / 1e6;
   }
 }
