@@ -99,7 +99,7 @@ final class Repair {
       double lowest = Double.POSITIVE_INFINITY;
       for (Moves.Kind kind : kinds) {
         if (isOpen(kind)) {
-          double relief = relief(kind);
+          double relief = relief(kind, null);
           double loss = Math.max(0, kind.loss[kind.next]);
           if (relief > 0 && loss / relief < lowest) {
             lowest = loss / relief;
@@ -107,13 +107,49 @@ final class Repair {
           }
         }
       }
-      if (best == null) {
+      if (best != null) {
+        apply(best);
+      } else if (!fitPair(kinds)) {
         return any;
       }
-      apply(best);
       any = true;
     }
     return any;
+  }
+
+  /** Two changes that help together, where each alone overuses what the other frees. */
+  private boolean fitPair(Moves.Kind[] all) {
+    Moves.Kind[] kinds = cheapest(all);
+    Moves.Kind one = null;
+    Moves.Kind other = null;
+    double lowest = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < kinds.length; i++) {
+      for (int j = 0; j < i; j++) {
+        if (kinds[i].user[kinds[i].next] != kinds[j].user[kinds[j].next]) {
+          double relief = relief(kinds[i], kinds[j]);
+          double loss = Math.max(0, -gain(kinds[i]) - gain(kinds[j]));
+          if (relief > 0 && loss / relief < lowest) {
+            lowest = loss / relief;
+            one = kinds[i];
+            other = kinds[j];
+          }
+        }
+      }
+    }
+    if (one == null || other == null) {
+      return false;
+    }
+    apply(one);
+    apply(other);
+    return true;
+  }
+
+  private Moves.Kind[] cheapest(Moves.Kind[] all) {
+    return Arrays.stream(all)
+        .filter(this::isOpen)
+        .sorted(Comparator.comparingDouble(kind -> Math.abs(kind.loss[kind.next])))
+        .limit(PAIRED_KINDS)
+        .toArray(Moves.Kind[]::new);
   }
 
   private boolean isShort() {
@@ -129,10 +165,10 @@ final class Repair {
     return false;
   }
 
-  private double relief(Moves.Kind kind) {
+  private double relief(Moves.Kind kind, Moves.@Nullable Kind other) {
     double relief = 0;
     for (int k = 0; k < left.length; k++) {
-      long rest = left[k] - use(k, kind);
+      long rest = left[k] - use(k, kind) - (other == null ? 0 : use(k, other));
       double weight = Math.max(prices.of(k), LEAST_WEIGHT) * limits.unit(k);
       relief += weight * (Math.min(0, rest) - Math.min(0, left[k]));
     }
@@ -165,12 +201,7 @@ final class Repair {
 
   /** While two changes fit together and gain. */
   private boolean pair(Moves.Kind[] all) {
-    Moves.Kind[] kinds =
-        Arrays.stream(all)
-            .filter(this::isOpen)
-            .sorted(Comparator.comparingDouble(kind -> Math.abs(kind.loss[kind.next])))
-            .limit(PAIRED_KINDS)
-            .toArray(Moves.Kind[]::new);
+    Moves.Kind[] kinds = cheapest(all);
     boolean any = false;
     for (int i = 0; i < PAIRINGS && pairOnce(kinds); i++) {
       any = true;

@@ -4,6 +4,7 @@ import io.tierwise.campaign.audience.Audience;
 import io.tierwise.campaign.audience.FeatureCondition;
 import io.tierwise.campaign.audience.Member;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,10 @@ final class Outsiders {
       reasons.add(
           "the segment is %s, not one of %s"
               .formatted(said(member.segment()), audience.segments()));
+    }
+    if (!audience.audiences().isEmpty()
+        && Collections.disjoint(audience.audiences(), member.audiences())) {
+      reasons.add("the user is in none of the audiences " + audience.audiences());
     }
     String consent = audience.requireConsent();
     if (consent != null && !member.consents().contains(consent)) {

@@ -55,6 +55,38 @@ class AllocationLimitsTest {
         .isBetween(more.totalPrice() * 0.95, tight.totalPrice() * 1.05);
   }
 
+  /** Values are so alike that the last contact of the group has to be exchanged for another's. */
+  @Test
+  void minimumSpend_isReachedToTheLastContact_whateverTheTies() {
+    Random random = new Random(1);
+    for (int round = 0; round < 100; round++) {
+      double[] odds = {tiny(random), tiny(random)};
+      int[] limits = new int[200];
+      Arrays.fill(limits, 1);
+      AllocationProblem p =
+          new AllocationProblem(
+              new int[1],
+              new int[1],
+              new long[] {50_000},
+              new long[] {3_000_000},
+              new long[] {UNLIMITED},
+              limits,
+              new long[] {0, 2_500_000},
+              1);
+      for (int u = 0; u < limits.length; u++) {
+        p.group(u, (u + 1) % 2);
+        p.candidate(u, 0, 0.01 * (1 + odds[u % 2]) * (20 + u % 10) - 0.05);
+      }
+      AllocationPlan plan = ShadowPriceAllocation.solve(p, _ -> {});
+      assertThat(plan.shortfall(1)).as("round %d", round).isZero();
+      assertThat(plan.contacts()).isEqualTo(60);
+    }
+  }
+
+  private static double tiny(Random random) {
+    return Math.pow(10, -9 + 7 * random.nextDouble()) * (random.nextBoolean() ? 1 : -1);
+  }
+
   @Test
   void minimumSpend_isReachedAtTheLeastCost() {
     AllocationPlan free = ShadowPriceAllocation.solve(problem(new long[2], 12_000_000), _ -> {});
