@@ -5,10 +5,10 @@ import io.tierwise.campaign.adapter.postgres.JdbcContactPolicies;
 import io.tierwise.campaign.adapter.postgres.JdbcContactPressure;
 import io.tierwise.campaign.adapter.postgres.JdbcWhereabouts;
 import io.tierwise.campaign.delivery.SendGate;
-import io.tierwise.campaign.pressure.ContactAllowance;
+import io.tierwise.campaign.pressure.ContactAllowances;
 import io.tierwise.campaign.pressure.ContactPolicies;
 import io.tierwise.campaign.pressure.ContactPressure;
-import io.tierwise.campaign.pressure.QuietSending;
+import io.tierwise.campaign.pressure.PolicyGate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,14 +27,13 @@ class PressureConfiguration {
     return new JdbcContactPressure(jdbc);
   }
 
-  /** Messages wait for the morning of their users. */
   @Bean
-  SendGate quietSending(ContactPolicies policies, JdbcClient jdbc) {
-    return new QuietSending(policies, new JdbcWhereabouts(jdbc));
+  SendGate policyGate(ContactPolicies policies, ContactAllowances allowances, JdbcClient jdbc) {
+    return new PolicyGate(policies, new JdbcWhereabouts(jdbc), allowances);
   }
 
   @Bean
-  ContactAllowance contactAllowance(JdbcClient jdbc) {
+  JdbcContactAllowance contactAllowance(JdbcClient jdbc) {
     return new JdbcContactAllowance(jdbc);
   }
 }

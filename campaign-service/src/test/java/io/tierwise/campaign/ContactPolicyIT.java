@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tierwise.campaign.audience.Persons;
 import io.tierwise.campaign.audience.Persons.Person;
+import io.tierwise.campaign.delivery.Message;
+import io.tierwise.campaign.delivery.SendGate;
+import io.tierwise.campaign.delivery.SendGate.Verdict;
 import io.tierwise.campaign.lifecycle.Channel;
 import io.tierwise.campaign.pressure.ContactAllowance;
 import io.tierwise.campaign.pressure.ContactAllowance.Taken;
@@ -11,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,12 +23,15 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 class ContactPolicyIT extends CampaignServiceIT {
   private static final Instant T = Instant.parse("2026-11-10T12:00:00Z");
   @Autowired ContactAllowance allowance;
   @Autowired Persons persons;
+  @Autowired SendGate gate;
+  @Autowired TransactionTemplate transactions;
 
   private void policy(String json) {
     Answer answer = call("PUT", "/v1/contact-policy", json);
@@ -129,6 +137,25 @@ class ContactPolicyIT extends CampaignServiceIT {
         .isEqualTo(new Taken.Refused("user-day", 3, 2));
     persons.follow(List.of(new Person("kb", List.of(), T.plusSeconds(1))));
     assertThat(allowance.take("ka", Channel.SMS, "k4", T)).isInstanceOf(Taken.Granted.class);
+  }
+
+  @Test
+  void messagesOfJourneys_takeTheirContactWhenTheyAreSent_onceByKey() {
+    policy("{\"caps\": {\"day\": 2}}");
+    List<Message> messages =
+        List.of(message("ga", "g1"), message("gb", "g2"), message("ga", "g3"), message("ga", "g4"));
+    for (int again = 0; again < 2; again++) {
+      List<Verdict> verdicts =
+          Objects.requireNonNull(transactions.execute(_ -> gate.verdicts(messages, T)));
+      assertThat(verdicts.subList(0, 3)).containsOnly(new Verdict.Now());
+      assertThat(verdicts.get(3)).isInstanceOf(Verdict.Never.class);
+    }
+    assertThat(allowance.take("gb", Channel.EMAIL, "g5", T)).isInstanceOf(Taken.Granted.class);
+    assertThat(allowance.take("gb", Channel.EMAIL, "g6", T)).isInstanceOf(Taken.Refused.class);
+  }
+
+  private static Message message(String user, String key) {
+    return new Message(key, user, Channel.EMAIL, null, Map.of(), null, null, "journey", T, 0);
   }
 
   @Test

@@ -84,8 +84,7 @@ public final class Decide {
           Why.NO_CAMPAIGN, "no active campaign reaches this user over this channel", List.of());
     }
     if (!request.channel().reaches(request.identified(), member.unsubscribed())) {
-      return none(
-          Why.UNSUBSCRIBED, "the user has unsubscribed from this channel", degraded);
+      return none(Why.UNSUBSCRIBED, "the user has unsubscribed from this channel", degraded);
     }
     if (nobody.holdsOut(member.userId())) {
       return none(Why.HELD_OUT, "held out from all campaigns", degraded);

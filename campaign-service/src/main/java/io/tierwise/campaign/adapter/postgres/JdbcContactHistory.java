@@ -32,7 +32,7 @@ public final class JdbcContactHistory implements ContactHistory {
   @Override
   public Map<Channel, Long> perChannel(Instant since) {
     Map<Channel, Long> counts = new EnumMap<>(Channel.class);
-    jdbc.sql("select channel, count(*) from contact_made where at >= ? group by channel")
+    jdbc.sql("select channel, count(*) from contact where decided_at >= ? group by channel")
         .param(Rows.time(since))
         .query(
             row -> {
