@@ -149,6 +149,20 @@ class CampaignLifecycleIT extends CampaignServiceIT {
   }
 
   @Test
+  void contacts_nameTheVersionThatMadeThem() {
+    String user = members("versioned", 2).getFirst();
+    String body =
+        plan("versioned", ", \"audience\": {\"segments\": [\"versioned\"]}")
+            .replace("\"email\"", "\"onsite\"")
+            .replace("\"holdoutShare\": 0.1", "\"holdoutShare\": 0, \"contactsPerUser\": 2");
+    String path = path(draft(body));
+    assertThat(post(path + "/start", "").status()).isEqualTo(200);
+    String decision = "{\"userId\": \"%s\", \"placement\": \"home\"}".formatted(user);
+    assertThat(post("/v1/decisions", decision).body().get("offerId").asString()).isEqualTo("a");
+    assertThat(all(path + "/contacts").getFirst().get("campaignVersion").asLong()).isEqualTo(1);
+  }
+
+  @Test
   void validate_namesWhatEmptiesTheAudience_andHowFarTheBudgetReaches() {
     members("valid", 40);
     String audience =

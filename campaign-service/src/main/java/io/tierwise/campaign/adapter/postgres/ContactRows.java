@@ -50,12 +50,14 @@ final class ContactRows {
             """
             with made as (
               insert into contact (id, campaign_id, user_id, came_as, ordinal, offer_id, variant,
-                  allocation_id, tier, channel, creative, cost_micros, expected_value, decided_at)
+                  allocation_id, tier, channel, creative, cost_micros, expected_value, decided_at,
+                  campaign_version)
               select b.id, b.campaign_id, coalesce(i.user_id, b.user_id), b.user_id,
                      1 + (select count(*) from contact e
                           where e.campaign_id = b.campaign_id and e.came_as = b.user_id),
                      b.offer_id, b.variant, b.allocation_id, b.tier, b.channel, b.creative::jsonb,
-                     b.cost::bigint, b.value::float8, ?
+                     b.cost::bigint, b.value::float8, ?,
+                     (select version from campaign m where m.id = b.campaign_id)
               from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                           ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                 as b (id, campaign_id, user_id, offer_id, variant, allocation_id, tier, channel,

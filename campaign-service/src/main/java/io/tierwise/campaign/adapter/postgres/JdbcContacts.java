@@ -58,7 +58,10 @@ public final class JdbcContacts implements Contacts {
   @Override
   public List<ListedContact> list(Filter filter, long after, int limit) {
     StringBuilder sql =
-        new StringBuilder("select " + ContactRows.COLUMNS + " from contact c where c.seq > ?");
+        new StringBuilder(
+            "select "
+                + ContactRows.COLUMNS
+                + ", c.campaign_version from contact c where c.seq > ?");
     List<Object> arguments = new ArrayList<>(List.of(after));
     String userId = filter.userId();
     if (userId != null) {
@@ -70,7 +73,12 @@ public final class JdbcContacts implements Contacts {
     arguments.add(limit);
     return jdbc.sql(sql + " order by c.seq limit ?")
         .params(arguments)
-        .query((row, _) -> new ListedContact(ContactRows.contact(row), row.getLong("seq")))
+        .query(
+            (row, _) ->
+                new ListedContact(
+                    ContactRows.contact(row),
+                    row.getObject("campaign_version", Long.class),
+                    row.getLong("seq")))
         .list();
   }
 

@@ -155,7 +155,7 @@ class CampaignLifecycleController {
   }
 
   /** What a second person says. */
-  record Answer(@Nullable String comment) {}
+  record Verdict(@Nullable String comment) {}
 
   @PostMapping("/approve")
   @Operation(
@@ -167,7 +167,7 @@ class CampaignLifecycleController {
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
       @Parameter(description = Waivers.ABOUT) @RequestParam(required = false)
           @Nullable List<String> allow,
-      @RequestBody(required = false) @Nullable Answer answer,
+      @RequestBody(required = false) @Nullable Verdict answer,
       HttpServletRequest http) {
     return answers.answer(
         id,
@@ -187,7 +187,7 @@ class CampaignLifecycleController {
   ResponseEntity<CampaignView> reject(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      @RequestBody(required = false) @Nullable Answer answer,
+      @RequestBody(required = false) @Nullable Verdict answer,
       HttpServletRequest http) {
     return answers.answer(
         id,
@@ -200,7 +200,7 @@ class CampaignLifecycleController {
             Waivers.read(null)));
   }
 
-  private static @Nullable String comment(@Nullable Answer answer, boolean required) {
+  private static @Nullable String comment(@Nullable Verdict answer, boolean required) {
     String comment = answer == null ? null : answer.comment();
     if (comment == null && !required) {
       return null;

@@ -102,7 +102,7 @@ class ContactController {
             contacts.list(filter, position(cursor), size + 1),
             size,
             (ListedContact listed) -> String.valueOf(listed.position()))
-        .map(listed -> ContactView.of(listed.contact(), amounts));
+        .map(listed -> ContactView.of(listed, amounts));
   }
 
   private static long position(@Nullable String cursor) {

@@ -1,6 +1,8 @@
 package io.tierwise.campaign.adapter.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.tierwise.campaign.contact.Contact;
+import io.tierwise.campaign.contact.ListedContact;
 import io.tierwise.starter.web.Money;
 import java.time.Instant;
 import java.util.Map;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 record ContactView(
     String contactId,
     String campaignId,
+    @Schema(description = "Of the campaign, as it stood then; null for contacts of old")
+        @Nullable Long campaignVersion,
     String offerId,
     @Nullable String variant,
     @Nullable String allocationId,
@@ -20,10 +24,12 @@ record ContactView(
     Money cost,
     double expectedValue,
     Instant decidedAt) {
-  static ContactView of(Contact contact, Amounts amounts) {
+  static ContactView of(ListedContact listed, Amounts amounts) {
+    Contact contact = listed.contact();
     return new ContactView(
         contact.id(),
         contact.campaignId(),
+        listed.campaignVersion(),
         contact.offerId(),
         contact.variant(),
         contact.allocationId(),

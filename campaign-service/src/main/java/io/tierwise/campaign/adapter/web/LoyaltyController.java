@@ -92,7 +92,7 @@ class LoyaltyController {
   /**
    * @param points to spend, without a reward
    */
-  record RedemptionRequest(
+  record SpendingRequest(
       @Nullable Long points,
       @Schema(
               description =
@@ -108,7 +108,7 @@ class LoyaltyController {
           "201, or 200 with what the same key did before. 409 when there are not enough points, the key was"
               + " used for something else, or no coupon can be given: then nothing is spent.")
   ResponseEntity<StatementView> redeem(
-      @PathVariable String id, @RequestBody RedemptionRequest request) {
+      @PathVariable String id, @RequestBody SpendingRequest request) {
     LoyaltyProgram program = rules().program();
     Checks checks = new Checks();
     String user = checks.userId("id", id);

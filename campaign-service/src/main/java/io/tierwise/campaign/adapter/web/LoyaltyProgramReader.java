@@ -195,7 +195,7 @@ final class LoyaltyProgramReader {
   }
 
   private Map<String, Long> campaigns(
-      @Nullable List<LoyaltyProgramRequest.@Nullable CampaignRequest> requested) {
+      @Nullable List<LoyaltyProgramRequest.@Nullable CampaignBonusRequest> requested) {
     Map<String, Long> bonuses = new HashMap<>();
     each(
         "earning.campaigns",

@@ -38,7 +38,7 @@ record LoyaltyProgramRequest(
       @Nullable Map<String, @Nullable BigDecimal> categoryMultipliers,
       @Nullable Long firstOrder,
       @Nullable List<@Nullable EventRequest> events,
-      @Nullable List<@Nullable CampaignRequest> campaigns) {}
+      @Nullable List<@Nullable CampaignBonusRequest> campaigns) {}
 
   record EventRequest(
       @Nullable String event,
@@ -48,8 +48,7 @@ record LoyaltyProgramRequest(
               defaultValue = "event")
           @Nullable String once) {}
 
-  @Schema(name = "LoyaltyCampaignRequest")
-  record CampaignRequest(@Nullable String campaignId, @Nullable Long points) {}
+  record CampaignBonusRequest(@Nullable String campaignId, @Nullable Long points) {}
 
   record LevelsRequest(
       @Schema(allowableValues = {"points", "tier"}) @Nullable String by,
