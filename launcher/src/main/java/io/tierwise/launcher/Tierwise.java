@@ -5,6 +5,7 @@ import io.tierwise.launcher.command.Checked;
 import io.tierwise.launcher.command.DemoCommand;
 import io.tierwise.launcher.command.Failures;
 import io.tierwise.launcher.command.ImportCommand;
+import io.tierwise.launcher.command.ImportHistoryCommand;
 import io.tierwise.launcher.command.UpCommand;
 import io.tierwise.launcher.command.Version;
 import java.io.PrintWriter;
@@ -24,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       UpCommand.class,
       ImportCommand.class,
+      ImportHistoryCommand.class,
       BenchCommand.class,
       HelpCommand.class
     },

@@ -33,8 +33,9 @@ class TierwiseTest {
           up --postgres-url=mysql://h     | tierwise: 'mysql://h' does not read jdbc:postgresql://HOST:PORT (each service has a database of its own there)
           import x.csv                    | tierwise: Missing required option: '--format=FORMAT'
           import --format=cdnow           | tierwise: Missing required parameter: 'FILE'
-          import --format=excel x.csv     | tierwise: Invalid value for option '--format': 'excel' is none of online-retail, retailrocket, cdnow, events
+          import --format=excel x.csv     | tierwise: Invalid value for option '--format': 'excel' is none of online-retail, retailrocket, cdnow, complete-journey, events
           import --format=cdnow x --url=h | tierwise: Invalid value for option '--url': h
+          import-history                  | tierwise: Missing required option: '--data=DIR'
           demo --customers=none           | tierwise: Invalid value for option '--customers': 'none' is not an int
           demo --customers=0              | tierwise: customers must be between 1 and 1000000: 0
           bench                           | tierwise: Missing required parameter: 'NAME'
@@ -85,7 +86,7 @@ class TierwiseTest {
   void help_namesCommandsAndExitCodes() {
     assertThat(run("help")).isZero();
     assertThat(out.toString())
-        .contains("demo", "up", "import", "bench", "help")
+        .contains("demo", "up", "import", "import-history", "bench", "help")
         .contains("130", "interrupted", "143", "TERM", "TIERWISE_POSTGRES_URL", "JAVA_HOME");
   }
 

@@ -41,6 +41,8 @@ import picocli.CommandLine.TypeConversionException;
       "                 refund; lines without a customer become anonymous orders",
       "  retailrocket   timestamp,visitorid,event,itemid: anonymous views, carts, orders",
       "  cdnow          customer, date, CDs, dollars: one order a customer and day",
+      "  complete-journey",
+      "                 transactions: a basket is an order; for its campaigns see import-history",
       "  events         one event of the Segment spec a line, as JSON",
       "",
       "ingest-service gets the whole file, imports it as a job that outlives this command",
@@ -62,7 +64,7 @@ public final class ImportCommand implements Callable<Integer>, Checked {
       required = true,
       paramLabel = "FORMAT",
       converter = FormatName.class,
-      description = "online-retail, retailrocket, cdnow or events")
+      description = "online-retail, retailrocket, cdnow, complete-journey or events")
   private ImportFormat format;
 
   @SuppressWarnings("NullAway.Init") // required

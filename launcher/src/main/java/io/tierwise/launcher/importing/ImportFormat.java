@@ -9,6 +9,7 @@ public enum ImportFormat {
   ONLINE_RETAIL(OnlineRetailReader::new),
   RETAILROCKET(RetailrocketReader::new),
   CDNOW(CdnowReader::new),
+  COMPLETE_JOURNEY(CompleteJourneyReader::new),
   EVENTS(null);
 
   private final @Nullable Supplier<ImportReader> reader;
@@ -38,6 +39,7 @@ public enum ImportFormat {
       }
     }
     throw new IllegalArgumentException(
-        "'%s' is none of online-retail, retailrocket, cdnow, events".formatted(name));
+        "'%s' is none of online-retail, retailrocket, cdnow, complete-journey, events"
+            .formatted(name));
   }
 }
