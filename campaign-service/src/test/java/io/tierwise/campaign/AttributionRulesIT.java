@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,6 +50,11 @@ class AttributionRulesIT extends CampaignServiceIT {
         check(rule, window);
       }
     }
+  }
+
+  @AfterEach
+  void forget() {
+    forgetOutcomes("rules-%");
   }
 
   private void invent(Random random) {

@@ -74,7 +74,7 @@ abstract class CampaignServiceIT {
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(body));
     for (int i = 0; i < headers.length; i += 2) {
-      request.header(headers[i], headers[i + 1]);
+      request.setHeader(headers[i], headers[i + 1]);
     }
     try {
       HttpResponse<String> answer =
@@ -249,5 +249,21 @@ abstract class CampaignServiceIT {
 
   void send(BehaviorEvent event) {
     kafka.send(Topics.BEHAVIOR_EVENTS, event.userKey(), ContractJson.write(event));
+  }
+
+  /**
+   * Takes out what would teach the response model of the tests that follow.
+   *
+   * @param campaigns names, as a pattern of LIKE
+   */
+  void forgetOutcomes(String campaigns) {
+    for (String table : List.of("touch", "experiment_unit", "contact")) {
+      jdbc.sql(
+              "delete from "
+                  + table
+                  + " where campaign_id in (select id from campaign where name like ?)")
+          .param(campaigns)
+          .update();
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -90,10 +91,15 @@ class MoneyReportIT extends CampaignServiceIT {
     throw new AssertionError(key + " is not in " + report.get(by));
   }
 
+  @AfterEach
+  void forget() {
+    forgetOutcomes("money-%");
+  }
+
   @Test
   void figures_areThoseOfTheGoldenCase() {
-    String one = campaign("golden-1", "email", "100", 0);
-    String two = campaign("golden-2", "push", "100", 0);
+    String one = campaign("money-golden-1", "email", "100", 0);
+    String two = campaign("money-golden-2", "push", "100", 0);
     // Anna: two e-mails and a push; she sees one and clicks both others before she buys for 10.
     String first = contact(one, "g-anna", "Gold", "email", day(0), "0.50");
     String second = contact(one, "g-anna", "Gold", "email", day(1), "0.50");
@@ -162,7 +168,7 @@ class MoneyReportIT extends CampaignServiceIT {
 
   @Test
   void orders_areListedWithTheContactsThatGetThem() {
-    String id = campaign("listed", "email", "100", 0);
+    String id = campaign("money-listed", "email", "100", 0);
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       String contact = contact(id, "l-" + i, "Gold", "email", day(0), "0.10");
@@ -193,7 +199,7 @@ class MoneyReportIT extends CampaignServiceIT {
 
   @Test
   void experiments_areReadWithWhatBecameOfThem() {
-    String id = campaign("trial", "email", "100", 0.5);
+    String id = campaign("money-trial", "email", "100", 0.5);
     // Treated: 20, 10, 0 within the window; control: 6, 0.
     String[] treated = {"20", "10", null};
     for (int i = 0; i < treated.length; i++) {
@@ -240,8 +246,8 @@ class MoneyReportIT extends CampaignServiceIT {
 
   @Test
   void campaignsTogether_countAUserOfBothOnce_inTheSpread() {
-    String one = campaign("pool-1", "email", "100", 0.5);
-    String two = campaign("pool-2", "email", "100", 0.5);
+    String one = campaign("money-pool-1", "email", "100", 0.5);
+    String two = campaign("money-pool-2", "email", "100", 0.5);
     // The same users in the same arms: the sums are exactly twice those of one.
     for (String id : List.of(one, two)) {
       for (int i = 0; i < 4; i++) {
@@ -264,7 +270,7 @@ class MoneyReportIT extends CampaignServiceIT {
 
   @Test
   void coupons_costTheirCampaign() {
-    String id = campaign("report-coupons", "email", "100", 0);
+    String id = campaign("money-report-coupons", "email", "100", 0);
     Instant now = Instant.now();
     String contact = contact(id, "rc-1", "Gold", "email", now, "0.10");
     post(
@@ -318,7 +324,7 @@ class MoneyReportIT extends CampaignServiceIT {
 
   @Test
   void csv_hasARowForEachPart() {
-    String id = campaign("csv", "email", "100", 0);
+    String id = campaign("money-csv", "email", "100", 0);
     contact(id, "csv-1", "=Gold", "email", day(0), "0.50");
     String table = text("/v1/campaigns/" + id + "/report?format=csv");
     assertThat(table.lines().map(line -> String.join(",", List.of(line.split(",")).subList(0, 3))))
@@ -346,6 +352,30 @@ class MoneyReportIT extends CampaignServiceIT {
       return answer.body();
     } catch (java.io.IOException | InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void page_isAnsweredToBrowsers() throws Exception {
+    String id = campaign("money-page", "email", "100", 0);
+    contact(id, "page-1", "Gold", "email", day(0), "0.50");
+    String html = text("/v1/campaigns/" + id + "/report?format=html");
+    assertThat(html).startsWith("<!DOCTYPE html>").contains("Report in money: money-page", "<svg");
+    HttpRequest asBrowser =
+        HttpRequest.newBuilder(
+                URI.create(
+                    "http://localhost:"
+                        + environment.getProperty("local.server.port")
+                        + "/v1/reports/money?campaignId="
+                        + id))
+            .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer = http.send(asBrowser, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+      assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+          .contains("default-src 'none'");
+      assertThat(answer.body()).isEqualTo(html);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.tierwise.campaign.report;
 
-import io.tierwise.campaign.lifecycle.Campaign;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record MoneyReport(
     ReportScope scope,
     Set<Dimension> dimensions,
-    List<Campaign> campaigns,
+    List<ReportedCampaign> campaigns,
     Figures totals,
     Map<Dimension, List<Part>> parts,
     List<Trial> experiments,

@@ -57,7 +57,7 @@ public final class ReportMoney {
     wanted.addAll(dimensions);
     List<Row> rows = figures.rows(scope, wanted);
     List<Trial> trials = figures.trials(scope, clock.instant());
-    Map<String, Campaign> found = campaigns(scope, rows, trials);
+    Map<String, ReportedCampaign> found = campaigns(scope, rows, trials);
     List<Trial> experiments = added(trials, Trial::campaignId);
     List<Spread> spreads = experiments.size() > 1 ? figures.spreads(scope) : List.of();
     return new MoneyReport(
@@ -75,7 +75,8 @@ public final class ReportMoney {
         byTier(trials, found, spreads));
   }
 
-  private Map<String, Campaign> campaigns(ReportScope scope, List<Row> rows, List<Trial> trials) {
+  private Map<String, ReportedCampaign> campaigns(
+      ReportScope scope, List<Row> rows, List<Trial> trials) {
     Set<String> ids =
         scope.campaignIds().isEmpty()
             ? Stream.concat(
@@ -88,8 +89,10 @@ public final class ReportMoney {
             ? ids.stream().flatMap(id -> campaigns.find(id).stream())
             : campaigns.list(null, null, MOST_CAMPAIGNS).stream()
                 .filter(campaign -> ids.contains(campaign.id()));
-    return all.collect(
-        Collectors.toMap(Campaign::id, campaign -> campaign, (a, _) -> a, TreeMap::new));
+    return all.map(ReportedCampaign::of)
+        .collect(
+            Collectors.toMap(
+                ReportedCampaign::id, campaign -> campaign, (a, _) -> a, TreeMap::new));
   }
 
   private static Map<Dimension, List<Part>> parts(List<Row> rows) {
@@ -108,7 +111,7 @@ public final class ReportMoney {
   }
 
   private static List<TierEffect> byTier(
-      List<Trial> trials, Map<String, Campaign> found, List<Spread> spreads) {
+      List<Trial> trials, Map<String, ReportedCampaign> found, List<Spread> spreads) {
     Map<String, List<Trial>> tiers =
         trials.stream()
             .collect(Collectors.groupingBy(Trial::tier, TreeMap::new, Collectors.toList()));
@@ -123,7 +126,7 @@ public final class ReportMoney {
 
   private static @Nullable Incremental incremental(
       Collection<Trial> trials,
-      Map<String, Campaign> found,
+      Map<String, ReportedCampaign> found,
       List<Spread> spreads,
       Dimension dimension,
       String key) {
@@ -139,7 +142,7 @@ public final class ReportMoney {
                 trial ->
                     new Incremental.Part(
                         trial.lift(),
-                        Objects.requireNonNull(found.get(trial.campaignId())).plan().margin()))
+                        Objects.requireNonNull(found.get(trial.campaignId())).margin()))
             .toList(),
         spread);
   }

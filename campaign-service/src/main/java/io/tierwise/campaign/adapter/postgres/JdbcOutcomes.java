@@ -182,7 +182,7 @@ public final class JdbcOutcomes implements Outcomes {
                        end)::float8 as trials,
                    count(a.contact_id)::float8 as responses
             from contact c
-            left join (select distinct contact_id from attributed_order(make_interval(secs => ?))) a
+            left join responding_contact(make_interval(secs => ?)) a
               on a.contact_id = c.id
             group by c.campaign_id, c.offer_id, c.channel, c.tier
             """)

@@ -134,6 +134,7 @@ public final class JdbcPersons implements Persons {
             "coupon",
             "coupon_use",
             "loyalty_entry",
+            "history_redemption",
             "message",
             "unsubscription",
             "journey_enrolment",

@@ -27,7 +27,7 @@ public final class JdbcResponseHistory implements ResponseHistory {
                    c.channel, c.tier, count(*)::float8 as trials,
                    count(a.contact_id)::float8 as responses
             from contact c
-            left join (select distinct contact_id from attributed_order(make_interval(secs => ?))) a
+            left join responding_contact(make_interval(secs => ?)) a
               on a.contact_id = c.id
             where c.decided_at <= ?
             group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5

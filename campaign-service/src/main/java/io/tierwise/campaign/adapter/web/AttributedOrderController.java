@@ -113,7 +113,10 @@ class AttributedOrderController {
     if (channel != null && Channel.of(channel).isEmpty()) {
       throw ProblemException.invalid("channel", "unknown", "there is no channel " + channel);
     }
-    ReportFormat wanted = ReportFormat.of(format, accept);
+    ReportFormat wanted = ReportFormat.of(format, format == null ? tabular(accept) : null);
+    if (wanted == ReportFormat.HTML) {
+      throw ProblemException.invalid("format", "unknown", "is neither json nor csv");
+    }
     int size = Cursor.limit(limit, MOST);
     Page<AttributedOrder> page =
         Page.of(
@@ -121,6 +124,11 @@ class AttributedOrderController {
             size,
             order -> json.writeValueAsString(Position.of(order)));
     return wanted == ReportFormat.CSV ? table(page) : ResponseEntity.ok(page.map(this::view));
+  }
+
+  /** There is no page of them: a browser gets JSON. */
+  private static @Nullable String tabular(@Nullable String accept) {
+    return accept == null ? null : accept.replace("text/html", "");
   }
 
   private @Nullable Position position(@Nullable String cursor) {

@@ -3,9 +3,9 @@ package io.tierwise.campaign.adapter.web;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.tierwise.campaign.experiment.ArmOutcome;
 import io.tierwise.campaign.experiment.Lift;
-import io.tierwise.campaign.lifecycle.Campaign;
 import io.tierwise.campaign.money.Money;
 import io.tierwise.campaign.report.MoneyReport;
+import io.tierwise.campaign.report.ReportedCampaign;
 import io.tierwise.campaign.report.Trial;
 import java.util.List;
 
@@ -24,17 +24,15 @@ record CampaignReportView(
   private static final ArmOutcome EMPTY = new ArmOutcome(0, 0, Money.ZERO, 0);
 
   static CampaignReportView of(MoneyReport report, Amounts amounts) {
-    Campaign campaign = report.campaigns().getFirst();
+    ReportedCampaign campaign = report.campaigns().getFirst();
     Trial nobody = new Trial(campaign.id(), "", new Lift(EMPTY, EMPTY, Money.ZERO), List.of());
     return new CampaignReportView(
         campaign.id(),
-        campaign.plan().name(),
-        campaign.status().name(),
-        amounts.of(campaign.plan().budget()),
+        campaign.name(),
+        campaign.status(),
+        amounts.of(campaign.budget()),
         TrialView.of(
-            report.experiments().stream().findFirst().orElse(nobody),
-            campaign.plan().margin(),
-            amounts),
+            report.experiments().stream().findFirst().orElse(nobody), campaign.margin(), amounts),
         ReportView.of(report, amounts));
   }
 }

@@ -25,6 +25,10 @@ final class Checks {
     problems.add(new FieldProblem(field, code, message));
   }
 
+  List<FieldProblem> problems() {
+    return List.copyOf(problems);
+  }
+
   void throwIfAny() {
     if (!problems.isEmpty()) {
       throw ProblemException.invalid(problems);

@@ -59,7 +59,11 @@ class ReportController {
             schema = @Schema(type = "string"),
             examples =
                 @ExampleObject(
-                    "dimension,key,contacts,contactedUsers\r\ntotal,,4,2\r\ntier,Gold,3,1\r\n"))
+                    "dimension,key,contacts,contactedUsers\r\ntotal,,4,2\r\ntier,Gold,3,1\r\n")),
+        @Content(
+            mediaType = "text/html",
+            schema = @Schema(type = "string"),
+            examples = @ExampleObject("<!DOCTYPE html>\n<html lang=\"en\"><head>...</head></html>"))
       })
   ResponseEntity<?> report(
       @PathVariable String id,
@@ -97,7 +101,11 @@ class ReportController {
             schema = @Schema(type = "string"),
             examples =
                 @ExampleObject(
-                    "dimension,key,contacts,contactedUsers\r\ntotal,,4,2\r\ntier,Gold,3,1\r\n"))
+                    "dimension,key,contacts,contactedUsers\r\ntotal,,4,2\r\ntier,Gold,3,1\r\n")),
+        @Content(
+            mediaType = "text/html",
+            schema = @Schema(type = "string"),
+            examples = @ExampleObject("<!DOCTYPE html>\n<html lang=\"en\"><head>...</head></html>"))
       })
   ResponseEntity<?> money(
       @RequestParam @Nullable String from,

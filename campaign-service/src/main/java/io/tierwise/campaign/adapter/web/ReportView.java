@@ -145,10 +145,7 @@ record ReportView(
         report.scope().from(),
         report.scope().to(),
         report.campaigns().stream()
-            .map(
-                c ->
-                    new Summary(
-                        c.id(), c.plan().name(), c.status().name(), amounts.of(c.plan().budget())))
+            .map(c -> new Summary(c.id(), c.name(), c.status(), amounts.of(c.budget())))
             .toList(),
         new Attribution(rule.kind().id(), rule.windowText(), rule.description()),
         Totals.of(report.totals(), amounts),
@@ -173,7 +170,7 @@ record ReportView(
   static double margin(MoneyReport report, String campaignId) {
     return report.campaigns().stream()
         .filter(c -> c.id().equals(campaignId))
-        .mapToDouble(c -> c.plan().margin())
+        .mapToDouble(c -> c.margin())
         .findFirst()
         .orElse(0);
   }

@@ -1,0 +1,84 @@
+package io.tierwise.campaign.page;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Elements and text of HTML and SVG, well-formed as XML. */
+final class Markup {
+  private final StringBuilder out = new StringBuilder();
+
+  /** Names come from shops: nothing in them is markup, and what XML cannot have is left out. */
+  static String escaped(String text) {
+    StringBuilder safe = new StringBuilder(text.length() + 16);
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                default -> safe.appendCodePoint(isAllowed(c) ? c : 0xFFFD);
+              }
+            });
+    return safe.toString();
+  }
+
+  private static boolean isAllowed(int c) {
+    return c == '\t'
+        || c == '\n'
+        || (c >= 0x20 && c <= 0xD7FF)
+        || (c >= 0xE000 && c <= 0xFFFD)
+        || c >= 0x10000;
+  }
+
+  /** A tenth of a pixel is more than anybody sees. */
+  static String pixels(double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("nothing can be drawn at " + value);
+    }
+    return BigDecimal.valueOf(value)
+        .setScale(1, RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  /**
+   * @param attributes names and values in turn; numbers are pixels
+   */
+  Markup open(String name, Object... attributes) {
+    out.append('<').append(name);
+    for (int i = 0; i < attributes.length; i += 2) {
+      Object value = attributes[i + 1];
+      String text = value instanceof Double d ? pixels(d) : value.toString();
+      out.append(' ').append(attributes[i]).append("=\"").append(escaped(text)).append('"');
+    }
+    out.append('>');
+    return this;
+  }
+
+  Markup close(String name) {
+    out.append("</").append(name).append(">\n");
+    return this;
+  }
+
+  Markup text(String text) {
+    out.append(escaped(text));
+    return this;
+  }
+
+  /** An element that holds nothing but text. */
+  Markup element(String name, String text, Object... attributes) {
+    return open(name, attributes).text(text).close(name);
+  }
+
+  Markup raw(String markup) {
+    out.append(markup);
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    return out.toString();
+  }
+}
