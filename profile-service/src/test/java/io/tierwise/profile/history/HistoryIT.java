@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tierwise.profile.Events;
 import io.tierwise.profile.ProfileServiceTest;
 import io.tierwise.profile.fold.RandomEvents;
+import io.tierwise.profile.history.Transactions.ConcurrentChange;
 import io.tierwise.profile.lookup.ReadProfiles;
 import io.tierwise.profile.publication.ProfileFacts;
 import java.nio.charset.StandardCharsets;
@@ -71,8 +72,20 @@ class HistoryIT {
   private void foldInPolls(List<byte[]> events, Random random) {
     for (int from = 0; from < events.size(); ) {
       int to = Math.min(events.size(), from + 1 + random.nextInt(120));
-      foldEvents.fold(events.subList(from, to));
+      foldUntilTaken(events.subList(from, to));
       from = to;
+    }
+  }
+
+  /** Delivers a poll again that gave way to others too often, as the broker would. */
+  private void foldUntilTaken(List<byte[]> poll) {
+    while (true) {
+      try {
+        foldEvents.fold(poll);
+        return;
+      } catch (ConcurrentChange e) {
+        // Some poll got on whenever one gave way, so this ends.
+      }
     }
   }
 
