@@ -3,7 +3,6 @@ package io.tierwise.recommend;
 import io.tierwise.recommend.adapter.text.LuceneTerms;
 import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.catalogue.CatalogueEntry;
-import io.tierwise.recommend.catalogue.Item;
 import io.tierwise.recommend.catalogue.Items;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.model.Algorithm;
@@ -22,6 +21,7 @@ import io.tierwise.recommend.model.TrendingTrainer;
 import io.tierwise.recommend.model.UserKnnTrainer;
 import io.tierwise.recommend.placement.PlacementBook;
 import io.tierwise.recommend.serving.DemandRecord;
+import io.tierwise.recommend.serving.FollowContent;
 import io.tierwise.recommend.serving.LiveDemand;
 import io.tierwise.recommend.serving.LiveModel;
 import io.tierwise.recommend.training.EvaluateModels;
@@ -39,7 +39,6 @@ import io.tierwise.starter.trouble.TroubleLog;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
@@ -128,15 +127,12 @@ class TrainingConfiguration {
   private static String text(Catalogue catalogue, String itemId) {
     OptionalInt number = catalogue.find(itemId);
     CatalogueEntry entry = number.isPresent() ? catalogue.entry(number.getAsInt()) : null;
-    if (entry == null) {
-      return "";
-    }
-    Item item = entry.item();
-    return String.join(
-        " ",
-        Objects.toString(item.name(), ""),
-        Objects.toString(item.brand(), ""),
-        String.join(" ", item.categoryPath()));
+    return entry == null ? "" : entry.item().text();
+  }
+
+  @Bean
+  FollowContent followContent(Catalogue catalogue, LiveModel live) {
+    return new FollowContent(catalogue, live, new LuceneTerms());
   }
 
   @Bean
@@ -193,9 +189,9 @@ class TrainingConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  Following following(StoreFollower follower, PlacementBook placements) {
+  Following following(StoreFollower follower, PlacementBook placements, FollowContent content) {
     return new Following(
-        List.of(follower::follow, placements::follow),
+        List.of(follower::follow, placements::follow, content::follow),
         told(Following.class, "following other instances"));
   }
 

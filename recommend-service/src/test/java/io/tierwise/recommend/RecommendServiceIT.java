@@ -471,6 +471,36 @@ class RecommendServiceIT extends RunningService {
     await().atMost(SOON).until(() -> !listed("gone"));
   }
 
+  @Test
+  void anItemThatNobodyTouched_entersByItsText_andLeavesAtOnce() {
+    String personal = "/v1/users/tea-6/recommendations?limit=20&strategy=item-knn";
+    send(item("tea-fresh", "tea", "3.00", Events.AT));
+    await().atMost(SOON).until(() -> reasonFor("tea-fresh", personal).equals("similar"));
+    await()
+        .atMost(SOON)
+        .until(() -> reasonFor("tea-fresh", "/v1/items/tea1/similar?limit=20").equals("similar"));
+    assertThat(get("/v1/items/tea-fresh/similar?limit=3").itemIds())
+        .hasSize(3)
+        .allMatch(id -> id.startsWith("tea"));
+    send(item("tea-fresh", "tea", "3.00", false, false, Events.AT.plusSeconds(1)));
+    await()
+        .atMost(SOON)
+        .until(() -> !get(personal + "&inStock=true").itemIds().contains("tea-fresh"));
+    send(item("tea-fresh", "tea", "3.00", true, true, Events.AT.plusSeconds(2)));
+    await().atMost(SOON).until(() -> !get(personal).itemIds().contains("tea-fresh"));
+    send(Topics.CATALOG_ITEMS, "tea-fresh", null);
+  }
+
+  /** The type of the first reason for an item in a list; empty where it is not in it. */
+  private String reasonFor(String itemId, String path) {
+    for (JsonNode item : get(path).body().get("items")) {
+      if (item.get("itemId").asString().equals(itemId)) {
+        return item.at("/reasons/0/type").asString();
+      }
+    }
+    return "";
+  }
+
   private boolean listed(String itemId) {
     return get("/v1/trending?limit=100").itemIds().contains(itemId);
   }

@@ -53,6 +53,15 @@ public record Item(
     return name == null ? itemId : name;
   }
 
+  /** What it says of itself in words: name, brand, category. */
+  public String text() {
+    return String.join(
+        " ",
+        Objects.toString(name, ""),
+        Objects.toString(brand, ""),
+        String.join(" ", categoryPath));
+  }
+
   /** This learnt item with gaps filled from another telling of it. */
   Item filledFrom(Item other) {
     return new Item(

@@ -15,8 +15,14 @@ public final class LiveModel {
    * @param version as answers name it
    * @param trainedAt when it was fitted
    * @param model in the numbers of the catalogue
+   * @param fresh items that came after the model
    */
-  public record Serving(String version, Instant trainedAt, RecommendationModel model) {}
+  public record Serving(
+      String version, Instant trainedAt, RecommendationModel model, FreshItems fresh) {
+    boolean isSameModel(@Nullable Serving other) {
+      return other != null && other.model == model;
+    }
+  }
 
   private final Catalogue catalogue;
   private final ReentrantLock swapping = new ReentrantLock();
@@ -53,6 +59,12 @@ public final class LiveModel {
 
   /** Puts a model live; it may be one that another instance trained. */
   public void swap(String version, Instant trainedAt, RecommendationModel model) {
-    current.set(new Serving(version, trainedAt, model.renumbered(catalogue::number)));
+    current.set(
+        new Serving(version, trainedAt, model.renumbered(catalogue::number), FreshItems.NONE));
+  }
+
+  /** Replaces the fresh items of a model, unless another model was swapped in meanwhile. */
+  void refresh(Serving of, FreshItems fresh) {
+    current.compareAndSet(of, new Serving(of.version(), of.trainedAt(), of.model(), fresh));
   }
 }

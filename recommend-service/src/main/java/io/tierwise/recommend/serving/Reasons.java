@@ -19,14 +19,21 @@ final class Reasons {
 
   private final Catalogue catalogue;
   private final RecommendationModel model;
+  private final FreshItems fresh;
   private final Sought sought;
   private final Shelf shelf;
   private final Map<Strategy, Map<Integer, List<Contribution>>> parts =
       new EnumMap<>(Strategy.class);
 
-  Reasons(Catalogue catalogue, RecommendationModel model, Sought sought, Shelf shelf) {
+  Reasons(
+      Catalogue catalogue,
+      RecommendationModel model,
+      FreshItems fresh,
+      Sought sought,
+      Shelf shelf) {
     this.catalogue = catalogue;
     this.model = model;
+    this.fresh = fresh;
     this.sought = sought;
     this.shelf = shelf;
   }
@@ -52,6 +59,10 @@ final class Reasons {
   }
 
   private List<Reason> personal(int item, Strategy source) {
+    int[] likes = fresh.likes(item);
+    if (likes.length > 0) {
+      return List.of(like(likes[0]));
+    }
     List<Contribution> all = partsOf(source).getOrDefault(item, List.of());
     if (all.isEmpty() && source == Strategy.RATING_FACTORS) {
       return List.of(Reason.expected());
@@ -74,8 +85,13 @@ final class Reasons {
   }
 
   private List<Reason> similar(int item) {
-    Contribution most = partsOf(Strategy.SIMILAR).getOrDefault(item, List.of()).getFirst();
-    return List.of(Reason.similar(catalogue.itemId(most.item()), catalogue.label(most.item())));
+    List<Contribution> all = partsOf(Strategy.SIMILAR).getOrDefault(item, List.of());
+    // Where only texts speak for it, the item is like the first that the list stands beside.
+    return List.of(like(all.isEmpty() ? sought.about().item(0) : all.getFirst().item()));
+  }
+
+  private Reason like(int item) {
+    return Reason.similar(catalogue.itemId(item), catalogue.label(item));
   }
 
   /** Of all items that a strategy brought, at its first question. */
@@ -87,6 +103,7 @@ final class Reasons {
               IntStream.range(0, shelf.size())
                   .filter(place -> shelf.source(place) == source)
                   .map(shelf::item)
+                  .filter(item -> fresh.likes(item).length == 0)
                   .toArray();
           boolean similar = source == Strategy.SIMILAR;
           Strengths history = similar ? sought.about() : sought.user();

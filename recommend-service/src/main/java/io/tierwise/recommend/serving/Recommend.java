@@ -158,7 +158,8 @@ public final class Recommend {
       strategies.add(strategy.with(model.primary()));
     }
     shelves.fill(shelf, Strategy.chain(strategies), serving, sought);
-    Reasons reasons = new Reasons(shelves.catalogue(), model, sought, shelf);
+    FreshItems fresh = serving.map(LiveModel.Serving::fresh).orElse(FreshItems.NONE);
+    Reasons reasons = new Reasons(shelves.catalogue(), model, fresh, sought, shelf);
     return new ShelfReader(shelves.catalogue())
         .read(shelf, strategies, serving, historyKnown, reasons::of);
   }

@@ -1,6 +1,7 @@
 package io.tierwise.recommend.serving;
 
 import io.tierwise.recommend.catalogue.Catalogue;
+import io.tierwise.recommend.interaction.InteractionKind;
 import io.tierwise.recommend.interaction.Strengths;
 import io.tierwise.recommend.model.BoughtTogether;
 import io.tierwise.recommend.model.RecommendationModel;
@@ -16,6 +17,7 @@ public final class RelateItems {
   private final LiveModel live;
   private final Shelves shelves;
   private final ShelfReader reader;
+  private final Workspaces workspaces = new Workspaces();
 
   public RelateItems(
       LiveModel live, LiveDemand demand, Catalogue catalogue, boolean requireCatalogue) {
@@ -42,8 +44,15 @@ public final class RelateItems {
     int item = known.getAsInt();
     Optional<LiveModel.Serving> serving = live.current();
     Shelf shelf = shelves.shelf(limit, filters.excluding(List.of(itemId)));
-    serving.ifPresent(model -> shelves.putSimilar(shelf, item, model.model().itemKnn()));
-    fill(shelf, Strategy.SIMILAR, serving);
+    workspaces.with(
+        shelves.catalogue().size(),
+        workspace -> {
+          Strengths about = workspace.strengths();
+          about.add(item, 1, InteractionKind.VIEW);
+          Sought sought = new Sought(new Strengths(), about, workspace.scores());
+          shelves.fill(shelf, Strategy.chain(List.of(Strategy.SIMILAR)), serving, sought);
+          return shelf;
+        });
     Reason similar = Reason.similar(itemId, shelves.catalogue().label(item));
     return Optional.of(
         reader.read(
@@ -96,18 +105,13 @@ public final class RelateItems {
   public Recommendations trending(int limit, Filters filters) {
     Optional<LiveModel.Serving> serving = live.current();
     Shelf shelf = shelves.shelf(limit, filters);
-    fill(shelf, Strategy.TRENDING, serving);
+    Sought nobody = new Sought(new Strengths(), new Strengths(), new Scores(0));
+    shelves.fill(shelf, Strategy.chain(List.of(Strategy.TRENDING)), serving, nobody);
     return reader.read(
         shelf,
         List.of(Strategy.TRENDING),
         serving,
         true,
         place -> List.of(Reason.general(shelf.source(place))));
-  }
-
-  private void fill(Shelf shelf, Strategy strategy, Optional<LiveModel.Serving> serving) {
-    // What is similar to the item is on the shelf already.
-    Sought nobody = new Sought(new Strengths(), new Strengths(), new Scores(0));
-    shelves.fill(shelf, Strategy.chain(List.of(strategy)), serving, nobody);
   }
 }

@@ -46,15 +46,17 @@ final class Shelves {
   void fill(Shelf shelf, List<Strategy> chain, Optional<LiveModel.Serving> live, Sought sought) {
     RecommendationModel model =
         live.map(LiveModel.Serving::model).orElseGet(RecommendationModel::empty);
+    FreshItems fresh = live.map(LiveModel.Serving::fresh).orElse(FreshItems.NONE);
     for (Strategy step : chain) {
       if (!shelf.isFull()) {
-        fill(shelf, step, model, sought);
+        fill(shelf, step, model, fresh, sought);
       }
     }
     shelf.arrange();
   }
 
-  private void fill(Shelf shelf, Strategy step, RecommendationModel model, Sought sought) {
+  private void fill(
+      Shelf shelf, Strategy step, RecommendationModel model, FreshItems fresh, Sought sought) {
     Scores scores = sought.scores();
     scores.clear();
     switch (step) {
@@ -68,10 +70,11 @@ final class Shelves {
           RATING_FACTORS,
           HYBRID -> {
         model.personal(step.algorithm()).score(sought.user(), scores);
+        fresh.score(scores);
         shelf.putBest(scores, step);
       }
       case SIMILAR -> {
-        model.itemKnn().score(sought.about(), scores);
+        scoreSimilar(sought.about(), model.itemKnn(), fresh, scores);
         shelf.putBest(scores, step);
       }
       case BOUGHT_TOGETHER -> {
@@ -98,9 +101,29 @@ final class Shelves {
     }
   }
 
-  void putSimilar(Shelf shelf, int item, ItemNeighborhood knn) {
-    for (int place = 0; place < knn.neighbours(item); place++) {
-      shelf.put(knn.neighbour(item, place), knn.similarity(item, place), Strategy.SIMILAR);
+  /**
+   * Items with the same audience; of an item that nobody has touched, those with the audience of
+   * the items most like it.
+   */
+  private static void scoreSimilar(
+      Strengths about, ItemNeighborhood knn, FreshItems fresh, Scores scores) {
+    Strengths known = new Strengths();
+    for (int i = 0; i < about.size(); i++) {
+      int[] likes = fresh.likes(about.item(i));
+      known.add(about.item(i), about.value(i), about.mainKind(i));
+      for (int like : likes) {
+        known.add(like, about.value(i) / likes.length, about.mainKind(i));
+      }
     }
+    knn.score(known, scores);
+    double most = 0;
+    for (int i = 0; i < scores.size(); i++) {
+      most = Math.max(most, scores.value(scores.item(i)));
+    }
+    for (int i = 0; i < known.size(); i++) {
+      // Nothing is nearer to what the list stands beside: what is like it borrows from it.
+      scores.add(known.item(i), most > 0 ? most : 1);
+    }
+    fresh.score(scores);
   }
 }

@@ -134,6 +134,7 @@ final class TestShop implements Interactions {
             WEIGHTS));
     Training training = new Training(trainers, WEIGHTS, 0.2);
     live.swap("m1", NOW, training.fit(log.build(), EnumSet.allOf(Algorithm.class), _ -> {}));
+    new FollowContent(catalogue, live, text -> List.of(text.split(" "))).follow();
   }
 
   Recommend recommend(boolean requireCatalogue) {
