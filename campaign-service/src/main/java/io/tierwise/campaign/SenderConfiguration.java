@@ -103,7 +103,17 @@ final class SenderConfiguration implements Senders {
   @Override
   public Optional<Trouble> trouble(SenderSettings settings) {
     return switch (settings) {
+      case SenderSettings.Webhook webhook when longerThanLease(webhook.timeout()) ->
+          Optional.of(
+              new Trouble(
+                  "webhook.timeoutSeconds",
+                  "too-long",
+                  "is not below tierwise.delivery.lease, " + properties.lease()));
       case SenderSettings.Webhook webhook -> missing("webhook.secret", webhook.secret());
+      case SenderSettings.Smtp _ when longerThanLease(SmtpCourier.LONGEST) ->
+          Optional.of(
+              new Trouble(
+                  "smtp", "lease-too-short", "tierwise.delivery.lease is " + properties.lease()));
       case SenderSettings.Smtp smtp ->
           smtp.password() == null
               ? address("smtp.from", smtp.from()).or(() -> address("smtp.replyTo", smtp.replyTo()))
@@ -119,6 +129,11 @@ final class SenderConfiguration implements Senders {
       case SenderSettings.FileDrop _, SenderSettings.Inbox _, SenderSettings.Topic _ ->
           Optional.empty();
     };
+  }
+
+  /** Nothing would ever be begun: it might not end before another instance takes it over. */
+  private boolean longerThanLease(Duration longest) {
+    return longest.compareTo(properties.lease()) >= 0;
   }
 
   private Optional<Trouble> missing(String field, @Nullable String name) {

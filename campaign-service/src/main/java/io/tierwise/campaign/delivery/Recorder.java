@@ -3,8 +3,8 @@ package io.tierwise.campaign.delivery;
 import io.tierwise.campaign.delivery.Outbox.Result;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Recorder implements AutoCloseable {
   private static final Result END = new Result(-1, MessageState.QUEUED, null, null, false, null);
-  private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
+
+  /** So that few are sent and not written down: senders wait for the writing. */
+  private static final int UNWRITTEN = 64;
+
+  private final BlockingQueue<Result> results = new ArrayBlockingQueue<>(UNWRITTEN);
   private final Thread writer;
   private volatile @Nullable RuntimeException failure;
   private boolean closed;
@@ -24,9 +28,12 @@ final class Recorder implements AutoCloseable {
     writer = Thread.ofVirtual().name("message-results").start(() -> run(write));
   }
 
-  /** Bounded by the batch. */
   void add(Result result) {
-    results.add(result);
+    try {
+      results.put(result);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void run(Consumer<List<Result>> write) {
@@ -37,14 +44,21 @@ final class Recorder implements AutoCloseable {
         some.add(results.take());
         results.drainTo(some);
         ended = some.remove(END);
-        if (!some.isEmpty()) {
-          write.accept(some);
+        if (!some.isEmpty() && failure == null) {
+          write(write, some);
         }
       }
-    } catch (RuntimeException e) {
-      failure = e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** After a failure the rest is let through unwritten, for senders must not wait for ever. */
+  private void write(Consumer<List<Result>> write, List<Result> some) {
+    try {
+      write.accept(some);
+    } catch (RuntimeException e) {
+      failure = e;
     }
   }
 
@@ -55,7 +69,7 @@ final class Recorder implements AutoCloseable {
       return;
     }
     closed = true;
-    results.add(END);
+    add(END);
     try {
       writer.join();
     } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import io.tierwise.launcher.command.Failures.CommandFailed;
 import io.tierwise.launcher.demo.Demo;
 import io.tierwise.launcher.demo.DemoFailed;
 import io.tierwise.launcher.demo.DemoReport;
+import io.tierwise.launcher.mail.MailCatcher;
 import io.tierwise.launcher.stack.Installation;
 import io.tierwise.launcher.stack.Stack;
 import io.tierwise.launcher.stack.StackSettings;
@@ -80,8 +81,9 @@ public final class DemoCommand implements Callable<Integer>, Checked {
         "Demo: a shop with %,d customers, %,d items and %d days; data in %s",
         customers, items, days, settings.data());
     try (Demo demo = new Demo(shop, terminal);
-        Stack stack = demo.start(settings)) {
-      DemoReport report = demo.run(stack);
+        Stack stack = demo.start(settings);
+        MailCatcher mails = UpCommand.catchMails()) {
+      DemoReport report = demo.run(stack, mails.smtpPort());
       Path file = installation.root().resolve("target").resolve("demo-report.json");
       report.write(file);
       terminal.line("");
@@ -91,7 +93,7 @@ public final class DemoCommand implements Callable<Integer>, Checked {
       if (!exit) {
         terminal.line("");
         terminal.line("Where to look:");
-        UpCommand.printAddresses(terminal, stack, settings);
+        UpCommand.printAddresses(terminal, stack, settings, mails);
         UpCommand.waitForEnd(stack);
       }
       return CommandLine.ExitCode.OK;

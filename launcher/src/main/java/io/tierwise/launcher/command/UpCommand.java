@@ -1,12 +1,16 @@
 package io.tierwise.launcher.command;
 
 import io.tierwise.launcher.command.Failures.CommandFailed;
+import io.tierwise.launcher.mail.MailCatcher;
 import io.tierwise.launcher.stack.Installation;
+import io.tierwise.launcher.stack.Ports;
 import io.tierwise.launcher.stack.ServiceSettings;
 import io.tierwise.launcher.stack.Stack;
 import io.tierwise.launcher.stack.StackSettings;
 import io.tierwise.launcher.stack.StartFailed;
 import io.tierwise.launcher.terminal.Terminal;
+import java.io.IOException;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,20 +45,28 @@ public final class UpCommand implements Callable<Integer>, Checked {
         options.settings(installation, installation.root().resolve("data"), terminal);
     terminal.line("Starting, data in %s", settings.data());
     long begin = System.nanoTime();
-    try (Stack stack = Stack.start(settings)) {
+    try (Stack stack = Stack.start(settings);
+        MailCatcher mails = catchMails()) {
       terminal.line("Ready after %.1f s.", (System.nanoTime() - begin) / 1e9);
-      printAddresses(terminal, stack, settings);
+      printAddresses(terminal, stack, settings, mails);
       waitForEnd(stack);
     }
     return 0;
   }
 
-  static void printAddresses(Terminal terminal, Stack stack, StackSettings settings) {
+  /** On the usual ports where they are free. */
+  static MailCatcher catchMails() throws IOException {
+    return MailCatcher.start(Ports.usualOrFree(1025), Ports.usualOrFree(8025), Clock.systemUTC());
+  }
+
+  static void printAddresses(
+      Terminal terminal, Stack stack, StackSettings settings, MailCatcher mails) {
     terminal.line("");
     stack
         .urls()
         .forEach((name, url) -> terminal.line("  %-22s %s/swagger-ui/index.html", name, url));
     terminal.line("  %-22s %s", "storefront", storefront(stack));
+    terminal.line("  %-22s %s (SMTP on port %d)", "mails", mails.url(), mails.smtpPort());
     terminal.line("  %-22s %s", "logs", settings.data().resolve("logs"));
     terminal.line("  %-22s %s", "write key", ServiceSettings.LOCAL_WRITE_KEY);
     terminal.line("");

@@ -54,14 +54,19 @@ public final class Demo implements AutoCloseable {
         () -> new Done<>(Stack.start(settings), "PostgreSQL, Kafka and the services are ready"));
   }
 
-  /** Everything after the start. */
-  public DemoReport run(Stack stack) throws Exception {
+  /**
+   * Everything after the start.
+   *
+   * @param smtpPort of a mail server on this machine
+   */
+  public DemoReport run(Stack stack, int smtpPort) throws Exception {
     Shop shop = generated.get();
     FrontDoor.Settings door =
         FrontDoor.Settings.of(stack.url(ServiceSettings.INGEST), ServiceSettings.LOCAL_WRITE_KEY);
     try (Rest rest = new Rest(stack::url);
         ConsumerLag lag = new ConsumerLag(stack.kafkaBootstrapServers());
         ShopLoad load = new ShopLoad(door, terminal)) {
+      new DemoMails(rest, smtpPort).prepare();
       return new Run(shop, rest, load, new Settling(rest, lag, terminal)).everything();
     } catch (IOException e) {
       String ended = stack.unexpectedEnd().getNow("");

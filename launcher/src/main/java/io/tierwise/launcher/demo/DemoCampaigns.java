@@ -107,7 +107,7 @@ final class DemoCampaigns {
               "costPerContact",
               cost,
               "creatives",
-              Map.of("default", Map.of("title", name, "body", "New in " + department))));
+              Map.of("default", creative(name, channel, department))));
     }
     Map<String, Object> audience = new LinkedHashMap<>();
     audience.put("tiers", tiers);
@@ -134,6 +134,16 @@ final class DemoCampaigns {
         "/v1/campaigns/" + id + "/start?allow=audience-empty,unknown-tier,unknown-segment",
         null);
     return id;
+  }
+
+  private static Map<String, String> creative(String name, String channel, String department) {
+    Map<String, String> creative = new LinkedHashMap<>();
+    creative.put("title", name);
+    creative.put("body", "New in " + department);
+    if (channel.equals("email")) {
+      creative.put("template", DemoMails.TEMPLATE);
+    }
+    return creative;
   }
 
   /** The departments with the most items. */

@@ -47,6 +47,16 @@ final class Rest implements AutoCloseable {
     return send(service, request(service, path).GET());
   }
 
+  JsonNode put(String service, String path, Object body)
+      throws DemoFailed, IOException, InterruptedException {
+    return json.readTree(
+        send(
+            service,
+            request(service, path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))));
+  }
+
   JsonNode post(String service, String path, @Nullable Object body)
       throws DemoFailed, IOException, InterruptedException {
     HttpRequest.Builder request = request(service, path);

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Hands out the usual ports, and free ones where those are taken. */
-final class Ports {
+public final class Ports {
   private final Set<Integer> given = new HashSet<>();
 
   /** The wanted port if nothing listens there and it was not handed out before, else a free one. */
@@ -24,6 +24,11 @@ final class Ports {
         return port;
       }
     }
+  }
+
+  /** The port if nothing listens there, else 0 for any. */
+  public static int usualOrFree(int usual) {
+    return isFree(usual) ? usual : 0;
   }
 
   static boolean isFree(int port) {

@@ -78,7 +78,7 @@ public final class Stack implements AutoCloseable {
       services.put(
           service.name(),
           new ServiceProcess(
-              service,
+              onItsPort(service, port),
               settings.installation(),
               data.freshLog(service.name()),
               port,
@@ -86,6 +86,13 @@ public final class Stack implements AutoCloseable {
               this::surroundings,
               client));
     }
+  }
+
+  /** Links in mails lead to the port that the service has, where its usual one was taken. */
+  private static ServiceSettings onItsPort(ServiceSettings service, int port) {
+    return service.name().equals(ServiceSettings.CAMPAIGN)
+        ? service.with("TIERWISE_DELIVERY_PUBLICURL", "http://localhost:" + port)
+        : service;
   }
 
   private int choose(Ports ports, String part, int usual) {
