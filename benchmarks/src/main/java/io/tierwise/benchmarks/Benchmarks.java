@@ -4,6 +4,7 @@ import io.tierwise.benchmarks.allocate.AllocateBenchmark;
 import io.tierwise.benchmarks.analysis.AnalysisBenchmark;
 import io.tierwise.benchmarks.clv.ClvBenchmark;
 import io.tierwise.benchmarks.decide.DecideBenchmark;
+import io.tierwise.benchmarks.ingest.FreshnessBenchmark;
 import io.tierwise.benchmarks.ingest.IngestBenchmark;
 import io.tierwise.benchmarks.profile.GrowthBenchmark;
 import io.tierwise.benchmarks.profile.ProfileBenchmark;
@@ -11,6 +12,7 @@ import io.tierwise.benchmarks.recommend.RecQualityBenchmark;
 import io.tierwise.benchmarks.recommend.RecTrainBenchmark;
 import io.tierwise.benchmarks.report.BenchReport;
 import io.tierwise.benchmarks.report.ReportTable;
+import io.tierwise.benchmarks.serve.ScaleBenchmark;
 import io.tierwise.benchmarks.serve.ServeBenchmark;
 import io.tierwise.benchmarks.tiering.TieringBenchmark;
 import io.tierwise.launcher.bench.BenchmarkSuite;
@@ -40,6 +42,8 @@ public final class Benchmarks implements BenchmarkSuite {
             new AllocateBenchmark(clock),
             new DecideBenchmark(clock),
             new ServeBenchmark(clock),
+            new ScaleBenchmark(clock),
+            new FreshnessBenchmark(clock),
             new RecQualityBenchmark(clock),
             new RecTrainBenchmark(clock),
             new EventReading(clock));

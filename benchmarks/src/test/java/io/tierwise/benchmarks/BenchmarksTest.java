@@ -27,6 +27,8 @@ class BenchmarksTest {
             "allocate",
             "decide",
             "rec-serve",
+            "rec-scale",
+            "freshness",
             "rec-quality",
             "rec-train",
             "event-reading");

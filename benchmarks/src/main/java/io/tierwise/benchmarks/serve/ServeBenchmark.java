@@ -72,9 +72,10 @@ public final class ServeBenchmark implements MeasuredWork {
               stack.databaseUser(),
               stack.databasePassword());
       Path log = folder.resolve("serving.log");
-      Server.start(installation, stack, shop, sizes.users(), log).close();
+      Server.Settings service = new Server.Settings(1_024, sizes.users(), 50L * sizes.users());
+      Server.start(installation, stack, shop, service, log).close();
       shop.fill(sizes.users(), sizes.items());
-      try (Server server = Server.start(installation, stack, shop, sizes.users(), log);
+      try (Server server = Server.start(installation, stack, shop, service, log);
           TopicWriter topic = new TopicWriter(stack.kafkaBootstrapServers())) {
         FreshClicks clicks = new FreshClicks(topic, shop, sizes.users(), sizes.items(), clock);
         Wrk wrk = Wrk.in(folder, "recommendations", sizes.users(), sizes.items());
@@ -88,7 +89,7 @@ public final class ServeBenchmark implements MeasuredWork {
   private BenchReport measured(
       Server server, FreshClicks clicks, Wrk wrk, Sizes sizes, int rounds, Terminal terminal)
       throws Exception {
-    double training = server.train();
+    double training = server.train(Lists.ALGORITHMS).seconds();
     server.put("/ceiling", server.get("/v1/users/u1/recommendations").body());
     terminal.line("trained in %.1f s", training);
     Lists.put(server);

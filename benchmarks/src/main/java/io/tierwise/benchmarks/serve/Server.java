@@ -11,9 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,7 +36,26 @@ final class Server implements AutoCloseable {
     this.url = url;
   }
 
-  static Server start(Installation installation, Stack stack, ServingShop shop, int users, Path log)
+  /**
+   * @param histories of so many users are held, with so many deeds
+   */
+  record Settings(int heapMiB, int histories, long deeds) {}
+
+  /**
+   * @param run as the service tells it
+   * @param mostHeapMiB the highest use that was seen, garbage included
+   */
+  record Trained(JsonNode run, double seconds, double mostHeapMiB) {}
+
+  /** The service refused or failed to train, and said why. */
+  static final class TrainingFailed extends IOException {
+    TrainingFailed(String why) {
+      super(why);
+    }
+  }
+
+  static Server start(
+      Installation installation, Stack stack, ServingShop shop, Settings settings, Path log)
       throws IOException, InterruptedException {
     Path jar = installation.serviceJar(ServiceSettings.RECOMMEND).orElseThrow();
     int port = freePort();
@@ -42,7 +63,7 @@ final class Server implements AutoCloseable {
         new ProcessBuilder(
                 List.of(
                     installation.javaCommand().toString(),
-                    "-Xmx1g",
+                    "-Xmx" + settings.heapMiB() + "m",
                     "-XX:+UseSerialGC",
                     "-Dloader.main=" + ServerWithCeiling.class.getName(),
                     "-Dloader.path=" + installation.root().resolve("benchmarks/target/classes"),
@@ -50,8 +71,8 @@ final class Server implements AutoCloseable {
                     jar.toString(),
                     "org.springframework.boot.loader.launch.PropertiesLauncher",
                     "--server.port=" + port,
-                    "--tierwise.recommend.history.users=" + users,
-                    "--tierwise.recommend.history.deeds=" + 50L * users))
+                    "--tierwise.recommend.history.users=" + settings.histories(),
+                    "--tierwise.recommend.history.deeds=" + settings.deeds()))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().put("SPRING_KAFKA_BOOTSTRAP_SERVERS", stack.kafkaBootstrapServers());
@@ -122,33 +143,60 @@ final class Server implements AutoCloseable {
   }
 
   /** Returns the address of the run. */
-  String beginTraining() throws IOException, InterruptedException {
+  String beginTraining(List<String> algorithms) throws IOException, InterruptedException {
     HttpResponse<String> begun =
         send(
             "POST",
             "/v1/training-runs",
-            "{\"algorithms\":[\"" + String.join("\",\"", Lists.ALGORITHMS) + "\"]}");
+            "{\"algorithms\":[\"" + String.join("\",\"", algorithms) + "\"]}");
     expect(begun, 202);
     return begun.headers().firstValue("Location").orElseThrow();
   }
 
-  boolean isTrained(String run) throws IOException, InterruptedException {
+  /** The run when it has ended well, empty before. */
+  Optional<JsonNode> trained(String run) throws IOException, InterruptedException {
     JsonNode answer = JSON.readTree(get(run).body());
     String state = answer.get("state").asString();
     if (state.equals("FAILED")) {
-      throw new IOException("training failed: " + answer);
+      throw new TrainingFailed(answer.get("failure").asString());
     }
-    return state.equals("SUCCEEDED");
+    return state.equals("SUCCEEDED") ? Optional.of(answer) : Optional.empty();
   }
 
-  /** Seconds that the training took. */
-  double train() throws IOException, InterruptedException {
+  Trained train(List<String> algorithms) throws IOException, InterruptedException {
     long begin = System.nanoTime();
-    String run = beginTraining();
-    while (!isTrained(run)) {
+    String run = beginTraining(algorithms);
+    double most = 0;
+    Optional<JsonNode> ended = Optional.empty();
+    while (ended.isEmpty()) {
       TimeUnit.MILLISECONDS.sleep(200);
+      most = Math.max(most, heapMiB());
+      ended = trained(run);
     }
-    return (System.nanoTime() - begin) / 1e9;
+    return new Trained(ended.get(), (System.nanoTime() - begin) / 1e9, most);
+  }
+
+  private double heapMiB() throws IOException, InterruptedException {
+    return get("/actuator/prometheus")
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("jvm_memory_used_bytes{") && line.contains("\"heap\""))
+            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+            .sum()
+        / (1 << 20);
+  }
+
+  /** Resident, at its highest; 0 where the system does not tell. */
+  double mostMemoryMiB() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+        .findFirst()
+        .orElse(0);
   }
 
   private HttpResponse<String> send(String method, String path, String body)

@@ -52,6 +52,18 @@ record ServingShop(String url, String user, String password) {
     }
   }
 
+  /** With indexes. */
+  double bytesPerInteraction() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url, user, password);
+        Statement statement = connection.createStatement();
+        var result =
+            statement.executeQuery(
+                "select pg_total_relation_size('interaction')::float8 / count(*) from interaction")) {
+      result.next();
+      return result.getDouble(1);
+    }
+  }
+
   private void execute(String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url, user, password);
         Statement statement = connection.createStatement()) {

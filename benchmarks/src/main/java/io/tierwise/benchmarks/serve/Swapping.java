@@ -20,15 +20,15 @@ record Swapping(Wrk.Result load, int swaps) {
       Callable<Wrk.Result> load = () -> wrk.run(server.url(), Lists.ALL, CONNECTIONS, time);
       Future<Wrk.Result> running = thread.submit(load);
       int swaps = 0;
-      String run = server.beginTraining();
+      String run = server.beginTraining(Lists.ALGORITHMS);
       while (!running.isDone()) {
-        if (server.isTrained(run)) {
+        if (server.trained(run).isPresent()) {
           swaps++;
-          run = server.beginTraining();
+          run = server.beginTraining(Lists.ALGORITHMS);
         }
         TimeUnit.MILLISECONDS.sleep(100);
       }
-      while (!server.isTrained(run)) {
+      while (server.trained(run).isEmpty()) {
         TimeUnit.MILLISECONDS.sleep(200);
       }
       return new Swapping(running.get(), swaps);

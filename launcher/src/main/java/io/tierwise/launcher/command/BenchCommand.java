@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
       "  allocate       contacts for a million users, beside HiGHS and OR-Tools",
       "  decide         decisions over HTTP under every limit, and whether one was breached",
       "  rec-serve      recommendations over HTTP, beside ready bytes from the same server",
+      "  rec-scale      a million users: training, memory, restart",
+      "  freshness      from a click over HTTP to the recommendation",
       "  rec-quality    how well models rank public data (--data), beside what is published",
       "  rec-train      EASE beside scipy (--data), neighbours for a million users",
       "  event-reading  one event read and written; peer: a bare Jackson tree",

@@ -3,7 +3,6 @@ package io.tierwise.recommend.model;
 import io.tierwise.recommend.interaction.Strengths;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -92,7 +91,7 @@ public final class ItemNeighborhood implements PersonalModel {
     List<List<Contribution>> parts = new ArrayList<>();
     for (int place = 0; place < asked.length; place++) {
       places.add(asked[place], place + 1);
-      parts.add(new ArrayList<>());
+      parts.add(new ArrayList<>(user.size()));
     }
     for (int i = 0; i < user.size(); i++) {
       int from = user.item(i);
@@ -106,7 +105,6 @@ public final class ItemNeighborhood implements PersonalModel {
         }
       }
     }
-    parts.forEach(each -> each.sort(Comparator.comparingDouble(Contribution::score).reversed()));
     return parts;
   }
 

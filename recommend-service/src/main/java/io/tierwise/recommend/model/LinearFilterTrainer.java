@@ -119,7 +119,7 @@ public final class LinearFilterTrainer implements ModelTrainer {
     SparseMatrix r = x.scaled(userFactors, itemFactors);
     LeadingSubspace space =
         LeadingSubspace.of(
-            basis -> r.transposeTimes(r.times(basis)),
+            r::gramTimes,
             x.items(),
             Math.min(parameters.dimensions(), x.items()),
             ITERATIONS,
@@ -128,10 +128,11 @@ public final class LinearFilterTrainer implements ModelTrainer {
     return weights(r, space, degrees);
   }
 
-  /** Basis and its tiles, a strip of rows per core, and the lists. */
+  /** Basis and its tiles, a sum and a strip of rows per core, and the lists. */
   private long bytes(int items) {
-    long dense = 4L * parameters.dimensions();
-    long strips = (long) LeadingSubspace.chunk() * Runtime.getRuntime().availableProcessors();
+    int cores = Runtime.getRuntime().availableProcessors();
+    long dense = (4L + cores) * parameters.dimensions();
+    long strips = (long) LeadingSubspace.chunk() * cores;
     long lists = 2L * 2 * parameters.neighbours();
     return Float.BYTES * items * (dense + strips + lists);
   }

@@ -58,7 +58,7 @@ public final class NextItemTrainer implements ModelTrainer {
   }
 
   /**
-   * One item at a time over the places where it comes up, on all cores: 12 bytes a row, and 12 an
+   * One item at a time over the places where it comes up, on all cores: 8 bytes a row, and 13 an
    * item and core.
    */
   @Override

@@ -11,8 +11,8 @@ import java.util.List;
 public sealed interface PersonalModel extends Recommender
     permits ItemNeighborhood, LatentFactors, UserNeighborhood, RatingFactors {
   /**
-   * What each history item adds to the scores of some items: the parts of an item sum to its score
-   * (of a {@link RatingFactors}, to what is above the means), largest first.
+   * What each history item adds to the scores of some items, in any order: the parts of an item sum
+   * to its score (of a {@link RatingFactors}, to what is above the means).
    *
    * @param asked item numbers
    * @param places a cleared buffer, large enough for every item number

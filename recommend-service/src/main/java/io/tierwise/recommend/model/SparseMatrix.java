@@ -164,6 +164,46 @@ final class SparseMatrix {
     return product;
   }
 
+  /**
+   * X'X times a dense matrix, given and answered as rows, without X times it, which would have a
+   * row for every user: a sum over users, one of its own per core.
+   */
+  float[][] gramTimes(float[][] dense) {
+    int width = dense.length == 0 ? 0 : dense[0].length;
+    int workers = Math.max(1, Math.min(rows(), Runtime.getRuntime().availableProcessors()));
+    float[][][] sums = new float[workers][][];
+    IntStream.range(0, workers)
+        .parallel()
+        .forEach(
+            worker -> {
+              float[][] sum = new float[items()][width];
+              float[] product = new float[width];
+              int end = (int) ((worker + 1L) * rows() / workers);
+              for (int row = (int) ((long) worker * rows() / workers); row < end; row++) {
+                Arrays.fill(product, 0);
+                for (int p = rowStart[row]; p < rowStart[row + 1]; p++) {
+                  addTo(product, rowValue[p], dense[rowItem[p]]);
+                }
+                for (int p = rowStart[row]; p < rowStart[row + 1]; p++) {
+                  addTo(sum[rowItem[p]], rowValue[p], product);
+                }
+              }
+              sums[worker] = sum;
+            });
+    for (int worker = 1; worker < workers; worker++) {
+      for (int item = 0; item < items(); item++) {
+        addTo(sums[0][item], 1, sums[worker][item]);
+      }
+    }
+    return sums[0];
+  }
+
+  private static void addTo(float[] sum, float factor, float[] row) {
+    for (int j = 0; j < sum.length; j++) {
+      sum[j] = Math.fma(factor, row[j], sum[j]);
+    }
+  }
+
   /** The largest singular value of a matrix without negative values, by the power method. */
   double spectralNorm(int steps) {
     float[][] vector = new float[items()][1];

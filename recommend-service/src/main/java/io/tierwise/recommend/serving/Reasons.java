@@ -72,8 +72,7 @@ final class Reasons {
       total += part.score();
     }
     List<Reason> reasons = new ArrayList<>(SHOWN);
-    for (int i = 0; i < Math.min(SHOWN, all.size()); i++) {
-      Contribution part = all.get(i);
+    for (Contribution part : largest(all)) {
       reasons.add(
           Reason.because(
               part.kind(),
@@ -84,8 +83,26 @@ final class Reasons {
     return reasons;
   }
 
+  /** Those that are shown, largest first; of equal ones the first. */
+  private static List<Contribution> largest(List<Contribution> parts) {
+    List<Contribution> largest = new ArrayList<>(SHOWN + 1);
+    for (Contribution part : parts) {
+      int place = largest.size();
+      while (place > 0 && largest.get(place - 1).score() < part.score()) {
+        place--;
+      }
+      if (place < SHOWN) {
+        largest.add(place, part);
+        if (largest.size() > SHOWN) {
+          largest.removeLast();
+        }
+      }
+    }
+    return largest;
+  }
+
   private List<Reason> similar(int item) {
-    List<Contribution> all = partsOf(Strategy.SIMILAR).getOrDefault(item, List.of());
+    List<Contribution> all = largest(partsOf(Strategy.SIMILAR).getOrDefault(item, List.of()));
     // Where only texts speak for it, the item is like the first that the list stands beside.
     return List.of(like(all.isEmpty() ? sought.about().item(0) : all.getFirst().item()));
   }

@@ -72,8 +72,8 @@ final class Shelf {
       items[size] = item;
       scores[size] = score;
       sources[size++] = source;
-      Integer category = leaf(item);
-      if (category != null && ranker.maxPerCategory() > 0) {
+      Integer category = ranker.maxPerCategory() > 0 ? leaf(item) : null;
+      if (category != null) {
         perCategory.merge(category, 1, Integer::sum);
       }
     }
@@ -84,10 +84,12 @@ final class Shelf {
     if (isFull()) {
       return;
     }
+    boolean asTheyAre = ranker.keepsOrder();
     TopK best = new TopK(pool());
     for (int i = 0; i < candidates.size(); i++) {
       int item = candidates.item(i);
-      double score = ranker.adjusted(item, candidates.value(item));
+      double score =
+          asTheyAre ? candidates.value(item) : ranker.adjusted(item, candidates.value(item));
       if (score > 0 && best.accepts(item, score) && isFree(item)) {
         best.offer(item, score);
       }

@@ -15,7 +15,9 @@ final class JsonBytes {
   private static final int SCALE = 1_000_000;
   private static final int DIGITS = 6;
 
-  private byte[] bytes = new byte[4096];
+  /** Ten items with their reasons take about this. */
+  private byte[] bytes = new byte[8_192];
+
   private int size;
 
   static byte[] ascii(String text) {
@@ -46,15 +48,18 @@ final class JsonBytes {
   JsonBytes text(String text) {
     int length = text.length();
     room(length + 2);
-    bytes[size++] = '"';
+    byte[] json = bytes;
+    int end = size;
+    json[end++] = '"';
     int at = 0;
     for (; at < length; at++) {
       char c = text.charAt(at);
       if (c < ' ' || c >= 0x7f || c == '"' || c == '\\') {
         break;
       }
-      bytes[size++] = (byte) c;
+      json[end++] = (byte) c;
     }
+    size = end;
     if (at < length) {
       escaped(text, at);
     }
