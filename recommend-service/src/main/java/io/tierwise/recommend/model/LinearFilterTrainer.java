@@ -108,7 +108,10 @@ public final class LinearFilterTrainer implements ModelTrainer {
     if (x.items() == 0) {
       return ItemNeighborhood.empty();
     }
-    memory.check(algorithm(), bytes(x.items()), "%d items".formatted(x.items()));
+    memory.check(
+        algorithm(),
+        bytes(x.items()) + x.bytesScaled(),
+        "%d items and %d values".formatted(x.items(), x.values()));
     double[] degrees = x.columnSums();
     double[] userFactors = powers(x.rowSums(), -parameters.userPower());
     double[] itemFactors = powers(degrees, -parameters.itemPower());

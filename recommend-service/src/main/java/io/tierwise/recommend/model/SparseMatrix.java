@@ -102,7 +102,20 @@ final class SparseMatrix {
     return columnStart.length - 1;
   }
 
-  /** The same matrix with negative values at zero, rows and columns multiplied. */
+  /** How many values are not zero. */
+  int values() {
+    return rowItem.length;
+  }
+
+  /** Of this matrix and a {@link #scaled} one. */
+  long bytesScaled() {
+    return (16L + 12) * values();
+  }
+
+  /**
+   * The same matrix with negative values at zero, rows and columns multiplied; it shares the items
+   * of the rows.
+   */
   SparseMatrix scaled(double[] rowFactors, double[] columnFactors) {
     float[] values = new float[rowValue.length];
     for (int row = 0; row < rows(); row++) {
