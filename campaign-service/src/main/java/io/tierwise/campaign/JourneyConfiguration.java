@@ -14,6 +14,7 @@ import io.tierwise.campaign.adapter.scheduling.BackgroundLoop;
 import io.tierwise.campaign.adapter.web.JourneyJson;
 import io.tierwise.campaign.audience.Members;
 import io.tierwise.campaign.delivery.Messages;
+import io.tierwise.campaign.delivery.Templates;
 import io.tierwise.campaign.experiment.HoldoutAssignment;
 import io.tierwise.campaign.journey.CurrentBook;
 import io.tierwise.campaign.journey.DryRun;
@@ -68,8 +69,8 @@ class JourneyConfiguration {
   }
 
   @Bean
-  JourneyReader journeyReader() {
-    return new JourneyReader(_ -> true);
+  JourneyReader journeyReader(Templates templates) {
+    return new JourneyReader(name -> templates.find(name).isPresent());
   }
 
   @Bean

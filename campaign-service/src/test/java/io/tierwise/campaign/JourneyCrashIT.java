@@ -52,9 +52,11 @@ class JourneyCrashIT extends CampaignServiceIT {
                 """
                 {"name": "crash", "trigger": {"type": "event", "event": {"event": "Never"}},
                  "reentry": {"rule": "always"}, "steps": [
-                   {"id": "a", "type": "send", "channel": "email", "template": "t"},
+                   {"id": "a", "type": "send", "channel": "email",
+                    "creatives": {"default": {"title": "T", "body": "B"}}},
                    {"id": "w", "type": "wait", "duration": "PT1S"},
-                   {"id": "b", "type": "send", "channel": "email", "template": "t"}]}
+                   {"id": "b", "type": "send", "channel": "email",
+                    "creatives": {"default": {"title": "T", "body": "B"}}}]}
                 """)
             .body()
             .get("id")

@@ -318,11 +318,13 @@ class JourneyIT extends CampaignServiceIT {
             """
             {"name": "x", "trigger": {"type": "event", "event": {"event": "Y"}},
              "steps": [{"id": "a", "type": "wait", "duration": "P9999D"},
-                       {"id": "b", "type": "send", "channel": "email", "next": "zzz"}]}
+                       {"id": "b", "type": "send", "channel": "email", "next": "zzz"},
+                       {"id": "c", "type": "send", "channel": "email", "template": "no-such"}]}
             """);
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body().get("errors").toString())
-        .contains("steps[0].duration", "too-long", "steps[1].template", "steps[1]", "zzz");
+        .contains("steps[0].duration", "too-long", "steps[1].template", "steps[1]", "zzz")
+        .contains("steps[2].template", "unknown-template");
     assertThat(get("/v1/journeys/nope").status()).isEqualTo(404);
     assertThat(get("/v1/journeys/nope/report").status()).isEqualTo(404);
     String draft =

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * transaction, so whatever dies in between, it happens once.
  */
 public final class LookAtDue {
+  private static final System.Logger log = System.getLogger(LookAtDue.class.getName());
   private static final Feature TIMEZONE = new Feature("timezone", "", Feature.Kind.TEXT);
   private final CurrentBook books;
   private final Enrolments enrolments;
@@ -100,14 +101,23 @@ public final class LookAtDue {
     if (journey.isEmpty() || journey.get().status() != JourneyStatus.ACTIVE) {
       return new Looked(new Transition(enrolment, null, null, List.of()), true, List.of());
     }
-    Transition transition =
-        Walk.look(journey.get().plan(enrolment.version()), enrolment, facts, now);
+    Transition transition = walk(journey.get(), enrolment, facts, now);
     List<Message> messages =
         transition.sent().stream()
             .filter(sent -> sent.outcome() == Outcome.SENT)
             .map(sent -> message(enrolment, sent, facts.member(), now))
             .toList();
     return new Looked(transition, false, messages);
+  }
+
+  /** One who cannot go on must not hold up the others. */
+  private static Transition walk(Entry journey, Enrolment enrolment, Facts facts, Instant now) {
+    try {
+      return Walk.look(journey.plan(enrolment.version()), enrolment, facts, now);
+    } catch (IllegalArgumentException | IllegalStateException | NullPointerException e) {
+      log.log(System.Logger.Level.ERROR, "enrolment " + enrolment.id() + " cannot go on", e);
+      return Walk.failed(enrolment);
+    }
   }
 
   private static Message message(

@@ -61,6 +61,29 @@ final class Walk {
     return enrolment.state() == State.WAITING ? walk.enter() : walk.goOn();
   }
 
+  /** Ends an enrolment that cannot be looked at. */
+  static Transition failed(Enrolment e) {
+    State state = e.state() == State.WAITING ? State.REFUSED : State.EXITED;
+    Enrolment ended =
+        new Enrolment(
+            e.id(),
+            e.journeyId(),
+            e.version(),
+            e.userId(),
+            e.subject(),
+            state,
+            e.triggeredAt(),
+            e.enteredAt(),
+            e.step(),
+            null,
+            null,
+            e.hops(),
+            e.choices(),
+            e.context(),
+            false);
+    return new Transition(ended, null, "failed", List.of());
+  }
+
   static HoldoutAssignment holdout(String journeyId, JourneyPlan plan) {
     return new HoldoutAssignment("journey:" + journeyId, plan.holdoutShare());
   }

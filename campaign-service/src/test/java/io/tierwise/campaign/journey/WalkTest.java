@@ -225,6 +225,16 @@ class WalkTest {
   }
 
   @Test
+  void whoCannotGoOn_isTakenOut() {
+    JourneyPlan plan = plan("", "{\"id\": \"w\", \"type\": \"wait\", \"duration\": \"P1D\"}");
+    Enrolment there = Walk.look(plan, waiting("u"), gold(), T).enrolment();
+    assertThat(Walk.failed(there).enrolment().state()).isEqualTo(State.EXITED);
+    assertThat(Walk.failed(waiting("u")).enrolment().state()).isEqualTo(State.REFUSED);
+    assertThat(Walk.failed(there).outcome()).isEqualTo("failed");
+    assertThat(Walk.failed(there).dueAt()).isNull();
+  }
+
+  @Test
   void unknownUser_isWaitedFor_aMinute() {
     JourneyPlan plan = plan("", SEND.formatted("a"));
     Facts nobody = new Facts(null, null, List.of(), null, 0, false);
