@@ -80,7 +80,11 @@ final class Shelves {
       case BOUGHT_TOGETHER -> {
         for (int i = 0; i < sought.about().size(); i++) {
           for (BoughtTogether.Rule rule : model.boughtTogether().rules(sought.about().item(i))) {
-            scores.add(rule.item(), rule.confidence());
+            // The best rule counts, not their sum: decision 18.
+            double more = rule.confidence() - scores.value(rule.item());
+            if (more > 0) {
+              scores.add(rule.item(), more);
+            }
           }
         }
         shelf.putBest(scores, step);

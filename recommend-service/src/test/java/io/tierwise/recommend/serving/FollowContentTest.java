@@ -129,7 +129,8 @@ class FollowContentTest {
   @Test
   void onlyTheNewest_areFresh() {
     for (int i = 0; i < 1_200; i++) {
-      shop.catalogue.put(item("many" + i, (i / 4 % 2 == 0 ? "tea" : "ski") + i % 4 + " " + i, false));
+      shop.catalogue.put(
+          item("many" + i, (i / 4 % 2 == 0 ? "tea" : "ski") + i % 4 + " " + i, false));
     }
     content.follow();
     assertThat(shop.live.current().orElseThrow().fresh().size()).isEqualTo(1_000);

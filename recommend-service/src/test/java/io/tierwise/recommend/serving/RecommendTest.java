@@ -180,4 +180,31 @@ class RecommendTest {
     assertThat(ScoreAffinities.affinity(0.6, 5, 0.2)).isCloseTo(2 / 3.0, within(1e-12));
     assertThat(ScoreAffinities.affinity(0, 0, 0)).isEqualTo(0.5);
   }
+
+  @Test
+  void ofSeveralRules_theMostConfidentCounts() {
+    TestShop shop = new TestShop();
+    // a has x in four of five orders; y comes with three of five of both a and b.
+    String orders = "a x,a x,a x y,a x y,a y,b y,b y,b y,b,b,c d,c d,c d,c d,c d,c d,c d,c d";
+    for (String id : "a b c d x y".split(" ")) {
+      shop.catalogue.put(Item.learnt(id, id, null, List.of(), BigDecimal.ONE, TestShop.NOW));
+    }
+    int number = 0;
+    for (String order : orders.split(",")) {
+      String user = "u" + number++;
+      for (String item : order.split(" ")) {
+        shop.add(Interaction.of(user, item, InteractionKind.PURCHASE, TestShop.NOW, "o" + number));
+      }
+    }
+    shop.train();
+    Recommendations answer =
+        shop.recommend(false)
+            .forPlacement(
+                null,
+                List.of("a", "b"),
+                new Recommend.Wish(
+                    List.of(Strategy.BOUGHT_TOGETHER), 2, Filters.NONE, RankingRules.NONE));
+    assertThat(answer.items()).extracting(place -> place.item().itemId()).containsExactly("x", "y");
+    assertThat(answer.items().getFirst().score()).isEqualTo(0.8);
+  }
 }
