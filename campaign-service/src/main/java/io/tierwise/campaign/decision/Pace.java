@@ -8,13 +8,24 @@ import io.tierwise.campaign.pace.PaceKeeper;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** What campaigns may spend now, and what a contact has to be worth for it. */
 public final class Pace {
+  private static final int MOST_KEEPERS = 200;
   private final ObservedTraffic traffic;
-  private final Map<String, PaceKeeper> keepers = new ConcurrentHashMap<>();
+
+  /** Of the campaigns that were looked at last: each takes 40 kB, and starts anew if forgotten. */
+  private final Map<String, PaceKeeper> keepers =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, PaceKeeper> eldest) {
+              return size() > MOST_KEEPERS;
+            }
+          });
 
   public Pace(ObservedTraffic traffic) {
     this.traffic = traffic;
