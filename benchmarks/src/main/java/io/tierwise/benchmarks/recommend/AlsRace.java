@@ -90,11 +90,13 @@ final class AlsRace {
     float[] p = fit.users()[user];
     for (int item = 0; item < to.length; item++) {
       float[] q = fit.items()[item];
-      float sum = 0;
-      for (int k = 0; k < p.length; k++) {
-        sum = Math.fma(p[k], q[k], sum);
+      float even = 0;
+      float odd = 0;
+      for (int k = 0; k < p.length - 1; k += 2) {
+        even = Math.fma(p[k], q[k], even);
+        odd = Math.fma(p[k + 1], q[k + 1], odd);
       }
-      to[item] = sum;
+      to[item] = even + odd;
     }
   }
 
