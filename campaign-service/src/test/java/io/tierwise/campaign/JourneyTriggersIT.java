@@ -126,7 +126,14 @@ class JourneyTriggersIT extends CampaignServiceIT {
           ((ObjectNode) f.get("traits")).put("hall", "w");
           f.put("lastSeenAt", "2020-01-01T00:00:00Z");
         });
+    profile("never-seen", f -> f.remove("lastSeenAt"));
     eventually(() -> messages(id).equals(List.of("newcomer")));
+    eventually(
+        () ->
+            jdbc.sql("select count(*) from member_profile where user_id = 'never-seen'")
+                    .query(Integer.class)
+                    .single()
+                == 1);
     assertThat(enrolled(id)).contains("newcomer DONE").doesNotContain("imported DONE");
     assertThat(enrolled(id).toString()).doesNotContain("known-0");
     post("/v1/journeys/" + id + "/end", null);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -41,10 +42,13 @@ public final class MemberListener {
   private sealed interface Last {
     String userId();
 
-    record Profile(String userId, ProfileState state, List<String> mergedIds, Instant seenAt)
+    record Profile(
+        String userId, ProfileState state, List<String> mergedIds, @Nullable Instant seenAt)
         implements Last {
-      FollowMembers.Profile news() {
-        return new FollowMembers.Profile(userId, state.identified(), seenAt);
+      /** Nothing of a user of whom no event was seen. */
+      Stream<FollowMembers.Profile> news() {
+        return Stream.ofNullable(seenAt)
+            .map(at -> new FollowMembers.Profile(userId, state.identified(), at));
       }
 
       Person person() {
@@ -77,7 +81,7 @@ public final class MemberListener {
                   .filter(Last.Profile.class::isInstance)
                   .map(Last.Profile.class::cast)
                   .toList();
-          journeys.profiles(profiles.stream().map(Last.Profile::news).toList());
+          journeys.profiles(profiles.stream().flatMap(Last.Profile::news).toList());
           members.keepProfiles(profiles.stream().map(Last.Profile::state).toList());
           if (!profiles.isEmpty()) {
             persons.follow(profiles.stream().map(Last.Profile::person).toList());
