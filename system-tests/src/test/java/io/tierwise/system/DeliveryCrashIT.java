@@ -36,7 +36,7 @@ class DeliveryCrashIT {
 
   private static final List<ServiceSettings> CAMPAIGN =
       List.of(
-          ServiceSettings.named(ServiceSettings.CAMPAIGN).with("TIERWISE_DELIVERY_LEASE", "5s"));
+          ServiceSettings.named(ServiceSettings.CAMPAIGN).with("TIERWISE_DELIVERY_LEASE", "10s"));
 
   @Test
   void killedInTheMiddle_eachContactIsSentExactlyOnce() throws Exception {
@@ -51,7 +51,7 @@ class DeliveryCrashIT {
                   "/v1/channels/push",
                   """
                   {"sender": "webhook", "ratePerSecond": 100000, "parallel": %d,
-                   "webhook": {"url": "%s", "timeoutSeconds": 3}}
+                   "webhook": {"url": "%s", "timeoutSeconds": 8}}
                   """
                       .formatted(PARALLEL, receiver.url()));
       assertThat(channel.status()).as(channel.body()).isEqualTo(200);
