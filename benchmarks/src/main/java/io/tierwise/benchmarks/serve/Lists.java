@@ -12,6 +12,10 @@ final class Lists {
   static final List<String> ALGORITHMS =
       List.of("popularity", "trending", "item-knn", "linear-filter", "next-item", "content");
 
+  /** What is trained again and again under load: what takes seconds, so that models do swap. */
+  static final List<String> QUICK_ALGORITHMS =
+      List.of("popularity", "trending", "item-knn", "next-item");
+
   private static final List<String> PLACEMENTS = List.of("home", "product", "cart", "mail");
 
   static final List<String> ALL =

@@ -119,7 +119,7 @@ public final class ServeBenchmark implements MeasuredWork {
     }
     clicks.send();
     Wrk.Result light = wrk.run(server.url(), PATH, LIGHT_CONNECTIONS, sizes.time());
-    Swapping swapping = Swapping.run(server, wrk, sizes.time().multipliedBy(3));
+    Swapping swapping = Swapping.run(server, wrk, sizes.time().multipliedBy(6));
     return BenchReport.of(name(), clock.instant())
         .figure("users", sizes.users())
         .figure("items", sizes.items())

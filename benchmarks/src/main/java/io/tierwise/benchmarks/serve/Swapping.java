@@ -20,11 +20,11 @@ record Swapping(Wrk.Result load, int swaps) {
       Callable<Wrk.Result> load = () -> wrk.run(server.url(), Lists.ALL, CONNECTIONS, time);
       Future<Wrk.Result> running = thread.submit(load);
       int swaps = 0;
-      String run = server.beginTraining(Lists.ALGORITHMS);
+      String run = server.beginTraining(Lists.QUICK_ALGORITHMS);
       while (!running.isDone()) {
         if (server.trained(run).isPresent()) {
           swaps++;
-          run = server.beginTraining(Lists.ALGORITHMS);
+          run = server.beginTraining(Lists.QUICK_ALGORITHMS);
         }
         TimeUnit.MILLISECONDS.sleep(100);
       }
