@@ -757,9 +757,20 @@ class RecommendServiceIT extends RunningService {
     }
     sendTier("tea-19", "Gold", Events.AT);
     sendTier("ski-19", "Silver", Events.AT);
-    await().atMost(SOON).until(() -> count("user_tier where tier is not null") == 3);
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                count(
+                        "user_tier where (user_id, tier) in"
+                            + " (('tea-1', 'Gold'), ('tea-19', 'Gold'), ('ski-19', 'Silver'))")
+                    == 3);
     Answer accepted =
-        post("/v1/evaluations", "{\"algorithms\":[\"item-knn\",\"content\",\"hybrid\"]}");
+        post(
+            "/v1/evaluations",
+            // Without what other tests order later, which would move the split beyond these users.
+            "{\"algorithms\":[\"item-knn\",\"content\",\"hybrid\"],\"cut\":\"%s\"}"
+                .formatted(Events.AT.plus(Duration.ofHours(6))));
     assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
     String location = accepted.headers().firstValue("Location").orElseThrow();
     JsonNode evaluation =
