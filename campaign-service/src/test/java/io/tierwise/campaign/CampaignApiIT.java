@@ -165,6 +165,9 @@ class CampaignApiIT extends CampaignServiceIT {
     JsonNode docs = get("/v3/api-docs").body();
     assertThat(docs.at("/components/schemas/CampaignRequest/example/name").asString())
         .isEqualTo("Autumn shoes");
+    assertThat(docs.at("/components/schemas").propertyNames())
+        .contains("DecisionRequest", "PowerRequest", "ExperimentVariantView", "PowerView")
+        .doesNotContain("Request", "View", "Part");
     assertThat(docs.get("paths").propertyNames())
         .contains("/v1/decisions", "/v1/allocations/{id}", "/v1/campaigns/{id}/report");
     assertThat(docs.at("/paths/~1v1~1campaigns/post/responses").propertyNames()).contains("201");

@@ -1,6 +1,7 @@
 package io.tierwise.starter;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
@@ -9,6 +10,7 @@ import io.tierwise.starter.access.AccessProperties;
 import io.tierwise.starter.access.CallerResolver;
 import io.tierwise.starter.access.TokenCallers;
 import io.tierwise.starter.openapi.AnswerExamples;
+import io.tierwise.starter.openapi.SchemaNames;
 import io.tierwise.starter.trace.TraceFilter;
 import io.tierwise.starter.web.BodyLimitFilter;
 import io.tierwise.starter.web.Instants;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -30,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -125,6 +129,14 @@ class WebAutoConfiguration {
                 .title("Tierwise " + service)
                 .version(version)
                 .license(new License().name("Apache-2.0")));
+  }
+
+  /** Before the other converters: each one that follows is asked before those before it. */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  ModelResolver schemas(ObjectMapperProvider mappers) {
+    return new ModelResolver(mappers.jsonMapper(), new SchemaNames())
+        .openapi31(mappers.isOpenapi31());
   }
 
   @Bean
