@@ -85,6 +85,7 @@ public final class DecideBenchmark implements MeasuredWork {
     for (int round = -1; round < Rounds.of(quick); round++) {
       light.run(round >= 0, terminal); // The first one warms up.
       heavy.run(round >= 0, terminal);
+      shop.analyze();
     }
     Map<String, Long> breaches = shop.breaches();
     BenchReport.Builder report = BenchReport.of(name(), clock.instant());
