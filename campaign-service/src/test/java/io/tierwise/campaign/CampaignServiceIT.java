@@ -7,6 +7,7 @@ import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.ingest.BehaviorEvent;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventOrder;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventPromotion;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
 import io.tierwise.contracts.profile.ProfileFeatures;
@@ -220,6 +221,17 @@ abstract class CampaignServiceIT {
 
   static BehaviorEvent event(
       String user, String id, String name, Instant at, EventOrder order, EventPromotion promo) {
+    return event(user, id, name, at, List.of(), order, promo);
+  }
+
+  static BehaviorEvent event(
+      String user,
+      String id,
+      String name,
+      Instant at,
+      List<EventProduct> lines,
+      EventOrder order,
+      EventPromotion promo) {
     return new BehaviorEvent(
         BehaviorEvent.SCHEMA,
         id,
@@ -233,7 +245,7 @@ abstract class CampaignServiceIT {
         "test",
         null,
         null,
-        List.of(),
+        lines,
         order,
         null,
         null,

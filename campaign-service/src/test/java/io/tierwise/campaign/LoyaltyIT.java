@@ -10,9 +10,7 @@ import io.tierwise.campaign.loyalty.Ledgers;
 import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.ingest.BehaviorEvent;
-import io.tierwise.contracts.ingest.BehaviorEvent.EventOrder;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
-import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
 import io.tierwise.contracts.segmentation.TierAssignment;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -20,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -101,34 +98,7 @@ class LoyaltyIT extends CampaignServiceIT {
                     new BigDecimal(worth).subtract(new BigDecimal(shoes)),
                     1,
                     null));
-    return new BehaviorEvent(
-        BehaviorEvent.SCHEMA,
-        id,
-        EventType.TRACK,
-        name,
-        user,
-        null,
-        null,
-        at,
-        at,
-        "test",
-        null,
-        null,
-        lines,
-        new EventOrder(
-            order,
-            worth == null ? null : new BigDecimal(worth),
-            null,
-            null,
-            null,
-            null,
-            null,
-            "GBP"),
-        null,
-        null,
-        null,
-        Map.of(),
-        Map.of());
+    return event(user, id, name, at, lines, order(order, worth), null);
   }
 
   @Test

@@ -20,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -102,11 +101,7 @@ public final class ImportCommand implements Callable<Integer>, Checked {
 
   @Override
   public void check() {
-    boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    if (!http || url.getHost() == null) {
-      throw new ParameterException(
-          command.commandLine(), "Invalid value for option '--url': " + url);
-    }
+    HttpUrl.check(command, url);
   }
 
   @Override

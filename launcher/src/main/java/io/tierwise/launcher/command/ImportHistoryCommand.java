@@ -14,7 +14,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -56,11 +55,7 @@ public final class ImportHistoryCommand implements Callable<Integer>, Checked {
 
   @Override
   public void check() {
-    boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-    if (!http || url.getHost() == null) {
-      throw new ParameterException(
-          command.commandLine(), "Invalid value for option '--url': " + url);
-    }
+    HttpUrl.check(command, url);
   }
 
   @Override

@@ -3,25 +3,24 @@ package io.tierwise.campaign.adapter.web;
 import io.tierwise.campaign.adapter.web.CampaignRequest.AudienceRequest;
 import io.tierwise.campaign.adapter.web.CampaignRequest.ConditionRequest;
 import io.tierwise.campaign.audience.Audience;
-import io.tierwise.campaign.audience.Feature;
+import io.tierwise.campaign.audience.ConditionText;
 import io.tierwise.campaign.audience.FeatureCondition;
-import io.tierwise.campaign.audience.Operator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the audience of a campaign. */
 final class AudienceReader {
   private static final int MOST = 100;
   private final Checks checks;
+  private final ConditionText conditions;
 
   AudienceReader(Checks checks) {
     this.checks = checks;
+    this.conditions = new ConditionText(checks::problem);
   }
 
   Audience audience(@Nullable AudienceRequest request) {
@@ -45,11 +44,11 @@ final class AudienceReader {
       checks.problem("audience.conditions", "too-many", "at most " + MOST + " are allowed");
       return List.of();
     }
-    List<FeatureCondition> conditions = new ArrayList<>();
+    List<FeatureCondition> read = new ArrayList<>();
     for (int i = 0; i < requested.size(); i++) {
-      condition("audience.conditions[" + i + "]", requested.get(i)).ifPresent(conditions::add);
+      condition("audience.conditions[" + i + "]", requested.get(i)).ifPresent(read::add);
     }
-    return conditions;
+    return read;
   }
 
   private Optional<FeatureCondition> condition(String field, @Nullable ConditionRequest request) {
@@ -57,45 +56,7 @@ final class AudienceReader {
       checks.problem(field, "missing", "is required");
       return Optional.empty();
     }
-    String name = checks.text(field + ".feature", request.feature());
-    Optional<Feature> feature = Feature.named(name);
-    if (!name.isEmpty() && feature.isEmpty()) {
-      checks.problem(
-          field + ".feature", "unknown-feature", "'" + name + "' is none of " + Feature.known());
-    }
-    Optional<Operator> op = operator(field + ".op", request.op());
-    List<String> values = values(request.value(), op);
-    if (feature.isEmpty() || op.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<String> problem = FeatureCondition.problem(feature.get(), op.get(), values);
-    problem.ifPresent(text -> checks.problem(field + ".value", "wrong-value", text));
-    return problem.isPresent()
-        ? Optional.empty()
-        : Optional.of(new FeatureCondition(feature.get(), op.get(), values));
-  }
-
-  private Optional<Operator> operator(String field, @Nullable String name) {
-    Optional<Operator> found =
-        Stream.of(Operator.values())
-            .filter(op -> op.name().toLowerCase(Locale.ROOT).equals(name))
-            .findFirst();
-    if (found.isEmpty()) {
-      checks.problem(
-          field,
-          "unknown-operator",
-          "'" + name + "' is none of gt, gte, lt, lte, eq, ne, in, exists");
-    }
-    return found;
-  }
-
-  private static List<String> values(@Nullable Object value, Optional<Operator> op) {
-    if (value == null) {
-      return op.filter(Operator.EXISTS::equals).isPresent() ? List.of("true") : List.of();
-    }
-    if (value instanceof List<?> list) {
-      return list.stream().<String>map(String::valueOf).toList();
-    }
-    return List.of(String.valueOf(value));
+    return conditions.ofFeature(
+        field, checks.text(field + ".feature", request.feature()), request.op(), request.value());
   }
 }

@@ -14,6 +14,7 @@ import io.tierwise.campaign.report.ReportMoney;
 import io.tierwise.starter.problem.FieldProblem;
 import io.tierwise.starter.problem.ProblemException;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
@@ -28,6 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Reports", description = "What campaigns cost, brought and caused, in money")
 class ReportController {
   private static final int MOST_CAMPAIGNS = 100;
+  private static final String CSV =
+      "dimension,key,contacts,contactedUsers\r\ntotal,,4,2\r\ntier,Gold,3,1\r\n";
+  private static final String PAGE = "<!DOCTYPE html>\n<html lang=\"en\"><head>...</head></html>";
   private final ReportMoney reports;
   private final Campaigns campaigns;
   private final Amounts amounts;
@@ -57,13 +61,11 @@ class ReportController {
         @Content(
             mediaType = "text/csv",
             schema = @Schema(type = "string"),
-            examples =
-                @ExampleObject(
-                    "dimension,key,contacts,contactedUsers\r\ntotal,,4,2\r\ntier,Gold,3,1\r\n")),
+            examples = @ExampleObject(CSV)),
         @Content(
             mediaType = "text/html",
             schema = @Schema(type = "string"),
-            examples = @ExampleObject("<!DOCTYPE html>\n<html lang=\"en\"><head>...</head></html>"))
+            examples = @ExampleObject(PAGE))
       })
   ResponseEntity<?> report(
       @PathVariable String id,
@@ -77,18 +79,18 @@ class ReportController {
     if (campaigns.find(id).isEmpty()) {
       throw ProblemException.notFound("campaign", id);
     }
-    ReportFormat wanted = ReportFormat.of(format, accept);
-    MoneyReport report = made(new Query(from, to, List.of(id), attribution, window, by));
-    return wanted == ReportFormat.JSON
-        ? ResponseEntity.ok(CampaignReportView.of(report, amounts))
-        : wanted.answer(report, amounts);
+    return answer(
+        new Query(from, to, List.of(id), attribution, window, by),
+        ReportFormat.of(format, accept),
+        report -> CampaignReportView.of(report, amounts));
   }
 
   @GetMapping("/v1/reports/money")
   @Operation(
       summary = "Report one campaign, several or all together for a period",
       description =
-          "Everything counts in the period in which it happened, so that reports of periods add up."
+          "Everything counts in the period in which it happened, so that money and counts of"
+              + " events add up over periods; numbers of people do not."
               + " As JSON, as CSV (format=csv) or as a page to read and print (format=html).")
   @ApiResponse(
       responseCode = "200",
@@ -99,13 +101,11 @@ class ReportController {
         @Content(
             mediaType = "text/csv",
             schema = @Schema(type = "string"),
-            examples =
-                @ExampleObject(
-                    "dimension,key,contacts,contactedUsers\r\ntotal,,4,2\r\ntier,Gold,3,1\r\n")),
+            examples = @ExampleObject(CSV)),
         @Content(
             mediaType = "text/html",
             schema = @Schema(type = "string"),
-            examples = @ExampleObject("<!DOCTYPE html>\n<html lang=\"en\"><head>...</head></html>"))
+            examples = @ExampleObject(PAGE))
       })
   ResponseEntity<?> money(
       @RequestParam @Nullable String from,
@@ -117,16 +117,19 @@ class ReportController {
       @RequestParam @Nullable String format,
       @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
     requireCampaigns(campaignId == null ? List.of() : campaignId);
-    ReportFormat wanted = ReportFormat.of(format, accept);
-    MoneyReport report = made(new Query(from, to, campaignId, attribution, window, by));
-    return wanted == ReportFormat.JSON
-        ? ResponseEntity.ok(ReportView.of(report, amounts))
-        : wanted.answer(report, amounts);
+    return answer(
+        new Query(from, to, campaignId, attribution, window, by),
+        ReportFormat.of(format, accept),
+        report -> ReportView.of(report, amounts));
   }
 
-  private MoneyReport made(Query query) {
+  private ResponseEntity<?> answer(
+      Query query, ReportFormat format, Function<MoneyReport, Object> asJson) {
     Wanted wanted = ReportReader.read(query, reports.rule());
-    return reports.report(wanted.scope(), wanted.dimensions());
+    MoneyReport report = reports.report(wanted.scope(), wanted.dimensions());
+    return format == ReportFormat.JSON
+        ? ResponseEntity.ok(asJson.apply(report))
+        : format.answer(report, amounts);
   }
 
   private void requireCampaigns(List<String> ids) {
