@@ -84,6 +84,13 @@ class HttpDoorIT extends RunningIngest {
   }
 
   @Test
+  void connection_staysOpenHoweverManyRequestsItCarries() {
+    for (int request = 0; request < 150; request++) {
+      assertThat(get("/actuator/health/liveness").header("Connection")).isNotEqualToIgnoringCase("close");
+    }
+  }
+
+  @Test
   void order_arrivesWithItsMoneyInTheBaseCurrency() {
     String user = unique("u");
     post(
