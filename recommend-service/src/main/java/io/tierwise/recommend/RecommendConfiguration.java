@@ -30,6 +30,7 @@ import io.tierwise.recommend.serving.LiveModel;
 import io.tierwise.recommend.serving.Recommend;
 import io.tierwise.recommend.serving.RelateItems;
 import io.tierwise.recommend.serving.ScoreAffinities;
+import io.tierwise.recommend.serving.SegmentDemand;
 import io.tierwise.recommend.training.StoreFollower;
 import io.tierwise.recommend.training.TrainModels;
 import io.tierwise.starter.kafka.DeadLetters;
@@ -118,10 +119,11 @@ class RecommendConfiguration {
       StrengthWeights weights,
       LiveModel live,
       LiveDemand demand,
+      SegmentDemand segments,
       Catalogue catalogue,
       RecommendProperties properties) {
     return new Recommend(
-        histories, weights, live, demand, catalogue, properties.requireCatalogue());
+        histories, weights, live, demand, segments, catalogue, properties.requireCatalogue());
   }
 
   @Bean

@@ -52,11 +52,16 @@ public record RecommendProperties(
     }
   }
 
-  /** See {@link LiveDemand.HalfLives}. */
+  /**
+   * See {@link LiveDemand.HalfLives}.
+   *
+   * @param segmentsEvery how often to read what is popular within each tier
+   */
   public record DemandProperties(
       @DefaultValue("3d") Duration trendingShort,
       @DefaultValue("21d") Duration trendingLong,
-      @DefaultValue("30d") Duration popularity) {
+      @DefaultValue("30d") Duration popularity,
+      @DefaultValue("1h") Duration segmentsEvery) {
     LiveDemand.HalfLives halfLives() {
       return new LiveDemand.HalfLives(trendingShort, trendingLong, popularity);
     }

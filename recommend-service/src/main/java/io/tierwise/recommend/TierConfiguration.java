@@ -3,12 +3,14 @@ package io.tierwise.recommend;
 import io.tierwise.recommend.adapter.kafka.TierAssignmentsListener;
 import io.tierwise.recommend.adapter.postgres.JdbcTiers;
 import io.tierwise.recommend.evaluation.Tiers;
+import io.tierwise.recommend.intake.FollowTiers;
+import io.tierwise.recommend.interaction.UserHistories;
 import io.tierwise.starter.kafka.DeadLetters;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Tiers of users, for evaluations to tell them apart. */
+/** Tiers of users: evaluations tell them apart, and newcomers get what their like buy. */
 @Configuration(proxyBeanMethods = false)
 class TierConfiguration {
   @Bean
@@ -17,7 +19,12 @@ class TierConfiguration {
   }
 
   @Bean
-  TierAssignmentsListener tierAssignmentsListener(Tiers tiers, DeadLetters deadLetters) {
+  FollowTiers followTiers(Tiers tiers, UserHistories histories) {
+    return new FollowTiers(tiers, histories);
+  }
+
+  @Bean
+  TierAssignmentsListener tierAssignmentsListener(FollowTiers tiers, DeadLetters deadLetters) {
     return new TierAssignmentsListener(tiers, deadLetters);
   }
 }

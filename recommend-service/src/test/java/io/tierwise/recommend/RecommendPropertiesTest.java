@@ -25,6 +25,7 @@ class RecommendPropertiesTest {
     assertThat(properties.strength().weights()).isEqualTo(StrengthWeights.DEFAULT);
     assertThat(properties.itemKnn().parameters()).isEqualTo(ItemKnnTrainer.Parameters.DEFAULT);
     assertThat(properties.demand().halfLives()).isEqualTo(LiveDemand.HalfLives.DEFAULT);
+    assertThat(properties.demand().segmentsEvery()).isEqualTo(Duration.ofHours(1));
     assertThat(properties.history().limits().users()).isEqualTo(20_000);
     assertThat(properties.training().every()).isNull();
     assertThat(properties.training().testShare()).isEqualTo(0.1);
@@ -41,6 +42,7 @@ class RecommendPropertiesTest {
                 Map.entry("tierwise.recommend.item-knn.neighbours", "20"),
                 Map.entry("tierwise.recommend.item-knn.shrinkage", "5"),
                 Map.entry("tierwise.recommend.demand.trending-short", "1d"),
+                Map.entry("tierwise.recommend.demand.segments-every", "2h"),
                 Map.entry("tierwise.recommend.history.users", "7"),
                 Map.entry("tierwise.recommend.history.max-age", "1s"),
                 Map.entry("tierwise.recommend.training.every", "6h")));
@@ -50,6 +52,7 @@ class RecommendPropertiesTest {
     assertThat(properties.itemKnn().parameters())
         .isEqualTo(new ItemKnnTrainer.Parameters(20, 5, 500));
     assertThat(properties.demand().trendingShort()).isEqualTo(Duration.ofDays(1));
+    assertThat(properties.demand().segmentsEvery()).isEqualTo(Duration.ofHours(2));
     assertThat(properties.history().limits().users()).isEqualTo(7);
     assertThat(properties.history().limits().maxAge()).isEqualTo(Duration.ofSeconds(1));
     assertThat(properties.training().every()).isEqualTo(Duration.ofHours(6));

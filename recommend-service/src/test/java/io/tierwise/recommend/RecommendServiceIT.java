@@ -16,10 +16,12 @@ import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.interaction.UserHistories;
 import io.tierwise.recommend.serving.DemandRecord;
 import io.tierwise.recommend.serving.Filters;
+import io.tierwise.recommend.serving.FollowSegments;
 import io.tierwise.recommend.serving.LiveDemand;
 import io.tierwise.recommend.serving.LiveModel;
 import io.tierwise.recommend.serving.Recommend;
 import io.tierwise.recommend.serving.Recommendations;
+import io.tierwise.recommend.serving.SegmentDemand;
 import io.tierwise.recommend.serving.Strategy;
 import io.tierwise.recommend.training.Models;
 import io.tierwise.recommend.training.StoreFollower;
@@ -52,6 +54,7 @@ class RecommendServiceIT extends RunningService {
   @Autowired StrengthWeights weights;
   @Autowired Clock clock;
   @Autowired UserHistories histories;
+  @Autowired FollowSegments segments;
   @Autowired RecordBehavior recordBehavior;
   private Answer beforeTraining;
   private Answer run;
@@ -453,7 +456,7 @@ class RecommendServiceIT extends RunningService {
     assertThat(live.current().orElseThrow().version()).startsWith("m");
     assertThat(demand.trending().size()).isGreaterThanOrEqualTo(2 * ITEMS);
     Recommendations answer =
-        new Recommend(histories, weights, live, demand, fresh, false)
+        new Recommend(histories, weights, live, demand, new SegmentDemand(), fresh, false)
             .forSession(List.of("ski1"), new Recommend.Wish(Strategy.ITEM_KNN, 3, Filters.NONE));
     assertThat(answer.strategy()).isEqualTo(Strategy.ITEM_KNN);
     assertThat(answer.items()).allMatch(place -> place.item().itemId().startsWith("ski"));
@@ -816,6 +819,40 @@ class RecommendServiceIT extends RunningService {
     assignment.put("tier", tier);
     assignment.put("assignedAt", at);
     send(Topics.TIER_ASSIGNMENTS, userId, ContractJson.write(assignment));
+  }
+
+  @Test
+  void newcomers_getWhatTheirTierLikes() {
+    for (int i = 0; i < 3; i++) {
+      sendTier("opal-" + i, "Opal", clock.instant());
+      send(Events.product(EventNames.PRODUCT_ADDED, "opal-" + i, "ski7", "opal"));
+    }
+    sendTier("opal-new", "Opal", clock.instant());
+    sendTier("prospect-new", null, clock.instant());
+    await().atMost(SOON).until(() -> count("user_tier where tier = 'Opal'") == 4);
+    await().atMost(SOON).until(() -> count("user_tier where user_id = 'prospect-new'") == 1);
+    await().atMost(SOON).until(() -> count("interaction where user_id like 'opal-%'") == 3);
+    segments.follow();
+    Answer newcomer = get("/v1/users/opal-new/recommendations?limit=3");
+    assertThat(newcomer.body().get("strategy").asString()).isEqualTo("segment");
+    assertThat(newcomer.itemIds()).hasSize(3).startsWith("ski7");
+    JsonNode reason = newcomer.body().at("/items/0/reasons/0");
+    assertThat(reason.get("type").asString()).isEqualTo("popular-in-segment");
+    assertThat(reason.get("text").asString()).isEqualTo("Popular with Opal customers");
+    assertThat(
+            get("/v1/users/prospect-new/recommendations?strategy=segment")
+                .body()
+                .at("/items/0/reasons/0/text")
+                .asString())
+        .isEqualTo("Popular with newcomers");
+
+    sendTier("prospect-new", "Opal", clock.instant());
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(get("/v1/users/prospect-new/recommendations?limit=1").itemIds())
+                    .containsExactly("ski7"));
   }
 
   @Test

@@ -27,7 +27,10 @@ import java.util.Map;
  * few connections and then over a hundred; then every limit is checked in the database.
  */
 public final class DecideBenchmark implements MeasuredWork {
-  private static final String PATH = "/v1/decisions";
+  private static final Wrk.Requests DECISIONS =
+      new Wrk.Requests(
+          List.of("POST /v1/decisions {\"userId\":\"{user}\",\"placement\":\"home\"}"),
+          "\"offerId\":\"");
   private static final int LIGHT_CONNECTIONS = 4;
   private static final int CONNECTIONS = 100;
 
@@ -69,9 +72,7 @@ public final class DecideBenchmark implements MeasuredWork {
                 stack.jdbcUrl("campaign"), stack.databaseUser(), stack.databasePassword())) {
       LimitedShop shop = new LimitedShop(http, stack.url(ServiceSettings.CAMPAIGN), database);
       shop.fill(users);
-      report =
-          measured(
-              stack, shop, Wrk.in(folder, "decisions", users, 0), time, wishes.quick(), terminal);
+      report = measured(stack, shop, Wrk.in(folder, users, 0), time, wishes.quick(), terminal);
     }
     settings.emptyData();
     return report;
@@ -135,7 +136,7 @@ public final class DecideBenchmark implements MeasuredWork {
       long contactsBefore = shop.contacts();
       long commitsBefore = shop.commits();
       Wrk.Result result =
-          wrk.run(stack.url(ServiceSettings.CAMPAIGN), List.of(PATH), connections, time);
+          wrk.run(stack.url(ServiceSettings.CAMPAIGN), DECISIONS, connections, time);
       terminal.line(
           "%d connections: %,.0f decisions/s, p50 %.1f ms, p99 %.1f ms, %.0f %% with an offer",
           connections,

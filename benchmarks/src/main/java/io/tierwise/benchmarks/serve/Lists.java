@@ -18,17 +18,20 @@ final class Lists {
 
   private static final List<String> PLACEMENTS = List.of("home", "product", "cart", "mail");
 
-  static final List<String> ALL =
-      Stream.of(
-              Stream.concat(Stream.of("auto"), ALGORITHMS.stream())
-                  .map(strategy -> "/v1/users/{user}/recommendations?strategy=" + strategy),
-              PLACEMENTS.stream()
-                  .map(
-                      name ->
-                          "/v1/placements/" + name + "/recommendations?items=i1,i2&user={user}"),
-              Stream.of("/v1/items/{item}/similar", "/v1/trending"))
-          .flatMap(lists -> lists)
-          .toList();
+  static final Wrk.Requests ALL =
+      Wrk.Requests.lists(
+          Stream.of(
+                  Stream.concat(Stream.of("auto"), ALGORITHMS.stream())
+                      .map(strategy -> "/v1/users/{user}/recommendations?strategy=" + strategy),
+                  PLACEMENTS.stream()
+                      .map(
+                          name ->
+                              "/v1/placements/"
+                                  + name
+                                  + "/recommendations?items=i1,i2&user={user}"),
+                  Stream.of("/v1/items/{item}/similar", "/v1/trending"))
+              .flatMap(lists -> lists)
+              .toList());
 
   private static final List<String> STRATEGIES =
       List.of(

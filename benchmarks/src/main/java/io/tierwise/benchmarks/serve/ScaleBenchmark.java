@@ -56,12 +56,7 @@ public final class ScaleBenchmark implements MeasuredWork {
             .figure("items", large.items())
             .figure("heapMiB", HEAP_MIB);
     try (Stack stack = Stack.start(settings)) {
-      ServingShop shop =
-          ServingShop.create(
-              stack.jdbcUrl("postgres"),
-              stack.jdbcUrl("scale"),
-              stack.databaseUser(),
-              stack.databasePassword());
+      ServingShop shop = ServingShop.create(stack, "scale");
       Path log = folder.resolve("scale.log");
       Server.Settings service = new Server.Settings(HEAP_MIB, 20_000, 2_000_000);
       Server.start(installation, stack, shop, service, log).close();
@@ -86,7 +81,7 @@ public final class ScaleBenchmark implements MeasuredWork {
         report.figure("restartSeconds", seconds(begin));
         terminal.line("restarted in %.1f s", seconds(begin));
         Lists.put(server);
-        Wrk wrk = Wrk.in(folder, "recommendations", large.users(), large.items());
+        Wrk wrk = Wrk.in(folder, large.users(), large.items());
         Wrk.Result answers = wrk.run(server.url(), Lists.ALL, 8, Duration.ofSeconds(15));
         report
             .figure("answersPerSecond", answers.perSecond())

@@ -1,5 +1,6 @@
 package io.tierwise.benchmarks.serve;
 
+import io.tierwise.launcher.stack.Stack;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -30,13 +31,12 @@ record ServingShop(String url, String user, String password) {
       analyze interaction; analyze item;
       """;
 
-  static ServingShop create(String server, String url, String user, String password)
-      throws SQLException {
-    try (Connection connection = DriverManager.getConnection(server, user, password);
-        Statement statement = connection.createStatement()) {
-      statement.execute("create database " + url.substring(url.lastIndexOf('/') + 1));
-    }
-    return new ServingShop(url, user, password);
+  /** A database of that name; the service makes the tables at its first start. */
+  static ServingShop create(Stack stack, String name) throws SQLException {
+    ServingShop server =
+        new ServingShop(stack.jdbcUrl("postgres"), stack.databaseUser(), stack.databasePassword());
+    server.execute("create database " + name);
+    return new ServingShop(stack.jdbcUrl(name), server.user, server.password);
   }
 
   void fill(int users, int items) throws SQLException {

@@ -2,8 +2,8 @@ package io.tierwise.recommend.interaction;
 
 /**
  * What a user did with an item. The purchases of an order that is refunded in full later are read
- * as returns, those of a cancelled one not at all ({@link Orders}); what led to it, views and
- * carts, stays.
+ * as returns, those of a cancelled one not at all ({@link Orders}); of a refund in part its lines
+ * are. What led to an order, views and carts, stays.
  */
 public enum InteractionKind {
   VIEW(1),
@@ -12,7 +12,7 @@ public enum InteractionKind {
   CART(4),
   PURCHASE(5),
   RATING(6),
-  /** A purchase that was given back; never stored, told by the order. */
+  /** A purchase that was given back: a line of a refund, or any line of an order that is undone. */
   RETURN(7);
 
   private static final InteractionKind[] BY_CODE = new InteractionKind[8];

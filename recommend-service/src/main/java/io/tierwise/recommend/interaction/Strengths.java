@@ -100,6 +100,7 @@ public final class Strengths {
     while (row < to) {
       int item = rows.item(row);
       double value = 0;
+      double bought = 0;
       double best = Double.NEGATIVE_INFINITY;
       InteractionKind main = InteractionKind.VIEW;
       float rating = 0;
@@ -120,6 +121,13 @@ public final class Strengths {
         }
         double part = decayed > 0 ? weighted / decayed * log2of1p(decayed) : 0;
         value += part;
+        if (kindOfRow == InteractionKind.PURCHASE) {
+          bought = part;
+        } else if (kindOfRow == InteractionKind.RETURN) {
+          // After the purchase, by its code: what is left is the interest that led to it.
+          value -= bought;
+          main = main == InteractionKind.PURCHASE ? kindOfRow : main;
+        }
         if (part > best) {
           best = part;
           main = kindOfRow;

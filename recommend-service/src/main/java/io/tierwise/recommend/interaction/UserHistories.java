@@ -248,6 +248,23 @@ public final class UserHistories {
     }
   }
 
+  /** Notes to which segment of users somebody belongs now. */
+  public void move(String userId, String segment) {
+    lock.lock();
+    try {
+      Slot slot = slots.get(userId);
+      UserHistory history = slot == null ? null : slot.history;
+      if (slot != null && history != null) {
+        slot.history = history.in(segment);
+      } else {
+        // What is being read may be from before.
+        close(userId);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Forgets users whose person changed; they are read again when asked for. */
   public void forget(Collection<String> userIds) {
     lock.lock();

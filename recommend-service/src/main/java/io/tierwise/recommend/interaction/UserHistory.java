@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one user did, as immutable columns ordered by item and kind.
@@ -13,15 +14,23 @@ import java.util.stream.IntStream;
  */
 public final class UserHistory implements DeedColumns {
   public static final UserHistory EMPTY =
-      new UserHistory(new int[0], new byte[0], new long[0], new float[0], new long[0]);
+      new UserHistory(null, new int[0], new byte[0], new long[0], new float[0], new long[0]);
 
+  private final @Nullable String segment;
   private final int[] items;
   private final byte[] kinds;
   private final long[] seconds;
   private final float[] ratings;
   private final long[] keys;
 
-  private UserHistory(int[] items, byte[] kinds, long[] seconds, float[] ratings, long[] keys) {
+  private UserHistory(
+      @Nullable String segment,
+      int[] items,
+      byte[] kinds,
+      long[] seconds,
+      float[] ratings,
+      long[] keys) {
+    this.segment = segment;
     this.items = items;
     this.kinds = kinds;
     this.seconds = seconds;
@@ -35,6 +44,16 @@ public final class UserHistory implements DeedColumns {
 
   public boolean isEmpty() {
     return items.length == 0;
+  }
+
+  /** The segment of users that this one belongs to; null for somebody of whom that is not known. */
+  public @Nullable String segment() {
+    return segment;
+  }
+
+  /** The same deeds of a user of another segment. */
+  public UserHistory in(@Nullable String newSegment) {
+    return new UserHistory(newSegment, items, kinds, seconds, ratings, keys);
   }
 
   @Override
@@ -121,7 +140,7 @@ public final class UserHistory implements DeedColumns {
   private UserHistory inserted(int at, int item, byte kind, long second, float rating, long key) {
     int n = items.length + 1;
     UserHistory grown =
-        new UserHistory(new int[n], new byte[n], new long[n], new float[n], new long[n]);
+        new UserHistory(segment, new int[n], new byte[n], new long[n], new float[n], new long[n]);
     grown.copy(this, 0, 0, at);
     grown.items[at] = item;
     grown.kinds[at] = kind;
@@ -147,7 +166,7 @@ public final class UserHistory implements DeedColumns {
   private UserHistory without(int at) {
     int n = items.length - 1;
     UserHistory less =
-        new UserHistory(new int[n], new byte[n], new long[n], new float[n], new long[n]);
+        new UserHistory(segment, new int[n], new byte[n], new long[n], new float[n], new long[n]);
     less.copy(this, 0, 0, at);
     less.copy(this, at + 1, at, n - at);
     return less;
@@ -203,7 +222,7 @@ public final class UserHistory implements DeedColumns {
       }
       UserHistory history =
           new UserHistory(
-              new int[kept], new byte[kept], new long[kept], new float[kept], new long[kept]);
+              null, new int[kept], new byte[kept], new long[kept], new float[kept], new long[kept]);
       for (int to = 0; to < kept; to++) {
         int row = order[to];
         history.items[to] = items[row];

@@ -1,5 +1,6 @@
 package io.tierwise.recommend.serving;
 
+import io.tierwise.recommend.evaluation.Tiers;
 import io.tierwise.recommend.interaction.InteractionKind;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public record Reason(String type, @Nullable String itemId, double share, String 
       case POPULARITY -> of("popular", null, 1, "Popular with everyone");
       case PINNED -> of("pinned", null, 1, "Picked by the shop");
       case AUTO,
+          SEGMENT,
           NEWEST,
           ITEM_KNN,
           LINEAR_FILTER,
@@ -49,6 +51,11 @@ public record Reason(String type, @Nullable String itemId, double share, String 
           BOUGHT_TOGETHER ->
           of("new", null, 1, "New in the catalogue");
     };
+  }
+
+  static Reason segment(String name) {
+    String whom = name.equals(Tiers.PROSPECTS) ? "newcomers" : name + " customers";
+    return of("popular-in-segment", null, 1, "Popular with " + whom);
   }
 
   /** Where no single item of the history speaks for it. */

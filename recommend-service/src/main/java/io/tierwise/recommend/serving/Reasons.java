@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** Says why items are on a shelf; for linear models with the exact shares of the score. */
@@ -54,6 +55,7 @@ final class Reasons {
           personal(item, source);
       case SIMILAR -> similar(item);
       case BOUGHT_TOGETHER -> boughtTogether(item);
+      case SEGMENT -> List.of(Reason.segment(Objects.requireNonNull(sought.segment())));
       case AUTO, TRENDING, POPULARITY, NEWEST, PINNED -> List.of(Reason.general(source));
     };
   }

@@ -34,12 +34,13 @@ public final class Recommend {
       StrengthWeights weights,
       LiveModel live,
       LiveDemand demand,
+      SegmentDemand segments,
       Catalogue catalogue,
       boolean requireCatalogue) {
     this.histories = histories;
     this.weights = weights;
     this.live = live;
-    this.shelves = new Shelves(catalogue, demand, requireCatalogue);
+    this.shelves = new Shelves(catalogue, demand, segments, requireCatalogue);
   }
 
   /**
@@ -124,7 +125,7 @@ public final class Recommend {
                   wish.rules(),
                   history,
                   user);
-          Sought sought = new Sought(user, about, workspace.scores());
+          Sought sought = new Sought(user, about, history.segment(), workspace.scores());
           return filled(shelf, wish.strategies(), serving, sought, historyKnown);
         });
   }

@@ -22,7 +22,7 @@ public final class RelateItems {
   public RelateItems(
       LiveModel live, LiveDemand demand, Catalogue catalogue, boolean requireCatalogue) {
     this.live = live;
-    this.shelves = new Shelves(catalogue, demand, requireCatalogue);
+    this.shelves = new Shelves(catalogue, demand, new SegmentDemand(), requireCatalogue);
     this.reader = new ShelfReader(catalogue);
   }
 
@@ -49,7 +49,7 @@ public final class RelateItems {
         workspace -> {
           Strengths about = workspace.strengths();
           about.add(item, 1, InteractionKind.VIEW);
-          Sought sought = new Sought(new Strengths(), about, workspace.scores());
+          Sought sought = Sought.byAnyone(about, workspace.scores());
           shelves.fill(shelf, Strategy.chain(List.of(Strategy.SIMILAR)), serving, sought);
           return shelf;
         });
@@ -105,7 +105,7 @@ public final class RelateItems {
   public Recommendations trending(int limit, Filters filters) {
     Optional<LiveModel.Serving> serving = live.current();
     Shelf shelf = shelves.shelf(limit, filters);
-    Sought nobody = new Sought(new Strengths(), new Strengths(), new Scores(0));
+    Sought nobody = Sought.byAnyone(new Strengths(), new Scores(0));
     shelves.fill(shelf, Strategy.chain(List.of(Strategy.TRENDING)), serving, nobody);
     return reader.read(
         shelf,

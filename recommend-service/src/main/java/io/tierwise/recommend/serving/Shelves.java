@@ -14,11 +14,14 @@ import java.util.Optional;
 final class Shelves {
   private final Catalogue catalogue;
   private final LiveDemand demand;
+  private final SegmentDemand segments;
   private final boolean requireCatalogue;
 
-  Shelves(Catalogue catalogue, LiveDemand demand, boolean requireCatalogue) {
+  Shelves(
+      Catalogue catalogue, LiveDemand demand, SegmentDemand segments, boolean requireCatalogue) {
     this.catalogue = catalogue;
     this.demand = demand;
+    this.segments = segments;
     this.requireCatalogue = requireCatalogue;
   }
 
@@ -89,6 +92,7 @@ final class Shelves {
         }
         shelf.putBest(scores, step);
       }
+      case SEGMENT -> shelf.putRanked(segments.of(sought.segment()), step);
       // Live counts are fresher than the model's; the model's serve until there are some.
       case TRENDING -> {
         shelf.putRanked(demand.trending(), step);

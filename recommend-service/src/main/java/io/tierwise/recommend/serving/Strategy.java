@@ -20,6 +20,7 @@ public enum Strategy {
   USER_KNN("user-knn"),
   RATING_FACTORS("rating-factors"),
   HYBRID("hybrid"),
+  SEGMENT("segment"),
   TRENDING("trending"),
   POPULARITY("popularity"),
   SIMILAR("similar"),
@@ -50,6 +51,7 @@ public enum Strategy {
           USER_KNN,
           RATING_FACTORS,
           HYBRID,
+          SEGMENT,
           TRENDING,
           POPULARITY);
 
@@ -68,6 +70,7 @@ public enum Strategy {
           HYBRID,
           SIMILAR,
           BOUGHT_TOGETHER,
+          SEGMENT,
           TRENDING,
           POPULARITY,
           NEWEST);
@@ -93,7 +96,7 @@ public enum Strategy {
   /** Strategies and what takes over where they run out of items; the last one always can. */
   static List<Strategy> chain(List<Strategy> strategies) {
     Set<Strategy> chain = new LinkedHashSet<>(strategies);
-    chain.addAll(List.of(TRENDING, POPULARITY, NEWEST));
+    chain.addAll(List.of(SEGMENT, TRENDING, POPULARITY, NEWEST));
     return new ArrayList<>(chain);
   }
 }

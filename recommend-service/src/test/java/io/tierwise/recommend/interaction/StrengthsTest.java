@@ -29,6 +29,15 @@ class StrengthsTest {
   }
 
   @Test
+  void aLineThatWasGivenBack_leavesTheInterestThatLedToIt() {
+    UserHistory history = did(UserHistory.EMPTY, 1, InteractionKind.VIEW, DAY, 0);
+    history = did(history, 1, InteractionKind.PURCHASE, DAY, 0);
+    history = did(history, 1, InteractionKind.RETURN, DAY, 0);
+    assertThat(of(history).value(0)).isCloseTo(WEIGHTS.view(), within(1e-12));
+    assertThat(of(history).mainKind(0)).isEqualTo(InteractionKind.RETURN);
+  }
+
+  @Test
   void aSingleFreshDeed_countsItsWeight() {
     Set<InteractionKind> kinds = EnumSet.allOf(InteractionKind.class);
     kinds.remove(InteractionKind.RETURN);

@@ -99,6 +99,21 @@ class UserHistoriesTest {
   }
 
   @Test
+  void aNewSegment_isKnownAtOnce_evenIfTheStoreWasReadBefore() {
+    store.histories.put("u", UserHistory.EMPTY.in("Silver"));
+    assertThat(histories.of("u").segment()).isEqualTo("Silver");
+    histories.move("u", "Gold");
+    histories.apply(List.of(view("u", "7")), Map.of());
+    assertThat(histories.of("u").segment()).isEqualTo("Gold");
+
+    store.whileReading = () -> histories.move("v", "Gold");
+    assertThat(histories.of("v").segment()).isNull();
+    store.whileReading = () -> {};
+    store.histories.put("v", UserHistory.EMPTY.in("Gold"));
+    assertThat(histories.of("v").segment()).isEqualTo("Gold");
+  }
+
+  @Test
   void leastRecentlyUsed_areDropped() {
     for (int user = 0; user < 10; user++) {
       histories.of("u" + user);

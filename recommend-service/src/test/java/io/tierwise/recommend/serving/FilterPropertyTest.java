@@ -34,7 +34,7 @@ class FilterPropertyTest {
 
   /** The rules in plain words, apart from the code under test. */
   private static Predicate<Item> allowed(
-      Filters filters, Set<String> bought, boolean requireCatalogue) {
+      Filters filters, Set<String> bought, Set<String> returned, boolean requireCatalogue) {
     return item -> {
       BigDecimal price = item.price();
       boolean priceFits =
@@ -51,7 +51,8 @@ class FilterPropertyTest {
           && priceFits
           && categoryFits
           && !filters.exclude().contains(item.itemId())
-          && (filters.includePurchased() || item.repeatable() || !bought.contains(item.itemId()));
+          && (filters.includePurchased() || item.repeatable() || !bought.contains(item.itemId()))
+          && (filters.includePurchased() || !returned.contains(item.itemId()));
     };
   }
 
@@ -85,10 +86,14 @@ class FilterPropertyTest {
       Strategy strategy = Strategy.REQUESTABLE.get(random.nextInt(Strategy.REQUESTABLE.size()));
       Recommend.Wish wish = new Recommend.Wish(strategy, limit, filters);
       Set<String> bought = shop.bought.getOrDefault(userId, Set.of());
-      Predicate<Item> forAnyone = allowed(filters, Set.of(), requireCatalogue);
+      Set<String> returned = shop.returned.getOrDefault(userId, Set.of());
+      Predicate<Item> forAnyone = allowed(filters, Set.of(), Set.of(), requireCatalogue);
 
       check(
-          shop, recommend.forUser(userId, wish), limit, allowed(filters, bought, requireCatalogue));
+          shop,
+          recommend.forUser(userId, wish),
+          limit,
+          allowed(filters, bought, returned, requireCatalogue));
       List<String> session = List.of("i" + random.nextInt(40), "i" + random.nextInt(40), "?");
       check(
           shop,
@@ -117,6 +122,6 @@ class FilterPropertyTest {
         shop.recommend(false).forUser("u1", new Recommend.Wish(Strategy.ITEM_KNN, 5, filters));
     assertThat(answer.historyKnown()).isFalse();
     assertThat(answer.modelVersion()).isNull();
-    check(shop, answer, 5, allowed(filters, Set.of(), false));
+    check(shop, answer, 5, allowed(filters, Set.of(), Set.of(), false));
   }
 }

@@ -38,12 +38,14 @@ class RankingRulesPropertyTest {
         random.nextInt(3) / 2.0);
   }
 
-  private static boolean passes(Item item, Filters filters, Set<String> bought, Set<String> about) {
+  private static boolean passes(
+      Item item, Filters filters, Set<String> bought, Set<String> returned, Set<String> about) {
     return !item.hidden()
         && (item.inStock() || !filters.inStock())
         && !filters.exclude().contains(item.itemId())
         && !about.contains(item.itemId())
-        && (filters.includePurchased() || item.repeatable() || !bought.contains(item.itemId()));
+        && (filters.includePurchased() || item.repeatable() || !bought.contains(item.itemId()))
+        && (filters.includePurchased() || !returned.contains(item.itemId()));
   }
 
   private static String category(Item item) {
@@ -79,7 +81,11 @@ class RankingRulesPropertyTest {
           userId == null || !answer.historyKnown()
               ? Set.of()
               : shop.bought.getOrDefault(userId, Set.of());
-      check(shop, answer, limit, filters, rules, bought, Set.copyOf(about));
+      Set<String> returned =
+          userId == null || !answer.historyKnown()
+              ? Set.of()
+              : shop.returned.getOrDefault(userId, Set.of());
+      check(shop, answer, limit, filters, rules, bought, returned, Set.copyOf(about));
     }
   }
 
@@ -90,11 +96,14 @@ class RankingRulesPropertyTest {
       Filters filters,
       RankingRules rules,
       Set<String> bought,
+      Set<String> returned,
       Set<String> about) {
     Map<String, Integer> listed = new HashMap<>();
     Set<String> ids = new HashSet<>();
     for (RecommendedItem place : answer.items()) {
-      assertThat(passes(place.item(), filters, bought, about)).as("%s", place.item()).isTrue();
+      assertThat(passes(place.item(), filters, bought, returned, about))
+          .as("%s", place.item())
+          .isTrue();
       assertThat(ids.add(place.item().itemId())).isTrue();
       assertThat(place.reasons()).isNotEmpty();
       listed.merge(category(place.item()), 1, Integer::sum);
@@ -102,7 +111,7 @@ class RankingRulesPropertyTest {
     Map<String, Integer> eligible = new HashMap<>();
     for (int item = 0; item < shop.catalogue.size(); item++) {
       CatalogueEntry entry = shop.catalogue.entry(item);
-      if (entry != null && passes(entry.item(), filters, bought, about)) {
+      if (entry != null && passes(entry.item(), filters, bought, returned, about)) {
         eligible.merge(category(entry.item()), 1, Integer::sum);
       }
     }

@@ -109,6 +109,43 @@ class RecommendTest {
   }
 
   @Test
+  void newcomers_getWhatTheirSegmentLikes_thenTrends() {
+    TestShop shop = shop();
+    shop.train();
+    new FollowSegments(
+            reader -> {
+              reader.accept("Gold", "b4", 7);
+              reader.accept("Gold", "b5", 9);
+              reader.accept("Silver", "a1", 100);
+            },
+            shop.catalogue,
+            shop.segments)
+        .follow();
+    shop.segmentOf.put("newcomer", "Gold");
+    Recommendations answer = shop.recommend(false).forUser("newcomer", WISH);
+    assertThat(answer.strategy()).isEqualTo(Strategy.SEGMENT);
+    assertThat(answer.fallback()).isTrue();
+    assertThat(answer.items())
+        .extracting(place -> place.item().itemId())
+        .startsWith("b5", "b4")
+        .hasSize(3);
+    Reason reason = answer.items().getFirst().reasons().getFirst();
+    assertThat(reason.type()).isEqualTo("popular-in-segment");
+    assertThat(reason.text()).isEqualTo("Popular with Gold customers");
+    assertThat(answer.items().getLast().reasons().getFirst().type()).isEqualTo("trending");
+    assertThat(shop.recommend(false).forUser("stranger", WISH).strategy())
+        .isEqualTo(Strategy.TRENDING);
+
+    shop.histories.move("newcomer", "Silver");
+    assertThat(
+            shop.recommend(false)
+                .forUser("newcomer", new Recommend.Wish(Strategy.SEGMENT, 1, Filters.NONE))
+                .items())
+        .extracting(place -> place.item().itemId())
+        .containsExactly("a1");
+  }
+
+  @Test
   void withoutModelAndDemand_theAnswerIsTheNewestOfTheCatalogue() {
     TestShop shop = new TestShop();
     for (int i = 0; i < 5; i++) {

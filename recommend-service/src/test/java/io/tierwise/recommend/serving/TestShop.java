@@ -52,8 +52,11 @@ final class TestShop implements Interactions {
   final Catalogue catalogue = new Catalogue();
   final LiveModel live = new LiveModel(catalogue);
   final LiveDemand demand;
+  final SegmentDemand segments = new SegmentDemand();
   final UserHistories histories;
   final Map<String, Set<String>> bought = new HashMap<>();
+  final Map<String, Set<String>> returned = new HashMap<>();
+  final Map<String, String> segmentOf = new HashMap<>();
   boolean storeFails;
   private final Map<String, UserHistory> stored = new HashMap<>();
   private final InteractionLog.Builder log = new InteractionLog.Builder();
@@ -86,15 +89,29 @@ final class TestShop implements Interactions {
               random.nextInt(4) > 0,
               NOW.minusSeconds(random.nextInt(1_000_000))));
     }
+    shop.segmentOf.put("nobody", "Gold");
     for (int user = 0; user < users; user++) {
+      shop.segmentOf.put("u" + user, random.nextBoolean() ? "Gold" : "Prospects");
       for (int deed = 0; deed < 15; deed++) {
         // A few items that nothing is known of but their id.
         String itemId = "i" + random.nextInt(items + 3);
-        InteractionKind kind = InteractionKind.of(1 + random.nextInt(5));
+        InteractionKind kind =
+            random.nextInt(12) == 0
+                ? InteractionKind.RETURN
+                : InteractionKind.of(1 + random.nextInt(5));
         Instant at = NOW.minusSeconds(random.nextInt(50 * 86_400));
         shop.add(Interaction.of("u" + user, itemId, kind, at, "s" + deed));
       }
     }
+    new FollowSegments(
+            reader -> {
+              for (int item = 0; item < items + 3; item++) {
+                reader.accept(item % 2 == 0 ? "Gold" : "Prospects", "i" + item, 1 + item % 7);
+              }
+            },
+            shop.catalogue,
+            shop.segments)
+        .follow();
     return shop;
   }
 
@@ -102,11 +119,16 @@ final class TestShop implements Interactions {
     int item = catalogue.number(deed.itemId());
     long second = deed.occurredAt().getEpochSecond();
     demand.add(item, deed.kind(), deed.rating(), second);
-    log.add(deed);
+    if (deed.kind() != InteractionKind.RETURN) {
+      log.add(deed);
+    }
     stored.merge(
         deed.userId(),
         UserHistory.EMPTY.with(item, deed.kind(), second, deed.rating(), deed.key(), 100),
         (known, _) -> known.with(item, deed.kind(), second, deed.rating(), deed.key(), 100));
+    if (deed.kind() == InteractionKind.RETURN) {
+      returned.computeIfAbsent(deed.userId(), _ -> new HashSet<>()).add(deed.itemId());
+    }
     if (deed.kind() == InteractionKind.PURCHASE) {
       bought.computeIfAbsent(deed.userId(), _ -> new HashSet<>()).add(deed.itemId());
     }
@@ -138,7 +160,7 @@ final class TestShop implements Interactions {
   }
 
   Recommend recommend(boolean requireCatalogue) {
-    return new Recommend(histories, WEIGHTS, live, demand, catalogue, requireCatalogue);
+    return new Recommend(histories, WEIGHTS, live, demand, segments, catalogue, requireCatalogue);
   }
 
   RelateItems relateItems(boolean requireCatalogue) {
@@ -157,7 +179,8 @@ final class TestShop implements Interactions {
     }
     Map<String, KnownHistory> found = new HashMap<>();
     for (String id : userIds) {
-      found.put(id, new KnownHistory(id, stored.getOrDefault(id, UserHistory.EMPTY)));
+      UserHistory deeds = stored.getOrDefault(id, UserHistory.EMPTY);
+      found.put(id, new KnownHistory(id, deeds.in(segmentOf.get(id))));
     }
     return found;
   }

@@ -101,7 +101,8 @@ final class BehaviorMapping {
   /** An order counts once, however many messages tell of it. */
   private static String source(InteractionKind kind, BehaviorEvent event) {
     EventOrder order = event.order();
-    return kind == InteractionKind.PURCHASE && order != null ? order.orderId() : event.messageId();
+    boolean ofOrder = kind == InteractionKind.PURCHASE || kind == InteractionKind.RETURN;
+    return ofOrder && order != null ? order.orderId() : event.messageId();
   }
 
   private static @Nullable InteractionKind kind(@Nullable String name) {
@@ -112,6 +113,8 @@ final class BehaviorMapping {
       case EventNames.PRODUCT_ADDED -> InteractionKind.CART;
       // An order too large for one message comes as a completed and an updated one.
       case EventNames.ORDER_COMPLETED, EventNames.ORDER_UPDATED -> InteractionKind.PURCHASE;
+      // With lines it says what came back; without any, the order says it of all of its items.
+      case EventNames.ORDER_REFUNDED -> InteractionKind.RETURN;
       case EventNames.PRODUCT_REVIEWED -> InteractionKind.RATING;
       case null, default -> null;
     };

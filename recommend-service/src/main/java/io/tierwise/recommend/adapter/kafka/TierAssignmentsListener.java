@@ -1,8 +1,8 @@
 package io.tierwise.recommend.adapter.kafka;
 
 import io.tierwise.contracts.Topics;
-import io.tierwise.recommend.evaluation.Tiers;
 import io.tierwise.recommend.evaluation.Tiers.Assignment;
+import io.tierwise.recommend.intake.FollowTiers;
 import io.tierwise.starter.kafka.DeadLetters;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,10 +15,10 @@ import org.springframework.kafka.annotation.KafkaListener;
 
 /** Which tier users are in; a message without value takes it from them. */
 public final class TierAssignmentsListener {
-  private final Tiers tiers;
+  private final FollowTiers tiers;
   private final Poll poll;
 
-  public TierAssignmentsListener(Tiers tiers, DeadLetters deadLetters) {
+  public TierAssignmentsListener(FollowTiers tiers, DeadLetters deadLetters) {
     this.tiers = tiers;
     this.poll = new Poll(deadLetters);
   }

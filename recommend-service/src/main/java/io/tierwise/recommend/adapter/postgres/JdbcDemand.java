@@ -45,7 +45,7 @@ public final class JdbcDemand implements DemandRecord {
       halfLives.popularity().toSeconds() / Math.log(2)
     };
     jdbc.query(
-        SUMS.formatted(weightByKind()),
+        SUMS.formatted(weightByKind(weights)),
         statement -> {
           for (int i = 0; i < lives.length; i++) {
             statement.setDouble(2 * i + 1, MIN_EXPONENT);
@@ -62,7 +62,7 @@ public final class JdbcDemand implements DemandRecord {
         });
   }
 
-  private String weightByKind() {
+  static String weightByKind(StrengthWeights weights) {
     return Arrays.stream(InteractionKind.values())
         .map(
             kind ->

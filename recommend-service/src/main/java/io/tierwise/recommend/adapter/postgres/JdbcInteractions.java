@@ -1,5 +1,6 @@
 package io.tierwise.recommend.adapter.postgres;
 
+import io.tierwise.recommend.evaluation.Tiers;
 import io.tierwise.recommend.interaction.HistoriesUnavailable;
 import io.tierwise.recommend.interaction.Interaction;
 import io.tierwise.recommend.interaction.Interactions;
@@ -51,8 +52,11 @@ public final class JdbcInteractions implements Interactions {
           from down d cross join lateral (
             select * from order_fact where user_id = d.id offset 0) f
           group by d.asked, f.order_id having %s)
-      select d.asked, d.root, x.item_id, x.kind, x.second, x.rating, x.key
-      from down d left join lateral (
+      select d.asked, d.root, x.item_id, x.kind, x.second, x.rating, x.key,
+             t.user_id is not null as tiered, t.tier
+      from down d
+        left join lateral (select * from user_tier where user_id = d.root offset 0) t on true
+        left join lateral (
         select item_id, case when u.refunded then 7 else kind end as kind,
                extract(epoch from occurred_at)::bigint as second, rating, key
         from interaction i left join undone u on u.asked = d.asked and u.order_id = i.order_id
@@ -109,6 +113,7 @@ public final class JdbcInteractions implements Interactions {
   @Override
   public Map<String, KnownHistory> histories(Collection<String> userIds) {
     Map<String, String> roots = new HashMap<>();
+    Map<String, String> segments = new HashMap<>();
     Map<String, UserHistory.Builder> builders = new HashMap<>();
     try {
       reading.query(
@@ -117,6 +122,9 @@ public final class JdbcInteractions implements Interactions {
           row -> {
             String asked = row.getString(1);
             roots.put(asked, row.getString(2));
+            if (row.getBoolean(8)) {
+              segments.put(asked, Tiers.segment(row.getString(9)));
+            }
             if (row.getString(3) != null) {
               add(builders.computeIfAbsent(asked, _ -> new UserHistory.Builder()), row);
             }
@@ -130,10 +138,9 @@ public final class JdbcInteractions implements Interactions {
     roots.forEach(
         (asked, root) -> {
           UserHistory.Builder builder = builders.get(asked);
-          histories.put(
-              asked,
-              new KnownHistory(
-                  root, builder == null ? UserHistory.EMPTY : builder.build(maxBrowsed)));
+          UserHistory deeds = builder == null ? UserHistory.EMPTY : builder.build(maxBrowsed);
+          String segment = segments.get(asked);
+          histories.put(asked, new KnownHistory(root, segment == null ? deeds : deeds.in(segment)));
         });
     return histories;
   }

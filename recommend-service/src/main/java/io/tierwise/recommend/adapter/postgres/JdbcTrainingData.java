@@ -36,6 +36,7 @@ public final class JdbcTrainingData implements TrainingData {
         %s
         left join undone d on d.who = coalesce(p.user_id, x.user_id) and d.order_id = x.order_id
       where x.occurred_at <= coalesce(?, 'infinity'::timestamptz) and d.who is null
+        and x.kind < 7
       %s
       """;
 

@@ -36,7 +36,7 @@ record ListParameters(
             description = "Where to look first; what it cannot fill comes from the others",
             schema =
                 @Schema(
-                    allowableValues = {"auto", "item-knn", "trending", "popularity"},
+                    allowableValues = {"auto", "item-knn", "segment", "trending", "popularity"},
                     defaultValue = "auto"))
         @Nullable String strategy) {
   Recommend.Wish read(Checks checks) {

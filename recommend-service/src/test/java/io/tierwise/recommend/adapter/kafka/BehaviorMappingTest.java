@@ -55,6 +55,18 @@ class BehaviorMappingTest {
   }
 
   @Test
+  void linesOfARefund_areReturns_howeverOftenItIsTold() {
+    Behavior behavior =
+        map(
+            Events.order(EventNames.ORDER_REFUNDED, "u", "o1", "m1", "a"),
+            Events.order(EventNames.ORDER_REFUNDED, "u", "o1", "m2", "a"),
+            Events.order(EventNames.ORDER_REFUNDED, "u", "o2", "m3"));
+    assertThat(behavior.orders()).hasSize(3);
+    assertThat(behavior.deeds()).hasSize(2).allMatch(deed -> deed.kind() == InteractionKind.RETURN);
+    assertThat(behavior.deeds().stream().map(Interaction::key).distinct()).hasSize(1);
+  }
+
+  @Test
   void aReview_countsByItsRating_andNotAtAllWithoutOne() {
     EventProduct product = Events.productOf("a");
     BehaviorEvent rated =
