@@ -9,6 +9,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * The JSON form of every contract: nulls left out, instants in ISO-8601, decimals exact and plain,
@@ -29,6 +30,7 @@ public final class ContractJson {
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
           .addModule(InstantJson.module())
+          .addModule(new SimpleModule("events").addSerializer(new BehaviorEventJson()))
           .build();
 
   public static byte[] write(Object contract) {

@@ -23,6 +23,10 @@ final class InstantJson {
         .addSerializer(Instant.class, new Writer());
   }
 
+  static void write(Instant time, JsonGenerator out, SerializationContext context) {
+    Writer.write(time, out, context);
+  }
+
   private static final class Reader extends ValueDeserializer<Instant> {
     @Override
     public Instant deserialize(JsonParser parser, DeserializationContext context) {
@@ -44,6 +48,10 @@ final class InstantJson {
 
     @Override
     public void serialize(Instant time, JsonGenerator out, SerializationContext context) {
+      write(time, out, context);
+    }
+
+    static void write(Instant time, JsonGenerator out, SerializationContext context) {
       long seconds = time.getEpochSecond();
       if (seconds < FIRST || seconds > LAST) {
         InstantSerializer.INSTANCE.serialize(time, out, context);

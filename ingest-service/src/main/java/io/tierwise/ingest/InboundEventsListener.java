@@ -72,7 +72,7 @@ final class InboundEventsListener {
       throw new IllegalStateException(
           "the broker acknowledged " + acknowledged + " of " + messages.size() + " messages");
     }
-    accepted.forEach(type -> metrics.accepted(IngestMetrics.TOPIC, type));
+    metrics.accepted(IngestMetrics.TOPIC, accepted);
     rejected.forEach(reasons -> metrics.rejected(IngestMetrics.TOPIC, reasons));
   }
 
@@ -91,7 +91,7 @@ final class InboundEventsListener {
             sent.isAfter(now) ? now : sent,
             Map.of(),
             null,
-            Outgoing.placeOf(message));
+            () -> Outgoing.placeOf(message));
     return reader.read(value, 0, value.length, limits, origin);
   }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
 import io.tierwise.contracts.ingest.RejectedEvent.Reason;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,15 +28,19 @@ public final class IngestMetrics {
     this.meters = meters;
   }
 
-  public void accepted(String door, EventType type) {
-    count(new Key(door, "accepted", type.name().toLowerCase(Locale.ROOT), NONE));
+  public void accepted(String door, List<EventType> types) {
+    Map<EventType, Integer> byType = new EnumMap<>(EventType.class);
+    types.forEach(type -> byType.merge(type, 1, Integer::sum));
+    byType.forEach(
+        (type, count) ->
+            count(new Key(door, "accepted", type.name().toLowerCase(Locale.ROOT), NONE), count));
   }
 
   public void rejected(String door, List<Reason> reasons) {
-    count(new Key(door, "rejected", NONE, reasons.getFirst().code()));
+    count(new Key(door, "rejected", NONE, reasons.getFirst().code()), 1);
   }
 
-  private void count(Key key) {
+  private void count(Key key, int events) {
     counters
         .computeIfAbsent(
             key,
@@ -47,6 +52,6 @@ public final class IngestMetrics {
                     .tag("type", k.type())
                     .tag("reason", k.reason())
                     .register(meters))
-        .increment();
+        .increment(events);
   }
 }

@@ -132,7 +132,7 @@ public final class Intake {
   }
 
   void count(IngestMetrics metrics, String door) {
-    types.forEach(type -> metrics.accepted(door, type));
+    metrics.accepted(door, types);
     reasons.forEach(each -> metrics.rejected(door, each));
   }
 }

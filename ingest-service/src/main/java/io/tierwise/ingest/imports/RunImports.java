@@ -182,18 +182,17 @@ final class RunImports {
     }
 
     private void take(ImportRecord at) {
-      String messageId = messageId(at);
-      switch (read(at, messageId)) {
+      switch (read(at)) {
         case Accepted<BehaviorEvent> event -> {
           ProducerRecord<String, byte[]> message = Outgoing.of(event);
           if (message == null) {
-            reject(Outgoing.tooLargeToSend(event), at, messageId);
+            reject(Outgoing.tooLargeToSend(event), at);
           } else {
             messages.add(message);
             accepted.add(event.value().type());
           }
         }
-        case Rejected<BehaviorEvent> event -> reject(event, at, messageId);
+        case Rejected<BehaviorEvent> event -> reject(event, at);
       }
     }
 
@@ -206,21 +205,27 @@ final class RunImports {
       return "import-" + UUID.nameUUIDFromBytes(seed);
     }
 
-    private Reading<BehaviorEvent> read(ImportRecord at, String messageId) {
+    private Reading<BehaviorEvent> read(ImportRecord at) {
       Reason fault = at.fault();
       if (fault != null) {
         return new Rejected<>(null, null, List.of(fault));
       }
       EventOrigin origin =
           new EventOrigin(
-              null, job.createdBy(), job.createdAt(), job.createdAt(), Map.of(), null, messageId);
+              null,
+              job.createdBy(),
+              job.createdAt(),
+              job.createdAt(),
+              Map.of(),
+              null,
+              () -> messageId(at));
       return reader.read(at.json(), 0, at.json().length, limits, origin);
     }
 
-    private void reject(Rejected<BehaviorEvent> event, ImportRecord at, String messageId) {
+    private void reject(Rejected<BehaviorEvent> event, ImportRecord at) {
       Rejected<BehaviorEvent> known =
           new Rejected<>(
-              event.id() == null ? messageId : event.id(), event.userKey(), event.reasons());
+              event.id() == null ? messageId(at) : event.id(), event.userKey(), event.reasons());
       Provenance provenance = Provenance.imported(job.id(), at.line(), job.createdAt());
       messages.add(
           Outgoing.fromImport(known, provenance, job.createdBy(), clock.instant(), at.json()));
@@ -228,7 +233,7 @@ final class RunImports {
     }
 
     void sent() {
-      accepted.forEach(type -> metrics.accepted(IngestMetrics.IMPORT, type));
+      metrics.accepted(IngestMetrics.IMPORT, accepted);
       for (List<Reason> each : rejected) {
         metrics.rejected(IngestMetrics.IMPORT, each);
         reasons.merge(each.getFirst().code(), 1L, Long::sum);

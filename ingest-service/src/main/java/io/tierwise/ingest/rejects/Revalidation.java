@@ -129,7 +129,7 @@ final class Revalidation {
         arrived == null || arrived.isAfter(at) ? at : arrived,
         envelope.context(),
         envelope.sentAt(),
-        messageId);
+        () -> messageId);
   }
 
   /** Each event of it for itself; those that are rejected become rejections of their own. */

@@ -20,17 +20,17 @@ final class ContextReader {
   }
 
   /** The event's own fields over those of its batch, which are copied, for reading takes. */
-  static Fields take(Fields event, Map<String, Object> shared, Findings findings) {
+  static Fields take(Fields event, Map<String, Object> shared) {
     Map<String, Object> own = event.map("context");
     if (shared.isEmpty()) {
-      return new Fields(own, "context", findings);
+      return event.object("context", own);
     }
     Map<String, Object> merged = new LinkedHashMap<>();
     shared.forEach(
         (name, value) ->
             merged.put(name, value instanceof Map<?, ?> map ? new LinkedHashMap<>(map) : value));
     merged.putAll(own);
-    return new Fields(merged, "context", findings);
+    return event.object("context", merged);
   }
 
   /**

@@ -39,7 +39,7 @@ public record Envelope(
     if (tree == null) {
       return new Envelope(null, Map.of(), null, findings.reasons());
     }
-    Fields fields = new Fields(tree, "", findings);
+    Fields fields = new Fields(tree, findings);
     return new Envelope(
         fields.id("writeKey"),
         fields.map("context"),

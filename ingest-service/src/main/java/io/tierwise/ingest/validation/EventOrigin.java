@@ -3,6 +3,7 @@ package io.tierwise.ingest.validation;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public record EventOrigin(
     Instant arrivedAt,
     Map<String, Object> sharedContext,
     @Nullable Instant sentAt,
-    @Nullable String messageId) {
+    @Nullable Supplier<String> messageId) {
   /** A single call: nothing is shared. */
   public static EventOrigin single(@Nullable EventType type, String source, Instant receivedAt) {
     return new EventOrigin(type, source, receivedAt, receivedAt, Map.of(), null, null);

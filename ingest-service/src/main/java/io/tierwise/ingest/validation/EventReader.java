@@ -7,6 +7,7 @@ import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one event in the shape of the Segment spec: accepted, or every reason against it. */
@@ -42,8 +43,7 @@ public final class EventReader {
     if (tree == null) {
       return new Reading.Rejected<>(null, null, findings.reasons());
     }
-    return new OneEvent(new Fields(tree, "", findings), findings, origin)
-        .read(bytes, offset, length);
+    return new OneEvent(new Fields(tree, findings), findings, origin).read(bytes, offset, length);
   }
 
   /** The reading of one event; its parts in the order in which reasons are reported. */
@@ -72,7 +72,7 @@ public final class EventReader {
       }
       String previousId = type == EventType.ALIAS ? previousId(userId) : null;
       Instant occurredAt = Timestamps.occurredAt(root, origin);
-      Fields context = ContextReader.take(root, origin.sharedContext(), findings);
+      Fields context = ContextReader.take(root, origin.sharedContext());
       Fields properties = root.object("properties");
       Fields traits = root.object("traits");
       String name = name(type, properties);
@@ -108,10 +108,10 @@ public final class EventReader {
     }
 
     private String madeUp(byte[] bytes, int offset, int length) {
-      String given = origin.messageId();
+      Supplier<String> given = origin.messageId();
       return given == null
           ? Digests.idOf(origin.source(), origin.arrivedAt(), bytes, offset, length)
-          : given;
+          : given.get();
     }
 
     private @Nullable EventType type() {

@@ -3,7 +3,6 @@ package io.tierwise.ingest.validation;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +15,29 @@ final class Fields {
   static final int MAX_ID = 256;
   private static final int MAX_DECIMAL = 60;
 
+  private static final int NOWHERE = -1;
+
   private final Map<String, Object> values;
-  private final String path;
+  private final @Nullable Fields parent;
+  private final String name;
+  private final int index;
   private final Findings findings;
 
-  Fields(Map<String, Object> values, String path, Findings findings) {
+  /** The fields of an event. */
+  Fields(Map<String, Object> values, Findings findings) {
+    this(values, null, "", NOWHERE, findings);
+  }
+
+  private Fields(
+      Map<String, Object> values,
+      @Nullable Fields parent,
+      String name,
+      int index,
+      Findings findings) {
     this.values = values;
-    this.path = path;
+    this.parent = parent;
+    this.name = name;
+    this.index = index;
     this.findings = findings;
   }
 
@@ -146,7 +161,12 @@ final class Fields {
 
   /** An object, empty where there is none. */
   Fields object(String name) {
-    return new Fields(map(name), pathOf(name), findings);
+    return object(name, map(name));
+  }
+
+  /** That object under that name. */
+  Fields object(String name, Map<String, Object> values) {
+    return new Fields(values, this, name, NOWHERE, findings);
   }
 
   @SuppressWarnings("unchecked")
@@ -158,7 +178,7 @@ final class Fields {
     if (value != null) {
       wrongType(name, "an object", value);
     }
-    return new LinkedHashMap<>();
+    return new FewFields();
   }
 
   /** The objects of an array, empty where there is none. */
@@ -168,12 +188,13 @@ final class Fields {
     List<Fields> objects = new ArrayList<>();
     if (value instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
-        String element = pathOf(name) + "[" + i + "]";
         if (list.get(i) instanceof Map<?, ?> map) {
-          objects.add(new Fields((Map<String, Object>) map, element, findings));
+          objects.add(new Fields((Map<String, Object>) map, this, name, i, findings));
         } else {
           findings.add(
-              element, ReasonCode.WRONG_TYPE, "must be an object, not " + typeOf(list.get(i)));
+              pathOf(name) + "[" + i + "]",
+              ReasonCode.WRONG_TYPE,
+              "must be an object, not " + typeOf(list.get(i)));
         }
       }
     } else if (value != null) {
@@ -198,7 +219,16 @@ final class Fields {
   }
 
   String pathOf(String name) {
+    String path = path();
     return path.isEmpty() ? name : path + "." + name;
+  }
+
+  /** Put together when it is asked for, which for a good event is never. */
+  private String path() {
+    if (parent == null) {
+      return name;
+    }
+    return index == NOWHERE ? parent.pathOf(name) : parent.pathOf(name) + "[" + index + "]";
   }
 
   static String typeOf(@Nullable Object value) {

@@ -43,7 +43,7 @@ public final class ItemReader {
     if (tree == null) {
       return new Reading.Rejected<>(pathId, null, findings.reasons());
     }
-    Fields item = new Fields(tree, "", findings);
+    Fields item = new Fields(tree, findings);
     String id = itemId(item, pathId);
     BigDecimal price = price(item);
     CatalogItem read =
@@ -70,7 +70,7 @@ public final class ItemReader {
   /** Checks an id that stands alone, as on a deletion; empty where it is good. */
   public List<Reason> checkId(String id) {
     Findings findings = new Findings();
-    new Fields(new HashMap<>(Map.of("itemId", id)), "", findings).id("itemId");
+    new Fields(new HashMap<>(Map.of("itemId", id)), findings).id("itemId");
     return findings.reasons();
   }
 

@@ -38,6 +38,17 @@ public final class JsonSlices {
     }
   }
 
+  /** How much deeper it gets behind a byte; of a quotation mark just that it is not 0. */
+  private static final byte[] MARKS = new byte[256];
+
+  static {
+    MARKS['"'] = Byte.MAX_VALUE;
+    MARKS['{'] = 1;
+    MARKS['['] = 1;
+    MARKS['}'] = -1;
+    MARKS[']'] = -1;
+  }
+
   private final byte[] bytes;
   private final byte[] arrayName;
   private final String field;
@@ -180,17 +191,18 @@ public final class JsonSlices {
     int start = at;
     int depth = 0;
     do {
-      switch (peek()) {
-        case '"' -> {
-          skipString();
-          continue;
-        }
-        case '{', '[' -> depth++;
-        case '}', ']' -> depth--;
-        case -1 -> throw broken("the brackets that open at byte " + start + " do not close");
-        default -> {}
+      while (at < bytes.length && MARKS[bytes[at] & 0xff] == 0) {
+        at++;
       }
-      at++;
+      int mark = peek();
+      if (mark == '"') {
+        skipString();
+      } else if (mark < 0) {
+        throw broken("the brackets that open at byte " + start + " do not close");
+      } else {
+        depth += MARKS[mark];
+        at++;
+      }
     } while (depth > 0);
   }
 

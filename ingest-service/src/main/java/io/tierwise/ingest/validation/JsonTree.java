@@ -52,9 +52,17 @@ final class JsonTree {
   }
 
   /**
+   * @param bytes valid UTF-8
    * @return the object, or null where there is none; the findings say what is wrong either way
    */
   static @Nullable Map<String, Object> read(
+      byte[] bytes, int offset, int length, EventLimits limits, Findings findings) {
+    Map<String, Object> usual = UsualJson.read(bytes, offset, length, limits);
+    return usual == null ? readAny(bytes, offset, length, limits, findings) : usual;
+  }
+
+  /** Whatever it looks like. */
+  static @Nullable Map<String, Object> readAny(
       byte[] bytes, int offset, int length, EventLimits limits, Findings findings) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
       JsonToken first = parser.nextToken();

@@ -1,6 +1,9 @@
 package io.tierwise.ingest.validation;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
@@ -9,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 /** Strict UTF-8: no overlong forms, no encoded surrogates, nothing cut short. */
 public final class Utf8 {
   private static final int NONE = -1;
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long NOT_ASCII = 0x8080808080808080L;
 
   public static boolean isValid(byte[] bytes, int offset, int length) {
     return firstInvalid(bytes, offset, length) == NONE;
@@ -19,6 +25,10 @@ public final class Utf8 {
    */
   static int firstInvalid(byte[] bytes, int offset, int length) {
     int ascii = 0;
+    while (ascii + Long.BYTES <= length
+        && ((long) EIGHT.get(bytes, offset + ascii) & NOT_ASCII) == 0) {
+      ascii += Long.BYTES;
+    }
     while (ascii < length && bytes[offset + ascii] >= 0) {
       ascii++;
     }
