@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tierwise.profile.adapter.contract.BehaviorEventFormat;
 import io.tierwise.profile.adapter.kafka.BehaviorEventsListener;
+import io.tierwise.profile.adapter.kafka.Inflow;
 import io.tierwise.profile.adapter.kafka.KafkaFeatureChannel;
 import io.tierwise.profile.adapter.kafka.PublicationSchedule;
 import io.tierwise.profile.adapter.kafka.StandingsListener;
@@ -154,8 +155,14 @@ class ProfileConfiguration {
   }
 
   @Bean
-  BehaviorEventsListener behaviorEventsListener(FoldEvents foldEvents, DeadLetters deadLetters) {
-    return new BehaviorEventsListener(foldEvents, deadLetters);
+  Inflow inflow() {
+    return new Inflow();
+  }
+
+  @Bean
+  BehaviorEventsListener behaviorEventsListener(
+      FoldEvents foldEvents, DeadLetters deadLetters, Inflow inflow) {
+    return new BehaviorEventsListener(foldEvents, deadLetters, inflow);
   }
 
   @Bean
@@ -185,8 +192,8 @@ class ProfileConfiguration {
   }
 
   @Bean
-  PublicationSchedule publicationSchedule(PublishFeatures publishFeatures) {
-    return new PublicationSchedule(publishFeatures);
+  PublicationSchedule publicationSchedule(PublishFeatures publishFeatures, Inflow inflow) {
+    return new PublicationSchedule(publishFeatures, inflow);
   }
 
   @Bean

@@ -3,21 +3,19 @@ package io.tierwise.profile.fold;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The days, in UTC, with at least one event: a bit each, in blocks of 32 days. */
 public final class ActiveDays {
   private static final int DAYS = 32;
   private static final long SECONDS_PER_DAY = 86_400;
 
-  private final TreeMap<Integer, Long> blocks;
+  private final FlatMap<Integer, Long> blocks;
 
   /**
    * @param blocks bits by epoch day divided by 32
    */
   public ActiveDays(Map<Integer, Long> blocks) {
-    this.blocks = blocks instanceof TreeMap<Integer, Long> tree ? tree : new TreeMap<>(blocks);
+    this.blocks = FlatMap.of(blocks);
   }
 
   void add(Instant at) {
@@ -34,7 +32,7 @@ public final class ActiveDays {
     return blocks.values().stream().mapToInt(Long::bitCount).sum();
   }
 
-  public SortedMap<Integer, Long> blocks() {
-    return Collections.unmodifiableSortedMap(blocks);
+  public Map<Integer, Long> blocks() {
+    return Collections.unmodifiableMap(blocks);
   }
 }

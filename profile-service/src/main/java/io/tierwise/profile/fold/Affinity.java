@@ -6,21 +6,19 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Decayed interest by key: category, brand or price band. */
 public final class Affinity {
-  private final TreeMap<String, DecayedSum> sums;
+  private final FlatMap<String, DecayedSum> sums;
 
   public Affinity(Map<String, DecayedSum> sums) {
-    this.sums = sums instanceof TreeMap<String, DecayedSum> tree ? tree : new TreeMap<>(sums);
+    this.sums = FlatMap.of(sums);
   }
 
   void add(String key, DecayedSum interest) {
-    if (interest.mantissa().signum() != 0) {
+    if (!interest.isZero()) {
       sums.merge(key, interest, DecayedSum::plus);
-      Bounds.keepSmallest(sums, Bounds.TASTES);
+      sums.keepSmallest(Bounds.TASTES);
     }
   }
 
@@ -28,8 +26,8 @@ public final class Affinity {
     other.sums.forEach(this::add);
   }
 
-  public SortedMap<String, DecayedSum> sums() {
-    return Collections.unmodifiableSortedMap(sums);
+  public Map<String, DecayedSum> sums() {
+    return Collections.unmodifiableMap(sums);
   }
 
   /** The share of each key, the largest first; they sum to 1. */

@@ -1,7 +1,7 @@
 package io.tierwise.profile.fold;
 
 import java.util.Iterator;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -22,8 +22,8 @@ final class Bounds {
     }
   }
 
-  /** The smallest among the others; those that always stay do not count. */
-  static void keepSmallest(NavigableMap<String, ?> map, int limit, Set<String> always) {
+  /** The smallest among the others of a sorted map; those that always stay do not count. */
+  static void keepSmallest(Map<String, ?> map, int limit, Set<String> always) {
     int others = 0;
     for (Iterator<String> keys = map.keySet().iterator(); keys.hasNext(); ) {
       if (!always.contains(keys.next()) && ++others > limit) {

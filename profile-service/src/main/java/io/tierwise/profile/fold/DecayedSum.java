@@ -1,75 +1,117 @@
 package io.tierwise.profile.fold;
 
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sum of decayed weights, mantissa times 2^exponent, exact: adding is associative and commutative
  * to the last bit, which floating point is not, so that a fold in any order equals a recompute. In
- * normal form the mantissa is odd, or both are zero.
+ * normal form the mantissa is odd, or it and the exponent are zero.
+ *
+ * @param small the mantissa, as nearly all are for years
+ * @param large the mantissa where it takes more than 62 bits; then {@code small} is 0
  */
-public record DecayedSum(BigInteger mantissa, int exponent) implements Comparable<DecayedSum> {
-  public static final DecayedSum ZERO = new DecayedSum(BigInteger.ZERO, 0);
+public record DecayedSum(long small, @Nullable BigInteger large, int exponent)
+    implements Comparable<DecayedSum> {
+  public static final DecayedSum ZERO = new DecayedSum(0, 0);
+  private static final int SMALL_BITS = 62;
 
   public DecayedSum {
-    int zeros = mantissa.getLowestSetBit();
-    if (zeros > 0) {
-      mantissa = mantissa.shiftRight(zeros);
+    if (large != null) {
+      int zeros = Math.max(0, large.getLowestSetBit());
+      large = large.shiftRight(zeros);
       exponent += zeros;
-    } else if (zeros < 0) {
-      exponent = 0;
+      if (large.bitLength() <= SMALL_BITS) {
+        small = large.longValue();
+        large = null;
+      }
+    }
+    if (large == null) {
+      int zeros = small == 0 ? -exponent : Long.numberOfTrailingZeros(small);
+      small = small == 0 ? 0 : small >> zeros;
+      exponent += zeros;
     }
   }
 
+  /**
+   * @param mantissa of at most 62 bits and a sign
+   */
+  public DecayedSum(long mantissa, int exponent) {
+    this(mantissa, null, exponent);
+  }
+
+  public DecayedSum(BigInteger mantissa, int exponent) {
+    this(0, mantissa, exponent);
+  }
+
+  public BigInteger mantissa() {
+    return large == null ? BigInteger.valueOf(small) : large;
+  }
+
+  boolean isZero() {
+    return large == null && small == 0;
+  }
+
   public DecayedSum plus(DecayedSum other) {
-    if (mantissa.signum() == 0) {
+    if (isZero()) {
       return other;
     }
-    if (other.mantissa.signum() == 0) {
+    if (other.isZero()) {
       return this;
     }
     int low = Math.min(exponent, other.exponent);
-    if (bits(low) < Long.SIZE - 2 && other.bits(low) < Long.SIZE - 2) {
-      // As nearly all are, for years.
-      long sum =
-          (mantissa.longValue() << (exponent - low))
-              + (other.mantissa.longValue() << (other.exponent - low));
-      return new DecayedSum(BigInteger.valueOf(sum), low);
+    if (bits(low) < SMALL_BITS && other.bits(low) < SMALL_BITS) {
+      return new DecayedSum(
+          (small << (exponent - low)) + (other.small << (other.exponent - low)), low);
     }
     BigInteger sum =
-        mantissa.shiftLeft(exponent - low).add(other.mantissa.shiftLeft(other.exponent - low));
+        mantissa().shiftLeft(exponent - low).add(other.mantissa().shiftLeft(other.exponent - low));
     return new DecayedSum(sum, low);
   }
 
   /** That the mantissa takes where the exponent is so low. */
   private int bits(int low) {
-    return mantissa.bitLength() + exponent - low;
+    int length =
+        large == null
+            ? Long.SIZE - Long.numberOfLeadingZeros(small < 0 ? ~small : small)
+            : large.bitLength();
+    return length + exponent - low;
   }
 
   /** This part of a whole, 0..1. */
   public double shareOf(DecayedSum whole) {
-    if (whole.mantissa.signum() == 0) {
+    if (whole.isZero()) {
       return 0;
     }
-    int surplus = Math.max(0, whole.mantissa.bitLength() - 62);
+    BigInteger all = whole.mantissa();
+    int surplus = Math.max(0, all.bitLength() - SMALL_BITS);
     int wholeExponent = whole.exponent + surplus;
-    double part = scaled(mantissa, exponent - wholeExponent);
-    return part / whole.mantissa.shiftRight(surplus).doubleValue();
+    double part =
+        large == null
+            ? Math.scalb((double) small, exponent - wholeExponent)
+            : scaled(large, exponent - wholeExponent);
+    return part / all.shiftRight(surplus).doubleValue();
   }
 
   private static double scaled(BigInteger value, int exponent) {
-    int surplus = Math.max(0, value.bitLength() - 62);
+    int surplus = Math.max(0, value.bitLength() - SMALL_BITS);
     return Math.scalb(value.shiftRight(surplus).doubleValue(), exponent + surplus);
   }
 
   @Override
   public int compareTo(DecayedSum other) {
+    boolean positive = small > 0 && other.small > 0;
     int highest = Integer.compare(bits(0), other.bits(0));
-    if (mantissa.signum() > 0 && other.mantissa.signum() > 0 && highest != 0) {
+    if (positive && highest != 0) {
       return highest;
     }
     int low = Math.min(exponent, other.exponent);
-    return mantissa
+    if (positive) {
+      // As many bits from the same one on: none of them is lost.
+      return Long.compare(small << (exponent - low), other.small << (other.exponent - low));
+    }
+    return mantissa()
         .shiftLeft(exponent - low)
-        .compareTo(other.mantissa.shiftLeft(other.exponent - low));
+        .compareTo(other.mantissa().shiftLeft(other.exponent - low));
   }
 }

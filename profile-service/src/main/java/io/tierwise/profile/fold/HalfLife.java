@@ -1,6 +1,5 @@
 package io.tierwise.profile.fold;
 
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -43,7 +42,6 @@ public final class HalfLife {
   public DecayedSum at(Instant time, int weight) {
     long step = Math.floorDiv(time.toEpochMilli() * STEPS, length.toMillis());
     int power = POWERS[(int) Math.floorMod(step, (long) STEPS)];
-    return new DecayedSum(
-        BigInteger.valueOf((long) power * weight), Math.toIntExact(Math.floorDiv(step, STEPS)));
+    return new DecayedSum((long) power * weight, Math.toIntExact(Math.floorDiv(step, STEPS)));
   }
 }

@@ -5,19 +5,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Events by hour of the week, 0 is Monday 00:00 UTC; hours without one are left out. */
 public final class HoursOfWeek {
   public static final int HOURS = 168;
   private static final int THURSDAY = 3 * 24;
 
-  private final TreeMap<Integer, Integer> counts;
+  private final FlatMap<Integer, Integer> counts;
 
-  /** Takes over a tree, for what is read from a row is a copy already; so do the other parts. */
+  /** Takes over a flat map, for what is read from a row is a copy; so do the other parts. */
   public HoursOfWeek(Map<Integer, Integer> counts) {
-    this.counts = counts instanceof TreeMap<Integer, Integer> tree ? tree : new TreeMap<>(counts);
+    this.counts = FlatMap.of(counts);
   }
 
   void add(Instant at) {
@@ -34,8 +32,8 @@ public final class HoursOfWeek {
     other.counts.forEach((hour, n) -> counts.merge(hour, n, Integer::sum));
   }
 
-  public SortedMap<Integer, Integer> counts() {
-    return Collections.unmodifiableSortedMap(counts);
+  public Map<Integer, Integer> counts() {
+    return Collections.unmodifiableMap(counts);
   }
 
   /** All 168 counts. */

@@ -3,15 +3,13 @@ package io.tierwise.profile.fold;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Events by label. Of the labels that a client may invent only the smallest are kept, see {@link
  * Bounds}; those that numbers depend on stay whatever else comes.
  */
 public final class Tally {
-  private final TreeMap<String, Long> counts;
+  private final FlatMap<String, Long> counts;
   private final int limit;
   private final Set<String> always;
 
@@ -26,7 +24,7 @@ public final class Tally {
   }
 
   private Tally(Map<String, Long> counts, int limit, Set<String> always) {
-    this.counts = counts instanceof TreeMap<String, Long> tree ? tree : new TreeMap<>(counts);
+    this.counts = FlatMap.of(counts);
     this.limit = limit;
     this.always = always;
   }
@@ -45,7 +43,7 @@ public final class Tally {
     }
   }
 
-  public SortedMap<String, Long> counts() {
-    return Collections.unmodifiableSortedMap(counts);
+  public Map<String, Long> counts() {
+    return Collections.unmodifiableMap(counts);
   }
 }

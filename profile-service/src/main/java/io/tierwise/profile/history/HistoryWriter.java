@@ -140,7 +140,7 @@ public final class HistoryWriter {
     Map<String, String> moved = merge.moved();
     Set<String> anew = withOtherFormula(events, merge, locked);
     anew.addAll(losingKeys(moved, merge));
-    Map<String, UserFold> folds = new TreeMap<>();
+    Map<String, UserFold> folds = new HashMap<>();
     foldMoved(moved, anew, locked, folds);
     foldAnew(anew, moved, folds);
     for (UserEvent event : events) {
@@ -181,14 +181,19 @@ public final class HistoryWriter {
   /** The users of this poll whose state was folded under another configuration or version. */
   private Set<String> withOtherFormula(
       List<UserEvent> events, Merge merge, Map<String, StoredProfile> locked) {
-    Set<String> roots = new TreeSet<>(merge.moved().values());
-    events.forEach(event -> roots.add(merge.rootAfter(event.userKey())));
-    roots.removeIf(
-        root -> {
-          StoredProfile row = locked.get(root);
-          return row == null || row.state() == null || formula.id().equals(row.formula());
+    Set<String> other = new TreeSet<>();
+    locked.forEach(
+        (key, row) -> {
+          if (row.state() != null && !formula.id().equals(row.formula())) {
+            other.add(key);
+          }
         });
-    return roots;
+    if (!other.isEmpty()) {
+      Set<String> roots = new HashSet<>(merge.moved().values());
+      events.forEach(event -> roots.add(merge.rootAfter(event.userKey())));
+      other.retainAll(roots);
+    }
+    return other;
   }
 
   /** The users who go on without some of their keys, and keys that become users of their own. */

@@ -146,6 +146,11 @@ public final class ProfileWriter {
     stated.forEach(
         (root, spans) -> {
           List<SessionSpan> before = stored.getOrDefault(root, List.of());
+          if (before.isEmpty()) {
+            come.put(root, spans);
+            totals.put(root, SessionTotals.of(spans));
+            return;
+          }
           SessionSpans all = new SessionSpans(formula.sessionGap());
           all.addAll(before);
           all.addAll(spans);

@@ -3,6 +3,7 @@ package io.tierwise.profile.publication;
 import io.tierwise.profile.history.StoredProfile;
 import io.tierwise.profile.publication.FeatureChannel.Publication;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,10 +43,19 @@ public final class PublishFeatures {
 
   /** Publishes what is due now, until the broker refuses. */
   public void publishDue() {
+    publish(pace.quiet());
+  }
+
+  /** Publishes what nobody may wait for any longer, whether or not it goes on changing. */
+  public void publishOverdue() {
+    publish(pace.patience());
+  }
+
+  private void publish(Duration quiet) {
     pending.whileLeading(
         () -> {
           Instant now = clock.instant();
-          List<String> due = pending.due(now.minus(pace.quiet()), now.minus(pace.patience()), MOST);
+          List<String> due = pending.due(now.minus(quiet), now.minus(pace.patience()), MOST);
           int from = 0;
           boolean accepted = true;
           while (accepted && from < due.size()) {

@@ -21,6 +21,7 @@ public final class SessionSpans {
 
   private final Duration gap;
   private List<SessionSpan> spans = new ArrayList<>();
+  private boolean merged = true;
   private int compactAt = COMPACT_AT;
 
   /**
@@ -40,6 +41,7 @@ public final class SessionSpans {
 
   private void add(SessionSpan span) {
     spans.add(span);
+    merged = spans.size() == 1;
     if (spans.size() >= compactAt) {
       spans = merge(spans, gap);
       compactAt = Math.max(COMPACT_AT, 2 * spans.size());
@@ -52,7 +54,10 @@ public final class SessionSpans {
 
   /** Disjoint, sorted by session id and start. */
   public List<SessionSpan> merged() {
-    spans = merge(spans, gap);
+    if (!merged) {
+      spans = merge(spans, gap);
+      merged = true;
+    }
     return List.copyOf(spans);
   }
 

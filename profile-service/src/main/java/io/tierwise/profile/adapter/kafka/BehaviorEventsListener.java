@@ -21,10 +21,12 @@ public final class BehaviorEventsListener {
 
   private final FoldEvents foldEvents;
   private final DeadLetters deadLetters;
+  private final Inflow inflow;
 
-  public BehaviorEventsListener(FoldEvents foldEvents, DeadLetters deadLetters) {
+  public BehaviorEventsListener(FoldEvents foldEvents, DeadLetters deadLetters, Inflow inflow) {
     this.foldEvents = foldEvents;
     this.deadLetters = deadLetters;
+    this.inflow = inflow;
   }
 
   @KafkaListener(id = "behavior-events", idIsGroup = false, topics = Topics.BEHAVIOR_EVENTS)
@@ -41,6 +43,7 @@ public final class BehaviorEventsListener {
                             new Reason(rejection.field(), rejection.code(), rejection.message()))))
             .toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(rejected).get(BROKER_SECONDS, TimeUnit.SECONDS);
+    inflow.polled(poll.size());
   }
 
   private static byte[] payload(ConsumerRecord<String, byte[]> message) {

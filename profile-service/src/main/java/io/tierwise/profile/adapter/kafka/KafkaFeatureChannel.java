@@ -1,10 +1,7 @@
 package io.tierwise.profile.adapter.kafka;
 
-import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.Topics;
-import io.tierwise.contracts.profile.ProfileFeatures;
 import io.tierwise.profile.publication.FeatureChannel;
-import io.tierwise.profile.publication.ProfileFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,9 +37,7 @@ public final class KafkaFeatureChannel implements FeatureChannel {
       String userKey = publication.userKey();
       try {
         byte[] value =
-            publication.facts() == null
-                ? null
-                : ContractJson.write(features(publication.facts(), asOf));
+            publication.facts() == null ? null : FeaturesJson.of(publication.facts(), asOf);
         sent.put(userKey, kafka.send(Topics.PROFILE_FEATURES, userKey, value));
       } catch (JacksonException e) {
         LOG.error("features of one user cannot be written", e);
@@ -76,40 +71,5 @@ public final class KafkaFeatureChannel implements FeatureChannel {
           .log("{} of {} features were not acknowledged", failures.size(), sent.size());
     }
     return acknowledged;
-  }
-
-  static ProfileFeatures features(ProfileFacts facts, Instant asOf) {
-    return new ProfileFeatures(
-        ProfileFeatures.SCHEMA,
-        facts.userKey(),
-        facts.identified(),
-        facts.mergedKeys(),
-        asOf,
-        facts.firstSeenAt(),
-        facts.lastSeenAt(),
-        facts.eventCounts(),
-        facts.orders().orders(),
-        facts.orders().firstOrderAt(),
-        facts.orders().lastOrderAt(),
-        facts.orders().gross(),
-        facts.orders().refunds(),
-        facts.orders().net(),
-        facts.orders().averageOrderValue(),
-        facts.sessions(),
-        facts.browseSeconds(),
-        facts.activeDays(),
-        facts.categoryAffinity().size(),
-        facts.categoryAffinity(),
-        facts.brandAffinity(),
-        facts.priceBandAffinity(),
-        facts.hoursOfWeek(),
-        List.copyOf(facts.devices().keySet()),
-        List.copyOf(facts.channels().keySet()),
-        facts.country(),
-        facts.locale(),
-        facts.timezone(),
-        facts.consent(),
-        facts.traits(),
-        FeatureSignals.of(facts));
   }
 }

@@ -5,7 +5,7 @@ import io.tierwise.profile.event.Stamp;
 import io.tierwise.profile.event.Touch;
 import io.tierwise.profile.fold.ActiveDays;
 import io.tierwise.profile.fold.Affinity;
-import io.tierwise.profile.fold.DecayedSum;
+import io.tierwise.profile.fold.FlatMap;
 import io.tierwise.profile.fold.HoursOfWeek;
 import io.tierwise.profile.fold.ProfileState;
 import io.tierwise.profile.fold.Reviews;
@@ -13,7 +13,6 @@ import io.tierwise.profile.fold.Tally;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +30,8 @@ final class ProfileStateFormat {
   private static final int GONE = 0;
   private static final int TEXT = 1;
   private static final int JSON = 2;
+
+  private final Labels labels = new Labels();
 
   byte[] write(ProfileState.Snapshot state) {
     StateWriter to = new StateWriter();
@@ -80,7 +81,7 @@ final class ProfileStateFormat {
             firstSeenAt,
             lastSeenAt,
             from.count(),
-            Tally.ofNames(from.texts(from::count)),
+            Tally.ofNames(from.labels(labels, from::count)),
             new HoursOfWeek(hours(from)),
             new ActiveDays(days(from)),
             from.texts(() -> new Latest<>(Optional.ofNullable(value(from)), stamp(from))),
@@ -88,10 +89,10 @@ final class ProfileStateFormat {
             from.optional(() -> new Latest<>(from.text(), stamp(from))),
             from.optional(() -> new Latest<>(from.text(), stamp(from))),
             from.optional(() -> new Latest<>(from.text(), stamp(from))),
-            Tally.ofKinds(from.texts(from::count)),
-            Tally.ofKinds(from.texts(from::count)),
-            Tally.ofKinds(from.texts(from::count)),
-            Tally.ofKinds(from.texts(from::count)),
+            Tally.ofKinds(from.labels(labels, from::count)),
+            Tally.ofKinds(from.labels(labels, from::count)),
+            Tally.ofKinds(from.labels(labels, from::count)),
+            Tally.ofKinds(from.labels(labels, from::count)),
             from.optional(() -> touch(from)),
             from.optional(() -> touch(from)),
             new Reviews(from.count(), from.count(), from.number(), from.count(), from.number()),
@@ -102,16 +103,18 @@ final class ProfileStateFormat {
   }
 
   private static Map<Integer, Integer> hours(StateReader from) {
-    Map<Integer, Integer> hours = new TreeMap<>();
-    for (int left = from.size(); left > 0; left--) {
+    int size = from.size();
+    Map<Integer, Integer> hours = new FlatMap<>(size + 1);
+    for (int left = size; left > 0; left--) {
       hours.put(from.size(), from.size());
     }
     return hours;
   }
 
   private static Map<Integer, Long> days(StateReader from) {
-    Map<Integer, Long> days = new TreeMap<>();
-    for (int left = from.size(); left > 0; left--) {
+    int size = from.size();
+    Map<Integer, Long> days = new FlatMap<>(size);
+    for (int left = size; left > 0; left--) {
       days.put(Math.toIntExact(from.number()), from.count());
     }
     return days;
@@ -162,11 +165,10 @@ final class ProfileStateFormat {
 
   /** Mantissas fit a long for the first years; beyond, they grow by some bits a year. */
   private static void affinity(StateWriter to, Affinity affinity) {
-    to.texts(affinity.sums(), sum -> to.integer(sum.mantissa()).number(sum.exponent()));
+    to.texts(affinity.sums(), to::sum);
   }
 
-  private static Affinity affinity(StateReader from) {
-    return new Affinity(
-        from.texts(() -> new DecayedSum(from.integer(), Math.toIntExact(from.number()))));
+  private Affinity affinity(StateReader from) {
+    return new Affinity(from.labels(labels, from::sum));
   }
 }

@@ -1,5 +1,7 @@
 package io.tierwise.profile.adapter.postgres;
 
+import io.tierwise.profile.fold.DecayedSum;
+import io.tierwise.profile.fold.FlatMap;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -46,9 +48,21 @@ final class StateReader {
     return Arrays.copyOfRange(bytes, from, place);
   }
 
-  BigInteger integer() {
+  DecayedSum sum() {
     int from = start();
-    return new BigInteger(bytes, from, place - from);
+    int length = place - from;
+    if (length > Long.BYTES - 1) {
+      return new DecayedSum(new BigInteger(bytes, from, length), exponent());
+    }
+    long mantissa = length == 0 ? 0 : bytes[from];
+    for (int i = from + 1; i < place; i++) {
+      mantissa = mantissa << Byte.SIZE | bytes[i] & 0xff;
+    }
+    return new DecayedSum(mantissa, exponent());
+  }
+
+  private int exponent() {
+    return Math.toIntExact(number());
   }
 
   String text() {
@@ -68,6 +82,17 @@ final class StateReader {
     TreeMap<String, V> map = new TreeMap<>();
     for (int left = size(); left > 0; left--) {
       map.put(text(), reader.get());
+    }
+    return map;
+  }
+
+  /** As {@link #texts}, of texts that others hold too. */
+  <V> FlatMap<String, V> labels(Labels labels, Supplier<V> reader) {
+    int size = size();
+    FlatMap<String, V> map = new FlatMap<>(size + 1);
+    for (int left = size; left > 0; left--) {
+      int from = start();
+      map.put(labels.of(bytes, from, place), reader.get());
     }
     return map;
   }

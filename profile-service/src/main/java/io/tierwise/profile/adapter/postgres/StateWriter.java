@@ -1,5 +1,6 @@
 package io.tierwise.profile.adapter.postgres;
 
+import io.tierwise.profile.fold.DecayedSum;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -46,19 +47,20 @@ final class StateWriter {
     return this;
   }
 
-  /** As {@link #block} would write {@link BigInteger#toByteArray}. */
-  StateWriter integer(BigInteger value) {
-    if (value.bitLength() >= Long.SIZE) {
-      return block(value.toByteArray());
+  /** The mantissa as {@link #block} would write {@link BigInteger#toByteArray}. */
+  StateWriter sum(DecayedSum sum) {
+    if (sum.large() != null) {
+      return block(sum.large().toByteArray()).number(sum.exponent());
     }
-    int length = value.bitLength() / Byte.SIZE + 1;
+    long mantissa = sum.small();
+    int bits = Long.SIZE - Long.numberOfLeadingZeros(mantissa < 0 ? ~mantissa : mantissa);
+    int length = bits / Byte.SIZE + 1;
     count(length);
     room(length);
-    long number = value.longValue();
     for (int i = length - 1; i >= 0; i--) {
-      bytes[size++] = (byte) (number >> i * Byte.SIZE);
+      bytes[size++] = (byte) (mantissa >> i * Byte.SIZE);
     }
-    return this;
+    return number(sum.exponent());
   }
 
   StateWriter text(String value) {

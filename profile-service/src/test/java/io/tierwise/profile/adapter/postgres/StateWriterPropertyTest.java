@@ -2,6 +2,7 @@ package io.tierwise.profile.adapter.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tierwise.profile.fold.DecayedSum;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
@@ -13,11 +14,14 @@ import net.jqwik.api.constraints.StringLength;
 /** What is stored in the quick way has to be what the general one stores: states are compared. */
 class StateWriterPropertyTest {
   @Property(tries = 500)
-  void integers_areTheirBytes(@ForAll @Size(min = 1, max = 12) byte[] bytes) {
-    BigInteger number = new BigInteger(bytes);
-    byte[] written = new StateWriter().integer(number).toBytes();
-    assertThat(written).isEqualTo(new StateWriter().block(number.toByteArray()).toBytes());
-    assertThat(new StateReader(written).integer()).isEqualTo(number);
+  void sums_areTheBytesOfTheirMantissa(
+      @ForAll @Size(min = 1, max = 12) byte[] bytes, @ForAll short exponent) {
+    DecayedSum sum = new DecayedSum(new BigInteger(bytes), exponent);
+    byte[] written = new StateWriter().sum(sum).toBytes();
+    assertThat(written)
+        .isEqualTo(
+            new StateWriter().block(sum.mantissa().toByteArray()).number(sum.exponent()).toBytes());
+    assertThat(new StateReader(written).sum()).isEqualTo(sum);
   }
 
   @Property(tries = 500)
