@@ -87,7 +87,10 @@ class TrainingConfiguration {
               weights,
               memory));
     }
-    trainers.add(new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT));
+    NextItemTrainer.Parameters next = NextItemTrainer.Parameters.DEFAULT;
+    for (double halfLife : new double[] {next.halfLife(), 1, Double.POSITIVE_INFINITY}) {
+      trainers.add(new NextItemTrainer(next.withHalfLife(halfLife)));
+    }
     trainers.add(new ContentTrainer(new LuceneTerms(), id -> text(catalogue, id)));
     AlsTrainer.Parameters als = AlsTrainer.Parameters.DEFAULT;
     trainers.add(new AlsTrainer(als, weights, memory));

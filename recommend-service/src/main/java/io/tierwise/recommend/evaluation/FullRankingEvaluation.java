@@ -61,7 +61,8 @@ public final class FullRankingEvaluation {
     return new RankedLists(cases, lists, train.items());
   }
 
-  private BitSet bought(int user) {
+  /** What a list for a user leaves out. */
+  public BitSet bought(int user) {
     BitSet bought = new BitSet();
     for (int row = train.start(user); row < train.end(user); row++) {
       if (train.isPurchase(row) && !repeatable.isRepeatable(train.item(row))) {

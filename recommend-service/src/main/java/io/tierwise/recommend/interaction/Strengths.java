@@ -14,6 +14,7 @@ public final class Strengths {
   private double[] values;
   private byte[] mainKinds;
   private float[] ratings;
+  private long[] seconds;
   private int size;
 
   public Strengths() {
@@ -28,6 +29,7 @@ public final class Strengths {
     values = new double[room];
     mainKinds = new byte[room];
     ratings = new float[room];
+    seconds = new long[room];
   }
 
   public int size() {
@@ -52,27 +54,36 @@ public final class Strengths {
     return ratings[position];
   }
 
+  /** Of the newest deed, or of whatever else tells which item came later. */
+  public long second(int position) {
+    return seconds[position];
+  }
+
   public Strengths clear() {
     size = 0;
     return this;
   }
 
+  /** An item that came after those that are there. */
   public void add(int item, double value, InteractionKind mainKind) {
-    add(item, value, mainKind, 0);
+    add(item, value, mainKind, 0, size);
   }
 
   /**
    * @param rating 0 for none
+   * @param second of the newest deed
    */
-  public void add(int item, double value, InteractionKind mainKind, float rating) {
+  public void add(int item, double value, InteractionKind mainKind, float rating, long second) {
     if (size == items.length) {
       int capacity = Math.max(16, size * 2);
       items = Arrays.copyOf(items, capacity);
       values = Arrays.copyOf(values, capacity);
       mainKinds = Arrays.copyOf(mainKinds, capacity);
       ratings = Arrays.copyOf(ratings, capacity);
+      seconds = Arrays.copyOf(seconds, capacity);
     }
     items[size] = item;
+    seconds[size] = second;
     values[size] = value;
     ratings[size] = rating;
     mainKinds[size++] = mainKind.code();
@@ -105,12 +116,14 @@ public final class Strengths {
       InteractionKind main = InteractionKind.VIEW;
       float rating = 0;
       long ratedAt = Long.MIN_VALUE;
+      long newest = 0;
       while (row < to && rows.item(row) == item) {
         byte kind = rows.kind(row);
         InteractionKind kindOfRow = InteractionKind.of(kind);
         double decayed = 0;
         double weighted = 0;
         for (; row < to && rows.item(row) == item && rows.kind(row) == kind; row++) {
+          newest = Math.max(newest, rows.second(row));
           double decay = Math.exp(-perSecond * Math.max(0, reference - rows.second(row)));
           decayed += decay;
           weighted += decay * weights.of(kindOfRow, rows.rating(row));
@@ -134,7 +147,7 @@ public final class Strengths {
         }
       }
       if (value != 0 || rating > 0) {
-        add(item, value, main, rating);
+        add(item, value, main, rating, newest);
       }
     }
   }

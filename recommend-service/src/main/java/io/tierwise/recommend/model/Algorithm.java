@@ -27,9 +27,9 @@ public enum Algorithm {
   public static final Set<Algorithm> PERSONAL =
       Set.copyOf(EnumSet.complementOf(EnumSet.of(POPULARITY, TRENDING)));
 
-  /** Those of them that are weights between items, which a hybrid can add up. */
-  public static final Set<Algorithm> NEIGHBORHOODS =
-      Set.of(ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT, HYBRID);
+  /** Those of them that a hybrid can be made of: ratings are another scale and another data. */
+  public static final Set<Algorithm> MEMBERS =
+      Set.of(ITEM_KNN, LINEAR_FILTER, EASE, NEXT_ITEM, CONTENT, ALS, USER_KNN);
 
   private final String id;
 

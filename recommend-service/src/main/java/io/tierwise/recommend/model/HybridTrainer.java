@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
  * Several models as one: s(u, i) = Σ_m w_m s_m(u, i) / c_m, with c_m the mean over users of the
  * best score that model m gives, so that a weight does not depend on a model's units.
  *
- * <p>All members are weights between items, and so is their sum: it is served, stored and explained
- * like any of them, and the share of a history item is the sum of its shares in the members.
+ * <p>Members that are weights between items are added up to one model of that kind, which costs a
+ * request no more than one of them; others stay beside it in a {@link Blend}. The share of a
+ * history item is the sum of its shares in the members.
  */
 public final class HybridTrainer implements ModelTrainer {
   private static final int NEIGHBOURS = 200;
@@ -31,8 +32,7 @@ public final class HybridTrainer implements ModelTrainer {
       if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException("weight " + weight + " is not positive");
       }
-      if (trainer.algorithm() == Algorithm.HYBRID
-          || !Algorithm.NEIGHBORHOODS.contains(trainer.algorithm())) {
+      if (!Algorithm.MEMBERS.contains(trainer.algorithm())) {
         throw new IllegalArgumentException(trainer.algorithm().id() + " is no part of a hybrid");
       }
     }
@@ -99,8 +99,8 @@ public final class HybridTrainer implements ModelTrainer {
   }
 
   @Override
-  public ItemNeighborhood fit(InteractionLog log) {
-    return sum(log, trainer -> (ItemNeighborhood) trainer.fit(log));
+  public PersonalModel fit(InteractionLog log) {
+    return sum(log, trainer -> (PersonalModel) trainer.fit(log));
   }
 
   /**
@@ -108,20 +108,37 @@ public final class HybridTrainer implements ModelTrainer {
    *
    * @param fitted the member's model of the same log
    */
-  public ItemNeighborhood sum(InteractionLog log, Function<ModelTrainer, ItemNeighborhood> fitted) {
-    List<ItemNeighborhood> parts = new ArrayList<>();
-    double[] factors = new double[members.size()];
-    for (int i = 0; i < factors.length; i++) {
-      Member member = members.get(i);
-      ItemNeighborhood part = fitted.apply(member.trainer());
-      parts.add(part);
-      factors[i] = member.weight() / scale(part, log, weights);
+  public PersonalModel sum(InteractionLog log, Function<ModelTrainer, PersonalModel> fitted) {
+    List<ItemNeighborhood> lists = new ArrayList<>();
+    List<Double> factors = new ArrayList<>();
+    List<Blend.Part> parts = new ArrayList<>();
+    for (Member member : members) {
+      PersonalModel model = fitted.apply(member.trainer());
+      double factor = member.weight() / scale(model, log, weights);
+      if (model instanceof ItemNeighborhood list) {
+        lists.add(list);
+        factors.add(factor);
+      } else {
+        parts.add(new Blend.Part(factor, model));
+      }
     }
-    return ItemNeighborhood.sum(parts, factors, NEIGHBOURS);
+    if (!lists.isEmpty()) {
+      int longest = lists.stream().mapToInt(ItemNeighborhood::mostNeighbours).max().orElse(0);
+      ItemNeighborhood sum =
+          ItemNeighborhood.sum(
+              lists,
+              factors.stream().mapToDouble(Double::doubleValue).toArray(),
+              Math.max(NEIGHBOURS, longest));
+      if (parts.isEmpty()) {
+        return sum;
+      }
+      parts.add(new Blend.Part(1, sum));
+    }
+    return new Blend(parts);
   }
 
   /** Mean over users, at most a thousand of them, of their best score; 1 without any score. */
-  public static double scale(ItemNeighborhood model, InteractionLog log, StrengthWeights weights) {
+  public static double scale(Recommender model, InteractionLog log, StrengthWeights weights) {
     Strengths user = new Strengths();
     Scores scores = new Scores(log.items());
     int step = Math.max(1, log.users() / SCALE_USERS);

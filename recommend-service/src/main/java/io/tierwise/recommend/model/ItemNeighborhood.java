@@ -64,6 +64,15 @@ public final class ItemNeighborhood implements PersonalModel {
     return item < items() ? start[item + 1] - start[item] : 0;
   }
 
+  /** Of the longest list. */
+  int mostNeighbours() {
+    int most = 0;
+    for (int item = 0; item < items(); item++) {
+      most = Math.max(most, neighbours(item));
+    }
+    return most;
+  }
+
   public int neighbour(int item, int place) {
     return neighbours[start[item] + place];
   }

@@ -22,7 +22,7 @@ import java.util.zip.InflaterInputStream;
  */
 public final class ModelFormat {
   private static final int MAGIC = 0x5457524D;
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final int MAX_ITEMS = 20_000_000;
 
   public static byte[] write(RecommendationModel model) {

@@ -8,17 +8,21 @@ import java.util.stream.IntStream;
 /**
  * What comes next in a session: a Markov chain with skips. Item j follows i with Σ 1/d over the
  * pairs of a session in which j comes d steps after i, divided by n_i + shrinkage, n_i being how
- * often anything followed i. A session ends with a pause. M. Ludewig, D. Jannach: Evaluation of
- * Session-based Recommendation Algorithms (2018), there "sequential rules".
+ * often anything followed i. A session ends with a pause. The history is read by recency, see
+ * {@link Followers}. M. Ludewig, D. Jannach: Evaluation of Session-based Recommendation Algorithms
+ * (2018), there "sequential rules".
  */
 public final class NextItemTrainer implements ModelTrainer {
   /**
    * @param pause that ends a session
    * @param reach d at most
    * @param neighbours kept per item
+   * @param halfLife steps back after which an item of the history counts half; infinite where all
+   *     count alike
    */
-  public record Parameters(Duration pause, int reach, double shrinkage, int neighbours) {
-    public static final Parameters DEFAULT = new Parameters(Duration.ofMinutes(30), 5, 5, 100);
+  public record Parameters(
+      Duration pause, int reach, double shrinkage, int neighbours, double halfLife) {
+    public static final Parameters DEFAULT = new Parameters(Duration.ofMinutes(30), 5, 5, 100, 3);
 
     public Parameters {
       if (pause.isNegative() || pause.isZero()) {
@@ -33,6 +37,13 @@ public final class NextItemTrainer implements ModelTrainer {
       if (neighbours < 1) {
         throw new IllegalArgumentException("neighbours " + neighbours + " is below 1");
       }
+      if (!(halfLife > 0)) {
+        throw new IllegalArgumentException("half-life " + halfLife + " is not positive");
+      }
+    }
+
+    public Parameters withHalfLife(double steps) {
+      return new Parameters(pause, reach, shrinkage, neighbours, steps);
     }
   }
 
@@ -62,7 +73,7 @@ public final class NextItemTrainer implements ModelTrainer {
    * item and core.
    */
   @Override
-  public ItemNeighborhood fit(InteractionLog log) {
+  public Followers fit(InteractionLog log) {
     Steps steps = Steps.of(log, parameters.pause().toSeconds());
     NeighborLists lists = new NeighborLists(log.items());
     int chunks = (log.items() + CHUNK - 1) / CHUNK;
@@ -79,7 +90,7 @@ public final class NextItemTrainer implements ModelTrainer {
                 }
               }
             });
-    return lists.neighborhood();
+    return new Followers(parameters.halfLife(), lists.neighborhood());
   }
 
   private TopK best(int item, Steps steps, Scores following) {

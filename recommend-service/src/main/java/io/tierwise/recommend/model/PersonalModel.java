@@ -9,7 +9,7 @@ import java.util.List;
  * ago counts without a training.
  */
 public sealed interface PersonalModel extends Recommender
-    permits ItemNeighborhood, LatentFactors, UserNeighborhood, RatingFactors {
+    permits ItemNeighborhood, Followers, LatentFactors, UserNeighborhood, RatingFactors, Blend {
   /**
    * What each history item adds to the scores of some items, in any order: the parts of an item sum
    * to its score (of a {@link RatingFactors}, to what is above the means).

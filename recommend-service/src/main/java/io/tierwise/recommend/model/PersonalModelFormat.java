@@ -3,6 +3,8 @@ package io.tierwise.recommend.model;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The section of one personal model: its kind, then its arrays. */
 final class PersonalModelFormat {
@@ -10,17 +12,31 @@ final class PersonalModelFormat {
   private static final int FACTORS = 1;
   private static final int USERS = 2;
   private static final int RATINGS = 3;
+  private static final int FOLLOWERS = 4;
+  private static final int BLEND = 5;
   private static final int FIRST_WITH_KINDS = 3;
   private static final int MAX_TILES = 100_000;
   private static final int MAX_FACTORS = 4_096;
+  private static final int MAX_PARTS = 100;
 
   static void write(DataOutputStream out, PersonalModel model) throws IOException {
     switch (model) {
       case ItemNeighborhood items -> {
         out.writeByte(NEIGHBORHOOD);
-        ModelArrays.write(out, items.starts());
-        ModelArrays.write(out, items.allNeighbours());
-        ModelArrays.write(out, items.allSimilarities());
+        writeLists(out, items);
+      }
+      case Followers followers -> {
+        out.writeByte(FOLLOWERS);
+        out.writeDouble(followers.halfLife());
+        writeLists(out, followers.lists());
+      }
+      case Blend blend -> {
+        out.writeByte(BLEND);
+        out.writeInt(blend.parts().size());
+        for (Blend.Part part : blend.parts()) {
+          out.writeDouble(part.factor());
+          write(out, part.model());
+        }
       }
       case LatentFactors factors -> {
         out.writeByte(FACTORS);
@@ -68,9 +84,9 @@ final class PersonalModelFormat {
   static PersonalModel read(DataInputStream in, int version) throws IOException {
     int kind = version < FIRST_WITH_KINDS ? NEIGHBORHOOD : in.readByte();
     return switch (kind) {
-      case NEIGHBORHOOD ->
-          new ItemNeighborhood(
-              ModelArrays.readInts(in), ModelArrays.readInts(in), ModelArrays.readFloats(in));
+      case NEIGHBORHOOD -> neighborhood(in);
+      case FOLLOWERS -> new Followers(in.readDouble(), neighborhood(in));
+      case BLEND -> blend(in, version);
       case FACTORS -> factors(in);
       case USERS ->
           new UserNeighborhood(
@@ -88,6 +104,23 @@ final class PersonalModelFormat {
       case RATINGS -> ratings(in);
       default -> throw new IOException("a model of kind " + kind);
     };
+  }
+
+  private static ItemNeighborhood neighborhood(DataInputStream in) throws IOException {
+    return new ItemNeighborhood(
+        ModelArrays.readInts(in), ModelArrays.readInts(in), ModelArrays.readFloats(in));
+  }
+
+  private static Blend blend(DataInputStream in, int version) throws IOException {
+    int count = in.readInt();
+    if (count < 1 || count > MAX_PARTS) {
+      throw new IOException(count + " parts of a hybrid");
+    }
+    List<Blend.Part> parts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      parts.add(new Blend.Part(in.readDouble(), read(in, version)));
+    }
+    return new Blend(parts);
   }
 
   private static LatentFactors factors(DataInputStream in) throws IOException {
@@ -119,6 +152,12 @@ final class PersonalModelFormat {
       items[row] = ModelArrays.readFloats(in);
     }
     return new RatingFactors(parameters, mean, items, ItemNumbers.plain(rows));
+  }
+
+  private static void writeLists(DataOutputStream out, ItemNeighborhood items) throws IOException {
+    ModelArrays.write(out, items.starts());
+    ModelArrays.write(out, items.allNeighbours());
+    ModelArrays.write(out, items.allSimilarities());
   }
 
   private static void write(DataOutputStream out, FactorTiles factors) throws IOException {

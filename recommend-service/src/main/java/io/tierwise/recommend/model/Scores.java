@@ -9,6 +9,7 @@ public final class Scores {
   private final boolean[] seen;
   private final int[] touched;
   private int size;
+  private double factor = 1;
 
   /**
    * @param items how many item numbers there are
@@ -28,7 +29,18 @@ public final class Scores {
       seen[item] = true;
       touched[size++] = item;
     }
-    values[item] += value;
+    values[item] += factor * value;
+  }
+
+  /** Lets whatever the work adds count so many times. */
+  void times(double factor, Runnable work) {
+    double before = this.factor;
+    this.factor = before * factor;
+    try {
+      work.run();
+    } finally {
+      this.factor = before;
+    }
   }
 
   /** How many items were touched since the last {@link #clear}. */

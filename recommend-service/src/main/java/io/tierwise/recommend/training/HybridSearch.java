@@ -5,12 +5,10 @@ import io.tierwise.recommend.evaluation.ListMetric;
 import io.tierwise.recommend.evaluation.TimeSplit;
 import io.tierwise.recommend.interaction.InteractionLog;
 import io.tierwise.recommend.interaction.StrengthWeights;
-import io.tierwise.recommend.interaction.Strengths;
 import io.tierwise.recommend.model.HybridTrainer;
-import io.tierwise.recommend.model.ItemNeighborhood;
 import io.tierwise.recommend.model.ModelTrainer;
+import io.tierwise.recommend.model.PersonalModel;
 import io.tierwise.recommend.model.Recommender;
-import io.tierwise.recommend.model.Scores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +22,7 @@ import java.util.stream.IntStream;
  * <p>Like {@link HyperparameterSearch} it is given the log before the test split and nothing else.
  */
 public final class HybridSearch {
-  private static final int STEPS = 10;
+  private static final int STEPS = 20;
   private static final int MAX_CASES = 2_000;
 
   private final StrengthWeights weights;
@@ -58,27 +56,55 @@ public final class HybridSearch {
 
   private Found search(TimeSplit split, List<ModelTrainer> members, ModelTrainer filler) {
     InteractionLog train = split.train();
-    Recommender popularity = filler.fit(train);
+    List<PersonalModel> fitted = new ArrayList<>();
+    members.forEach(member -> fitted.add((PersonalModel) member.fit(train)));
+    return search(train, split.cases(), members, fitted, filler.fit(train));
+  }
+
+  /**
+   * As above, with models that are fitted already.
+   *
+   * @param train what the models are fitted to
+   * @param cases of the validation split
+   * @param fitted by member
+   */
+  public Found search(
+      InteractionLog train,
+      List<TimeSplit.Case> cases,
+      List<ModelTrainer> members,
+      List<PersonalModel> fitted,
+      Recommender popularity) {
     FullRankingEvaluation evaluation = new FullRankingEvaluation(train, weights, repeatable);
-    List<ItemNeighborhood> fitted = new ArrayList<>();
-    double[] scales = new double[members.size()];
-    for (int i = 0; i < scales.length; i++) {
-      fitted.add((ItemNeighborhood) members.get(i).fit(train));
-      scales[i] = HybridTrainer.scale(fitted.get(i), train, weights);
-    }
-    List<TimeSplit.Case> cases = sample(split.cases());
+    MemberScores scores =
+        MemberScores.of(
+            train,
+            weights,
+            evaluation,
+            fitted,
+            evaluation.rank(popularity, popularity, sample(cases)));
+    double[] scales =
+        fitted.stream().mapToDouble(each -> HybridTrainer.scale(each, train, weights)).toArray();
+    HybridTrainer trainer = trainer(members, best(scores, scales));
+    PersonalModel hybrid = trainer.sum(train, member -> fitted.get(members.indexOf(member)));
+    double ndcg = evaluation.rank(hybrid, popularity, cases).mean(ListMetric.NDCG, 10);
+    return new Found(trainer, ndcg);
+  }
+
+  /** How often each member was taken in. */
+  private static int[] best(MemberScores scores, double[] scales) {
     int[] counts = new int[scales.length];
     int[] best = counts;
     double bestScore = -1;
     for (int step = 0; step < STEPS; step++) {
-      int next = -1;
+      int next = 0;
       double nextScore = -1;
       for (int candidate = 0; candidate < scales.length; candidate++) {
         counts[candidate]++;
         double score =
-            evaluation
-                .rank(new Blend(fitted, counts, scales), popularity, cases)
-                .mean(ListMetric.NDCG, 10);
+            scores.ndcg(
+                IntStream.range(0, scales.length)
+                    .mapToDouble(m -> counts[m] / scales[m])
+                    .toArray());
         counts[candidate]--;
         if (score > nextScore) {
           nextScore = score;
@@ -91,10 +117,7 @@ public final class HybridSearch {
         best = counts.clone();
       }
     }
-    HybridTrainer trainer = trainer(members, best);
-    ItemNeighborhood hybrid = trainer.sum(train, member -> fitted.get(members.indexOf(member)));
-    double ndcg = evaluation.rank(hybrid, popularity, split.cases()).mean(ListMetric.NDCG, 10);
-    return new Found(trainer, ndcg);
+    return best;
   }
 
   private HybridTrainer trainer(List<ModelTrainer> members, int[] counts) {
@@ -113,23 +136,5 @@ public final class HybridSearch {
     return IntStream.range(0, n)
         .mapToObj(i -> cases.get((int) ((long) i * cases.size() / n)))
         .toList();
-  }
-
-  /** The sum of the members without making it one model, which would take longer than a look. */
-  private record Blend(List<ItemNeighborhood> members, int[] counts, double[] scales)
-      implements Recommender {
-    @Override
-    public void score(Strengths user, Scores scores) {
-      Strengths scaled = new Strengths();
-      for (int m = 0; m < scales.length; m++) {
-        if (counts[m] > 0) {
-          scaled.clear();
-          for (int i = 0; i < user.size(); i++) {
-            scaled.add(user.item(i), user.value(i) * counts[m] / scales[m], user.mainKind(i));
-          }
-          members.get(m).score(scaled, scores);
-        }
-      }
-    }
   }
 }

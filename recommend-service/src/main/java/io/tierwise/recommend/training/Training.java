@@ -13,7 +13,6 @@ import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.model.Algorithm;
 import io.tierwise.recommend.model.BoughtTogether;
 import io.tierwise.recommend.model.HybridTrainer;
-import io.tierwise.recommend.model.ItemNeighborhood;
 import io.tierwise.recommend.model.ItemRanking;
 import io.tierwise.recommend.model.ModelTrainer;
 import io.tierwise.recommend.model.PersonalModel;
@@ -286,8 +285,7 @@ public final class Training {
   private List<ModelTrainer> members(Map<Algorithm, ModelTrainer> chosen) {
     List<ModelTrainer> planned =
         chosen.values().stream()
-            .filter(trainer -> Algorithm.NEIGHBORHOODS.contains(trainer.algorithm()))
-            .filter(trainer -> trainer.algorithm() != Algorithm.HYBRID)
+            .filter(trainer -> Algorithm.MEMBERS.contains(trainer.algorithm()))
             .toList();
     return planned.size() < 2 && chosen.get(Algorithm.HYBRID) instanceof HybridTrainer usual
         ? usual.members().stream().map(HybridTrainer.Member::trainer).toList()
@@ -364,15 +362,15 @@ public final class Training {
         primary);
   }
 
-  private static ItemNeighborhood fitted(
+  private static PersonalModel fitted(
       ModelTrainer member,
       Map<Algorithm, ModelTrainer> chosen,
       Map<Algorithm, PersonalModel> personal,
       InteractionLog log) {
-    return personal.get(member.algorithm()) instanceof ItemNeighborhood known
-            && member.equals(chosen.get(member.algorithm()))
+    PersonalModel known = personal.get(member.algorithm());
+    return known != null && member.equals(chosen.get(member.algorithm()))
         ? known
-        : (ItemNeighborhood) member.fit(log);
+        : (PersonalModel) member.fit(log);
   }
 
   private ModelTrainer trainer(Algorithm algorithm) {

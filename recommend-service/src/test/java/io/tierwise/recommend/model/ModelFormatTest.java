@@ -8,10 +8,18 @@ import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.interaction.Strengths;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ModelFormatTest {
+  private static final ItemKnnTrainer KNN =
+      new ItemKnnTrainer(ItemKnnTrainer.Parameters.DEFAULT, StrengthWeights.DEFAULT);
+  private static final AlsTrainer ALS =
+      new AlsTrainer(AlsTrainer.Parameters.DEFAULT, StrengthWeights.DEFAULT, MemoryBound.NONE);
+  private static final NextItemTrainer NEXT =
+      new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT);
+
   private static RecommendationModel model() {
     InteractionLog log = RandomLogs.of(5, 40, 30, 15);
     StrengthWeights weights = StrengthWeights.DEFAULT;
@@ -21,11 +29,21 @@ class ModelFormatTest {
         new TrendingTrainer(weights, Duration.ofDays(3), Duration.ofDays(21)).fit(log),
         Map.of(
             Algorithm.ITEM_KNN,
-            new ItemKnnTrainer(ItemKnnTrainer.Parameters.DEFAULT, weights).fit(log),
+            KNN.fit(log),
             Algorithm.EASE,
             new EaseTrainer(EaseTrainer.Parameters.DEFAULT, weights, MemoryBound.NONE).fit(log),
             Algorithm.ALS,
-            new AlsTrainer(AlsTrainer.Parameters.DEFAULT, weights, MemoryBound.NONE).fit(log),
+            ALS.fit(log),
+            Algorithm.NEXT_ITEM,
+            NEXT.fit(log),
+            Algorithm.HYBRID,
+            new HybridTrainer(
+                    List.of(
+                        new HybridTrainer.Member(.2, KNN),
+                        new HybridTrainer.Member(.3, NEXT),
+                        new HybridTrainer.Member(.5, ALS)),
+                    weights)
+                .fit(log),
             Algorithm.RATING_FACTORS,
             new RatingTrainer(RatingTrainer.Parameters.DEFAULT, weights, MemoryBound.NONE).fit(log),
             Algorithm.USER_KNN,
@@ -62,6 +80,14 @@ class ModelFormatTest {
         assertThat(after.value(item)).as(algorithm.id()).isEqualTo(before.value(item));
       }
     }
+  }
+
+  @Test
+  void aModelOfTheVersionBefore_isRead() {
+    byte[] bytes = ModelFormat.write(RecommendationModel.empty());
+    assertThat(bytes[7]).isEqualTo((byte) 4);
+    bytes[7] = 3;
+    assertThat(ModelFormat.read(bytes).itemIds()).isEmpty();
   }
 
   @Test

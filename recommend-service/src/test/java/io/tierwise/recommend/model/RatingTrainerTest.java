@@ -121,7 +121,7 @@ class RatingTrainerTest {
     RatingFactors model = trainer(4).fit(films(3, 100, 40, 15));
     Strengths kind = new Strengths();
     for (int item = 0; item < 10; item++) {
-      kind.add(item, 2.5, InteractionKind.RATING, 5);
+      kind.add(item, 2.5, InteractionKind.RATING, 5, 0);
     }
     int[] unknown = {999, -1};
     double[] stranger = model.predict(new Strengths(), unknown);

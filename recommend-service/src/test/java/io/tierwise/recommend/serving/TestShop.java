@@ -151,7 +151,7 @@ final class TestShop implements Interactions {
     trainers.add(
         HybridTrainer.even(
             trainers.stream()
-                .filter(trainer -> Algorithm.NEIGHBORHOODS.contains(trainer.algorithm()))
+                .filter(trainer -> Algorithm.MEMBERS.contains(trainer.algorithm()))
                 .toList(),
             WEIGHTS));
     Training training = new Training(trainers, WEIGHTS, 0.2);

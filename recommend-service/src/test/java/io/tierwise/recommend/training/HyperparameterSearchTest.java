@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tierwise.recommend.evaluation.FullRankingEvaluation;
 import io.tierwise.recommend.evaluation.ListMetric;
 import io.tierwise.recommend.evaluation.TimeSplit;
+import io.tierwise.recommend.interaction.InteractionKind;
 import io.tierwise.recommend.interaction.InteractionLog;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.model.Algorithm;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class HyperparameterSearchTest {
@@ -144,6 +146,53 @@ class HyperparameterSearchTest {
       // Rounding may swap items of equal scores.
       assertThat(found.ndcg()).isGreaterThan(alone - 0.002);
     }
+  }
+
+  /**
+   * Who looks at item n last buys item 20 + n, whatever was looked at before: at once on the first
+   * visit, much later after the second one.
+   */
+  private static InteractionLog lastLookDecides() {
+    SplittableRandom random = new SplittableRandom(7);
+    InteractionLog.Builder log = new InteractionLog.Builder();
+    for (int user = 0; user < 300; user++) {
+      for (int visit = 0; visit < 2; visit++) {
+        long at = 10_000_000L * visit + 1_000L * user;
+        int last = 0;
+        for (int look = 0; look < 6; look++) {
+          last = random.nextInt(20);
+          log.add("u" + user, "i" + last, InteractionKind.VIEW.code(), at + 10 * look, 0, "");
+        }
+        long bought = visit == 0 ? at + 60 : 20_000_000L + user;
+        log.add("u" + user, "i" + (20 + last), InteractionKind.PURCHASE.code(), bought, 0, "");
+      }
+    }
+    return log.build();
+  }
+
+  @Test
+  void theHalfLifeOfNextItem_isChosen_whereTheLastStepDecides() {
+    NextItemTrainer.Parameters usual = NextItemTrainer.Parameters.DEFAULT;
+    ModelTrainer alike = new NextItemTrainer(usual.withHalfLife(Double.POSITIVE_INFINITY));
+    ModelTrainer newest = new NextItemTrainer(usual.withHalfLife(0.5));
+    List<Long> seen = new ArrayList<>();
+    InteractionLog log = lastLookDecides();
+    TimeSplit test = TimeSplit.of(log, SHARE, _ -> false).orElseThrow();
+    Training.Tested tested =
+        new Training(
+                List.of(popularity(), new Watched(alike, seen), new Watched(newest, seen)),
+                WEIGHTS,
+                SHARE)
+            .test(
+                log,
+                new Training.Plan(EnumSet.of(Algorithm.NEXT_ITEM), true, null),
+                _ -> false,
+                null,
+                _ -> {});
+    assertThat(seen).hasSize(3).allSatisfy(at -> assertThat(at).isLessThan(test.second()));
+    assertThat(tested.recipe()).isEqualTo(newest.recipe());
+    assertThat(tested.tried().get(newest.recipe()))
+        .isGreaterThan(1.5 * tested.tried().get(alike.recipe()));
   }
 
   @Test
