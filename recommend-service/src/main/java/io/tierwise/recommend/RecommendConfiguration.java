@@ -20,6 +20,7 @@ import io.tierwise.recommend.interaction.Interactions;
 import io.tierwise.recommend.interaction.Orders;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.interaction.UserHistories;
+import io.tierwise.recommend.model.Terms;
 import io.tierwise.recommend.placement.AnswerPlacement;
 import io.tierwise.recommend.placement.PlacementBook;
 import io.tierwise.recommend.placement.Placements;
@@ -109,8 +110,9 @@ class RecommendConfiguration {
   }
 
   @Bean
-  CatalogItemsListener catalogItemsListener(RecordItems recordItems, DeadLetters deadLetters) {
-    return new CatalogItemsListener(recordItems, deadLetters);
+  CatalogItemsListener catalogItemsListener(
+      RecordItems recordItems, Terms terms, DeadLetters deadLetters) {
+    return new CatalogItemsListener(recordItems, terms, deadLetters);
   }
 
   @Bean

@@ -11,12 +11,14 @@ import io.tierwise.recommend.model.ContentTrainer;
 import io.tierwise.recommend.model.EaseTrainer;
 import io.tierwise.recommend.model.HybridTrainer;
 import io.tierwise.recommend.model.ItemKnnTrainer;
+import io.tierwise.recommend.model.ItemText;
 import io.tierwise.recommend.model.LinearFilterTrainer;
 import io.tierwise.recommend.model.MemoryBound;
 import io.tierwise.recommend.model.ModelTrainer;
 import io.tierwise.recommend.model.NextItemTrainer;
 import io.tierwise.recommend.model.PopularityTrainer;
 import io.tierwise.recommend.model.RatingTrainer;
+import io.tierwise.recommend.model.Terms;
 import io.tierwise.recommend.model.TrendingTrainer;
 import io.tierwise.recommend.model.UserKnnTrainer;
 import io.tierwise.recommend.placement.PlacementBook;
@@ -54,6 +56,7 @@ class TrainingConfiguration {
       StrengthWeights weights,
       LiveDemand.HalfLives halfLives,
       Catalogue catalogue,
+      Terms terms,
       RecommendProperties properties) {
     // The data and the model that serves need the rest.
     MemoryBound memory = new MemoryBound(Runtime.getRuntime().maxMemory() / 3);
@@ -91,7 +94,7 @@ class TrainingConfiguration {
     for (double halfLife : new double[] {next.halfLife(), 1, Double.POSITIVE_INFINITY}) {
       trainers.add(new NextItemTrainer(next.withHalfLife(halfLife)));
     }
-    trainers.add(new ContentTrainer(new LuceneTerms(), id -> text(catalogue, id)));
+    trainers.add(new ContentTrainer(terms, id -> text(catalogue, id)));
     AlsTrainer.Parameters als = AlsTrainer.Parameters.DEFAULT;
     trainers.add(new AlsTrainer(als, weights, memory));
     trainers.add(new AlsTrainer(als.with(1, 0.01), weights, memory));
@@ -127,15 +130,22 @@ class TrainingConfiguration {
         .orElseThrow();
   }
 
-  private static String text(Catalogue catalogue, String itemId) {
+  private static ItemText text(Catalogue catalogue, String itemId) {
     OptionalInt number = catalogue.find(itemId);
     CatalogueEntry entry = number.isPresent() ? catalogue.entry(number.getAsInt()) : null;
-    return entry == null ? "" : entry.item().text();
+    return entry == null
+        ? ItemText.NONE
+        : new ItemText(entry.item().text(), entry.item().description());
   }
 
   @Bean
-  FollowContent followContent(Catalogue catalogue, LiveModel live) {
-    return new FollowContent(catalogue, live, new LuceneTerms());
+  Terms terms() {
+    return new LuceneTerms();
+  }
+
+  @Bean
+  FollowContent followContent(Catalogue catalogue, LiveModel live, Terms terms) {
+    return new FollowContent(catalogue, live, terms);
   }
 
   @Bean

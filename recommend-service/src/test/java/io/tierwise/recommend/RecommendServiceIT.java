@@ -8,6 +8,7 @@ import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.ingest.BehaviorEvent;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventReview;
+import io.tierwise.contracts.ingest.CatalogItem;
 import io.tierwise.contracts.ingest.EventNames;
 import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.catalogue.Items;
@@ -492,6 +493,39 @@ class RecommendServiceIT extends RunningService {
     send(item("tea-fresh", "tea", "3.00", true, true, Events.AT.plusSeconds(2)));
     await().atMost(SOON).until(() -> !get(personal).itemIds().contains("tea-fresh"));
     send(Topics.CATALOG_ITEMS, "tea-fresh", null);
+  }
+
+  @Test
+  void aDescription_tellsWhatANewItemIsLike_inEnglishAndChinese() {
+    CatalogItem english = item("ski1", "ski", "2.50", Events.AT);
+    CatalogItem chinese = item("tea3", "tea", "4.50", Events.AT);
+    send(described(english, "Smoked leaves of Fujian, dried over pinewood."));
+    send(described(chinese, "福建烟熏红茶，松木烘干。"));
+    send(described("new-en", "What pinewood has smoked", Events.AT));
+    send(described("new-zh", "红茶，用松木烟熏", Events.AT));
+    for (String item : List.of("new-en", "new-zh")) {
+      await().atMost(SOON).until(() -> get("/v1/items/" + item + "/similar").status() == 200);
+    }
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              assertThat(get("/v1/items/new-en/similar?limit=3").itemIds())
+                  .hasSize(3)
+                  .allMatch(id -> id.startsWith("ski"));
+              assertThat(get("/v1/items/new-zh/similar?limit=3").itemIds())
+                  .hasSize(3)
+                  .allMatch(id -> id.startsWith("tea"));
+            });
+    assertThat(
+            jdbc.sql("select description from item where item_id = 'ski1'")
+                .query(String.class)
+                .single()
+                .split(" "))
+        .contains("smoke", "pinewood")
+        .doesNotContain("of");
+    send(Topics.CATALOG_ITEMS, "new-en", null);
+    send(Topics.CATALOG_ITEMS, "new-zh", null);
   }
 
   /** The type of the first reason for an item in a list; empty where it is not in it. */

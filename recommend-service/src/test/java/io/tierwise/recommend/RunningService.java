@@ -120,6 +120,43 @@ abstract class RunningService {
     }
   }
 
+  static CatalogItem described(CatalogItem item, String description) {
+    return new CatalogItem(
+        item.schema(),
+        item.itemId(),
+        item.name(),
+        item.brand(),
+        item.categoryPath(),
+        item.price(),
+        description,
+        item.url(),
+        item.imageUrl(),
+        item.inStock(),
+        item.hidden(),
+        item.repeatable(),
+        item.attributes(),
+        item.updatedAt());
+  }
+
+  /** An item that has nothing in common with others but its description. */
+  static CatalogItem described(String id, String description, Instant at) {
+    return new CatalogItem(
+        CatalogItem.SCHEMA,
+        id,
+        id,
+        null,
+        List.of(),
+        null,
+        description,
+        null,
+        null,
+        true,
+        false,
+        false,
+        Map.of(),
+        at);
+  }
+
   static CatalogItem item(String id, String category, String price, Instant at) {
     return item(id, category, price, true, false, at);
   }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param repeatable worth recommending to who has bought it already
  * @param fromCatalogue false for an item that is only known from events
  * @param updatedAt of its last change, as its source says
+ * @param description the most frequent words of its description, with blanks between; empty without
+ *     one: the text itself would be most of what an item takes in memory
  */
 public record Item(
     String itemId,
@@ -25,11 +27,39 @@ public record Item(
     boolean hidden,
     boolean repeatable,
     boolean fromCatalogue,
-    Instant updatedAt) {
+    Instant updatedAt,
+    String description) {
   public Item {
     Objects.requireNonNull(itemId, "itemId");
     Objects.requireNonNull(updatedAt, "updatedAt");
+    Objects.requireNonNull(description, "description");
     categoryPath = List.copyOf(categoryPath);
+  }
+
+  /** An item without a description. */
+  public Item(
+      String itemId,
+      @Nullable String name,
+      @Nullable String brand,
+      List<String> categoryPath,
+      @Nullable BigDecimal price,
+      boolean inStock,
+      boolean hidden,
+      boolean repeatable,
+      boolean fromCatalogue,
+      Instant updatedAt) {
+    this(
+        itemId,
+        name,
+        brand,
+        categoryPath,
+        price,
+        inStock,
+        hidden,
+        repeatable,
+        fromCatalogue,
+        updatedAt,
+        "");
   }
 
   /** An item that an event spoke of: in stock and visible until the catalogue says otherwise. */
@@ -53,7 +83,7 @@ public record Item(
     return name == null ? itemId : name;
   }
 
-  /** What it says of itself in words: name, brand, category. */
+  /** What it is, in words: name, brand, category. */
   public String text() {
     return String.join(
         " ",
@@ -74,6 +104,7 @@ public record Item(
         hidden,
         repeatable,
         false,
-        updatedAt);
+        updatedAt,
+        description);
   }
 }

@@ -10,8 +10,8 @@ import java.util.function.Function;
 
 /**
  * Items with like texts: the cosine of the TF-IDF vectors of name, brand, category and description,
- * (1 + log tf) · log(1 + N / df). Reaches items that nobody has touched. G. Salton, C. Buckley:
- * Term-weighting Approaches in Automatic Text Retrieval (1988).
+ * the weights of {@link ItemText} times log(1 + N / df). Reaches items that nobody has touched. G.
+ * Salton, C. Buckley: Term-weighting Approaches in Automatic Text Retrieval (1988).
  */
 public final class ContentTrainer implements ModelTrainer {
   private static final int NEIGHBOURS = 50;
@@ -23,12 +23,12 @@ public final class ContentTrainer implements ModelTrainer {
   private static final int ALWAYS_RARE = 50;
 
   private final Terms terms;
-  private final Function<String, String> texts;
+  private final Function<String, ItemText> texts;
 
   /**
-   * @param texts of an item by its id; empty where nothing is known
+   * @param texts of an item by its id
    */
-  public ContentTrainer(Terms terms, Function<String, String> texts) {
+  public ContentTrainer(Terms terms, Function<String, ItemText> texts) {
     this.terms = terms;
     this.texts = texts;
   }
@@ -47,22 +47,22 @@ public final class ContentTrainer implements ModelTrainer {
   public ItemNeighborhood fit(List<String> itemIds) {
     Map<String, Integer> numbers = new HashMap<>();
     Map<Integer, Integer> documents = new HashMap<>();
-    List<Map<Integer, Integer>> counts =
-        itemIds.stream().map(id -> counts(texts.apply(id), numbers, documents)).toList();
+    List<Map<Integer, Double>> weights =
+        itemIds.stream().map(id -> weights(texts.apply(id), numbers, documents)).toList();
     // The matrix of terms by items: a row holds the items with a term, as a user's row would.
     double common = Math.max(ALWAYS_RARE, COMMON * itemIds.size());
     Map<Integer, Strengths> rows = new HashMap<>();
-    for (int item = 0; item < counts.size(); item++) {
+    for (int item = 0; item < weights.size(); item++) {
       int number = item;
-      counts
+      weights
           .get(item)
           .forEach(
-              (term, count) -> {
+              (term, weight) -> {
                 int holding = documents.getOrDefault(term, 1);
                 if (holding <= common) {
                   double idf = Math.log1p((double) itemIds.size() / holding);
                   rows.computeIfAbsent(term, _ -> new Strengths())
-                      .add(number, (1 + Math.log(count)) * idf, InteractionKind.VIEW);
+                      .add(number, weight * idf, InteractionKind.VIEW);
                 }
               });
     }
@@ -77,14 +77,16 @@ public final class ContentTrainer implements ModelTrainer {
     return ItemKnnTrainer.fit(matrix.build(), cosine);
   }
 
-  private Map<Integer, Integer> counts(
-      String text, Map<String, Integer> numbers, Map<Integer, Integer> documents) {
-    Map<Integer, Integer> counts = new HashMap<>();
-    List<String> words = terms.of(text);
-    for (String word : words.subList(0, Math.min(MAX_TERMS, words.size()))) {
-      counts.merge(numbers.computeIfAbsent(word, _ -> numbers.size()), 1, Integer::sum);
-    }
-    counts.keySet().forEach(term -> documents.merge(term, 1, Integer::sum));
-    return counts;
+  private Map<Integer, Double> weights(
+      ItemText text, Map<String, Integer> numbers, Map<Integer, Integer> documents) {
+    Map<Integer, Double> weights = new HashMap<>();
+    text.words(terms)
+        .forEach(
+            (word, weight) -> {
+              int term = numbers.computeIfAbsent(word, _ -> numbers.size());
+              weights.put(term, weight);
+              documents.merge(term, 1, Integer::sum);
+            });
+    return weights;
   }
 }

@@ -1,5 +1,6 @@
 package io.tierwise.recommend.serving;
 
+import io.tierwise.recommend.model.ItemText;
 import io.tierwise.recommend.model.Scores;
 import io.tierwise.recommend.model.Terms;
 import io.tierwise.recommend.model.TopK;
@@ -16,7 +17,6 @@ import java.util.function.IntPredicate;
  * of an item. Not thread-safe.
  */
 final class ContentIndex {
-  private static final int MAX_WORDS = 200;
   private static final int MAX_TERMS = 1_000_000;
 
   /** A word in so many of the items says nothing. */
@@ -44,7 +44,7 @@ final class ContentIndex {
   record Like(int item, double similarity) {}
 
   /** Replaces the text of an item. */
-  void put(int item, String text) {
+  void put(int item, ItemText text) {
     if (item >= wordsOf.length) {
       int capacity = Math.max(item + 1, 2 * wordsOf.length);
       wordsOf = Arrays.copyOf(wordsOf, capacity);
@@ -56,19 +56,20 @@ final class ContentIndex {
         remove(word, item);
       }
     }
-    Map<Integer, Integer> words = new HashMap<>();
-    List<String> told = terms.of(text);
-    for (String word : told.subList(0, Math.min(MAX_WORDS, told.size()))) {
-      if (numbers.containsKey(word) || numbers.size() < MAX_TERMS) {
-        words.merge(numbers.computeIfAbsent(word, _ -> numbers.size()), 1, Integer::sum);
-      }
-    }
+    Map<Integer, Double> words = new HashMap<>();
+    text.words(terms)
+        .forEach(
+            (word, weight) -> {
+              if (numbers.containsKey(word) || numbers.size() < MAX_TERMS) {
+                words.put(numbers.computeIfAbsent(word, _ -> numbers.size()), weight);
+              }
+            });
     items++;
     wordsOf[item] = words.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
     weightsOf[item] = new float[wordsOf[item].length];
     for (int i = 0; i < wordsOf[item].length; i++) {
       int word = wordsOf[item][i];
-      weightsOf[item][i] = (float) (1 + Math.log(words.getOrDefault(word, 1)));
+      weightsOf[item][i] = words.getOrDefault(word, 1.0).floatValue();
       add(word, item);
     }
   }

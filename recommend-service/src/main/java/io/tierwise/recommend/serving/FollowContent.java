@@ -2,6 +2,7 @@ package io.tierwise.recommend.serving;
 
 import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.catalogue.CatalogueEntry;
+import io.tierwise.recommend.model.ItemText;
 import io.tierwise.recommend.model.Terms;
 import io.tierwise.recommend.model.TopK;
 import io.tierwise.recommend.serving.ContentIndex.Like;
@@ -72,8 +73,9 @@ public final class FollowContent {
       CatalogueEntry before = seen[item];
       if (entry != null && entry != before) {
         seen[item] = entry;
-        if (before == null || !before.item().text().equals(entry.item().text())) {
-          index.put(item, entry.item().text());
+        ItemText text = text(entry);
+        if (before == null || !text(before).equals(text)) {
+          index.put(item, text);
           likes.remove(item);
           read++;
         }
@@ -81,6 +83,10 @@ public final class FollowContent {
       }
     }
     return changed;
+  }
+
+  private static ItemText text(CatalogueEntry entry) {
+    return new ItemText(entry.item().text(), entry.item().description());
   }
 
   private FreshItems fresh() {

@@ -7,6 +7,7 @@ import io.tierwise.recommend.interaction.Interaction;
 import io.tierwise.recommend.interaction.InteractionKind;
 import io.tierwise.recommend.model.RecommendationModel;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,27 @@ class FollowContentTest {
     assertThat(ids(relate.similar("tea-new", 4, Filters.NONE).orElseThrow()))
         .hasSize(4)
         .allMatch(id -> id.startsWith("tea"));
+  }
+
+  @Test
+  void aDescription_tellsWhatANewItemIsLike_andItsChangeToo() {
+    shop.catalogue.put(described("tea2", "tea tea2", "smoke", TestShop.NOW));
+    shop.catalogue.put(described("ski2", "ski ski2", "snow", TestShop.NOW));
+    shop.catalogue.put(described("new", "plain", "smoke leaf", TestShop.NOW));
+    content.follow();
+    assertThat(likesOfNew()).containsExactly(shop.catalogue.number("tea2"));
+    shop.catalogue.put(described("new", "plain", "snow", TestShop.NOW.plusSeconds(1)));
+    content.follow();
+    assertThat(likesOfNew()).containsExactly(shop.catalogue.number("ski2"));
+  }
+
+  private int[] likesOfNew() {
+    return shop.live.current().orElseThrow().fresh().likes(shop.catalogue.number("new"));
+  }
+
+  private static Item described(String id, String name, String description, Instant at) {
+    return new Item(
+        id, name, null, List.of(), BigDecimal.ONE, true, false, false, true, at, description);
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.tierwise.recommend.model.ContentTrainer;
 import io.tierwise.recommend.model.EaseTrainer;
 import io.tierwise.recommend.model.HybridTrainer;
 import io.tierwise.recommend.model.ItemKnnTrainer;
+import io.tierwise.recommend.model.ItemText;
 import io.tierwise.recommend.model.LinearFilterTrainer;
 import io.tierwise.recommend.model.MemoryBound;
 import io.tierwise.recommend.model.ModelTrainer;
@@ -147,7 +148,9 @@ final class TestShop implements Interactions {
                 new AlsTrainer(ALS, WEIGHTS, MemoryBound.NONE),
                 new UserKnnTrainer(UserKnnTrainer.Parameters.DEFAULT, WEIGHTS, MemoryBound.NONE),
                 new RatingTrainer(RatingTrainer.Parameters.DEFAULT, WEIGHTS, MemoryBound.NONE),
-                new ContentTrainer(text -> List.of(text.split(" ")), id -> id + " in the shop")));
+                new ContentTrainer(
+                    text -> List.of(text.split(" ")),
+                    id -> new ItemText(id + " in the shop", ""))));
     trainers.add(
         HybridTrainer.even(
             trainers.stream()

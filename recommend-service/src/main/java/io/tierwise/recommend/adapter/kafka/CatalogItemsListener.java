@@ -4,6 +4,7 @@ import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.ingest.CatalogItem;
 import io.tierwise.recommend.catalogue.Item;
 import io.tierwise.recommend.intake.RecordItems;
+import io.tierwise.recommend.model.Terms;
 import io.tierwise.starter.kafka.DeadLetters;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,10 +15,15 @@ import org.springframework.kafka.annotation.KafkaListener;
 /** The catalogue; a message without value deletes its item. */
 public final class CatalogItemsListener {
   private final RecordItems recordItems;
+  private final Terms terms;
   private final Poll poll;
 
-  public CatalogItemsListener(RecordItems recordItems, DeadLetters deadLetters) {
+  /**
+   * @param terms of descriptions, which are not kept themselves
+   */
+  public CatalogItemsListener(RecordItems recordItems, Terms terms, DeadLetters deadLetters) {
     this.recordItems = recordItems;
+    this.terms = terms;
     this.poll = new Poll(deadLetters);
   }
 
@@ -41,7 +47,7 @@ public final class CatalogItemsListener {
     recordItems.record(changes);
   }
 
-  private static Item item(CatalogItem item) {
+  private Item item(CatalogItem item) {
     return new Item(
         StorableText.id("itemId", item.itemId()),
         StorableText.label(item.name()),
@@ -52,6 +58,7 @@ public final class CatalogItemsListener {
         item.hidden(),
         item.repeatable(),
         true,
-        item.updatedAt());
+        item.updatedAt(),
+        item.description() == null ? "" : terms.digest(item.description()));
   }
 }

@@ -18,15 +18,15 @@ public final class JdbcItems implements Items {
   private static final String COLUMNS =
       """
       item_id, name, brand, category_path, price, in_stock, hidden, repeatable, from_catalogue,
-      updated_at
+      updated_at, description
       """;
   private static final String INSERT =
       """
       insert into item (item_id, name, brand, category_path, price, in_stock, hidden, repeatable,
-                        from_catalogue, updated_at)
+                        from_catalogue, updated_at, description)
       select i, n, b, coalesce(string_to_array(nullif(c, ''), e'\\x1f'), '{}'), p, s, h, r, f,
-             to_timestamp(t / 1000.0::float8)
-      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as told (i, n, b, c, p, s, h, r, f, t)
+             to_timestamp(t / 1000.0::float8), d
+      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as told (i, n, b, c, p, s, h, r, f, t, d)
       on conflict (item_id) do update set
       """;
   private static final String SAVE =
@@ -35,7 +35,8 @@ public final class JdbcItems implements Items {
             name = excluded.name, brand = excluded.brand, category_path = excluded.category_path,
             price = excluded.price, in_stock = excluded.in_stock, hidden = excluded.hidden,
             repeatable = excluded.repeatable, from_catalogue = true,
-            updated_at = excluded.updated_at, changed_at = now()
+            updated_at = excluded.updated_at, description = excluded.description,
+            changed_at = now()
           where not item.from_catalogue or item.updated_at <= excluded.updated_at
           """;
   private static final String LEARN =
@@ -95,6 +96,7 @@ public final class JdbcItems implements Items {
           ArrayColumns.bind(statement, 8, "bool", rows, Item::repeatable);
           ArrayColumns.bind(statement, 9, "bool", rows, Item::fromCatalogue);
           ArrayColumns.bind(statement, 10, "int8", rows, item -> item.updatedAt().toEpochMilli());
+          ArrayColumns.bind(statement, 11, "text", rows, Item::description);
         });
   }
 
@@ -109,6 +111,7 @@ public final class JdbcItems implements Items {
         row.getBoolean("hidden"),
         row.getBoolean("repeatable"),
         row.getBoolean("from_catalogue"),
-        row.getTimestamp("updated_at").toInstant());
+        row.getTimestamp("updated_at").toInstant(),
+        row.getString("description"));
   }
 }
