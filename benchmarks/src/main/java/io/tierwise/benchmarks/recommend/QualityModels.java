@@ -57,8 +57,8 @@ final class QualityModels {
         Stream.of(UserKnnTrainer.Similarity.values())
             .flatMap(kind -> DoubleStream.of(5, 0, 50).mapToObj(s -> userKnn(s, kind, weights)))
             .toList(),
-        Stream.of(new double[] {5, .01}, new double[] {1, .01}, new double[] {20, .01})
-            .flatMap(pair -> DoubleStream.of(1, .1, 10).mapToObj(f -> als(pair, f, weights)))
+        Stream.of(new double[][] {{5, .01}, {1, .01}, {20, .01}, {5, .001}, {20, .001}})
+            .map(pair -> als(pair[0], pair[1], weights))
             .toList(),
         Stream.of(
                 LinearFilterTrainer.Parameters.DEFAULT,
@@ -67,7 +67,9 @@ final class QualityModels {
             .<ModelTrainer>map(each -> new LinearFilterTrainer(each, weights, MemoryBound.NONE))
             .toList(),
         DoubleStream.of(200, 50, 1_000).mapToObj(ridge -> ease(ridge, weights)).toList(),
-        List.of(new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT)));
+        DoubleStream.of(NextItemTrainer.Parameters.DEFAULT.halfLife(), 1, Double.POSITIVE_INFINITY)
+            .mapToObj(QualityModels::nextItem)
+            .toList());
   }
 
   private static ModelTrainer itemKnn(double shrinkage, StrengthWeights weights) {
@@ -80,9 +82,14 @@ final class QualityModels {
         UserKnnTrainer.Parameters.DEFAULT.with(shrinkage, kind), weights, MemoryBound.NONE);
   }
 
-  private static ModelTrainer als(double[] pair, double factor, StrengthWeights weights) {
+  private static ModelTrainer als(
+      double confidence, double regularisation, StrengthWeights weights) {
     return new AlsTrainer(
-        AlsTrainer.Parameters.DEFAULT.with(pair[0], factor * pair[1]), weights, MemoryBound.NONE);
+        AlsTrainer.Parameters.DEFAULT.with(confidence, regularisation), weights, MemoryBound.NONE);
+  }
+
+  private static ModelTrainer nextItem(double halfLife) {
+    return new NextItemTrainer(NextItemTrainer.Parameters.DEFAULT.withHalfLife(halfLife));
   }
 
   private static ModelTrainer ease(double ridge, StrengthWeights weights) {
