@@ -1,7 +1,10 @@
 package io.tierwise.recommend;
 
+import io.tierwise.recommend.adapter.web.ItemJson;
 import io.tierwise.recommend.adapter.web.QueryRecords;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
@@ -10,6 +13,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** How queries become records; and the shop window on the placements, which is static files. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
+  @Bean
+  ItemJson itemJson(@Value("${tierwise.base-currency}") String currency) {
+    return new ItemJson(currency);
+  }
+
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
     resolvers.add(new QueryRecords());

@@ -142,13 +142,13 @@ final class Server implements AutoCloseable {
     }
   }
 
-  /** Returns the address of the run. */
+  /** A run whose model goes live whether or not it is better. Returns its address. */
   String beginTraining(List<String> algorithms) throws IOException, InterruptedException {
     HttpResponse<String> begun =
         send(
             "POST",
             "/v1/training-runs",
-            "{\"algorithms\":[\"" + String.join("\",\"", algorithms) + "\"]}");
+            "{\"algorithms\":[\"" + String.join("\",\"", algorithms) + "\"],\"force\":true}");
     expect(begun, 202);
     return begun.headers().firstValue("Location").orElseThrow();
   }
@@ -161,6 +161,11 @@ final class Server implements AutoCloseable {
       throw new TrainingFailed(answer.get("failure").asString());
     }
     return state.equals("SUCCEEDED") ? Optional.of(answer) : Optional.empty();
+  }
+
+  /** The version that answers now. */
+  String servedVersion() throws IOException, InterruptedException {
+    return JSON.readTree(get("/v1/users/u1/recommendations").body()).get("modelVersion").asString();
   }
 
   Trained train(List<String> algorithms) throws IOException, InterruptedException {

@@ -1,16 +1,18 @@
 package io.tierwise.benchmarks.serve;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Load on all lists while one training run follows the other.
  *
- * @param swaps models that went live meanwhile
+ * @param swaps new models that answered meanwhile
  */
 record Swapping(Wrk.Result load, int swaps) {
   private static final int CONNECTIONS = 32;
@@ -22,8 +24,10 @@ record Swapping(Wrk.Result load, int swaps) {
       int swaps = 0;
       String run = server.beginTraining(Lists.QUICK_ALGORITHMS);
       while (!running.isDone()) {
-        if (server.trained(run).isPresent()) {
-          swaps++;
+        Optional<JsonNode> trained = server.trained(run);
+        if (trained.isPresent()) {
+          String version = trained.get().get("modelVersion").asString();
+          swaps += server.servedVersion().equals(version) ? 1 : 0;
           run = server.beginTraining(Lists.QUICK_ALGORITHMS);
         }
         TimeUnit.MILLISECONDS.sleep(100);

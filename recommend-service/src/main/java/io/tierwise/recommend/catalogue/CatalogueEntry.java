@@ -3,20 +3,44 @@ package io.tierwise.recommend.catalogue;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** An item as the filters see it: numbers instead of texts. */
+/** An item as the filters see it: in one object, with numbers instead of texts. */
 public final class CatalogueEntry {
   private final Item item;
   private final int[] categories;
   private final double price;
+  private final boolean hidden;
+  private final boolean inStock;
+  private final boolean repeatable;
+  private final boolean fromCatalogue;
 
   CatalogueEntry(Item item, int[] categories) {
     this.item = item;
     this.categories = categories;
+    this.hidden = item.hidden();
+    this.inStock = item.inStock();
+    this.repeatable = item.repeatable();
+    this.fromCatalogue = item.fromCatalogue();
     this.price = item.price() == null ? Double.NaN : item.price().doubleValue();
   }
 
   public Item item() {
     return item;
+  }
+
+  public boolean hidden() {
+    return hidden;
+  }
+
+  public boolean inStock() {
+    return inStock;
+  }
+
+  public boolean repeatable() {
+    return repeatable;
+  }
+
+  public boolean fromCatalogue() {
+    return fromCatalogue;
   }
 
   /** NaN where there is none. */

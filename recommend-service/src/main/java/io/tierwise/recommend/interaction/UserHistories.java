@@ -41,7 +41,7 @@ public final class UserHistories {
   /** Written under the lock. */
   private static final class Slot {
     volatile @Nullable UserHistory history;
-    volatile Instant readAt = Instant.MIN;
+    volatile Instant freshUntil = Instant.MIN;
     volatile boolean asked = true;
     final List<Interaction> meanwhile = new ArrayList<>();
 
@@ -126,7 +126,7 @@ public final class UserHistories {
   private @Nullable UserHistory held(String userId, Instant now) {
     Slot slot = slots.get(aliases.getOrDefault(userId, userId));
     UserHistory history = slot == null ? null : slot.history;
-    if (slot == null || history == null || !slot.readAt.plus(limits.maxAge()).isAfter(now)) {
+    if (slot == null || history == null || !slot.freshUntil.isAfter(now)) {
       return null;
     }
     if (!slot.asked) {
@@ -217,7 +217,7 @@ public final class UserHistories {
       history = extended(history, deed);
     }
     slot.meanwhile.clear();
-    slot.readAt = now;
+    slot.freshUntil = now.plus(limits.maxAge());
     hold(slot, history);
     makeRoom();
     return history;

@@ -117,6 +117,41 @@ public final class ItemNeighborhood implements PersonalModel {
     return parts;
   }
 
+  /** Without an object for each part: an item has as many as the user has touched others. */
+  @Override
+  public List<Explanation> explain(Strengths user, int[] asked, Scores places, int most) {
+    TopK[] best = new TopK[asked.length];
+    double[] totals = new double[asked.length];
+    for (int place = 0; place < asked.length; place++) {
+      places.add(asked[place], place + 1);
+      best[place] = new TopK(most);
+    }
+    for (int i = 0; i < user.size(); i++) {
+      int from = user.item(i);
+      int end = from < items() ? start[from + 1] : 0;
+      for (int p = from < items() ? start[from] : 0; p < end; p++) {
+        int place = (int) places.value(neighbours[p]) - 1;
+        if (place >= 0) {
+          double part = user.value(i) * similarities[p];
+          totals[place] += part;
+          best[place].offer(i, part);
+        }
+      }
+    }
+    List<Explanation> explained = new ArrayList<>(asked.length);
+    int[] rows = new int[most];
+    double[] parts = new double[most];
+    for (int place = 0; place < asked.length; place++) {
+      int n = best[place].drain(rows, parts);
+      List<Contribution> largest = new ArrayList<>(n);
+      for (int i = 0; i < n; i++) {
+        largest.add(new Contribution(user.item(rows[i]), user.mainKind(rows[i]), parts[i]));
+      }
+      explained.add(new Explanation(totals[place], largest));
+    }
+    return explained;
+  }
+
   @Override
   public ItemNeighborhood renumbered(int[] numbers) {
     int size = Arrays.stream(numbers).max().orElse(-1) + 1;

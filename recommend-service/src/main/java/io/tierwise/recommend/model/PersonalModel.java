@@ -19,6 +19,15 @@ public sealed interface PersonalModel extends Recommender
    */
   List<List<Contribution>> explain(Strengths user, int[] asked, Scores places);
 
+  /**
+   * The same in short, for answers.
+   *
+   * @param most parts of each item that are told
+   */
+  default List<Explanation> explain(Strengths user, int[] asked, Scores places, int most) {
+    return explain(user, asked, places).stream().map(all -> Explanation.of(all, most)).toList();
+  }
+
   /** The same model in other item numbers: {@code numbers[i]} in place of i. */
   PersonalModel renumbered(int[] numbers);
 }

@@ -1,5 +1,8 @@
 package io.tierwise.recommend.model;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * The k best of many (item, score) pairs, without an object per pair.
  *
@@ -45,6 +48,13 @@ public final class TopK {
     } else {
       siftDown(item, score, size);
     }
+  }
+
+  /** Empties the heap; the items, best first. */
+  List<Integer> best() {
+    int[] best = new int[size];
+    int n = drain(best, new double[size]);
+    return Arrays.stream(best, 0, n).boxed().toList();
   }
 
   /**

@@ -5,7 +5,6 @@ import io.tierwise.recommend.serving.ContentIndex.Like;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Items that the live model has never heard of, each with the known items most like it by their
@@ -65,6 +64,7 @@ public final class FreshItems {
 
   /** The known items most like a fresh one, most like first; empty for any other. */
   int[] likes(int item) {
-    return Optional.ofNullable(places.get(item)).map(place -> likes[place].clone()).orElse(NOBODY);
+    Integer place = items.length == 0 ? null : places.get(item);
+    return place == null ? NOBODY : likes[place].clone();
   }
 }

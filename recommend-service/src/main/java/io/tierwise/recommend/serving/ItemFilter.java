@@ -59,11 +59,11 @@ public final class ItemFilter {
 
   public boolean admits(int number) {
     CatalogueEntry entry = catalogue.entry(number);
-    if (entry == null || entry.item().hidden()) {
+    if (entry == null || entry.hidden()) {
       return false;
     }
-    if ((inStock && !entry.item().inStock())
-        || (requireCatalogue && !entry.item().fromCatalogue())
+    if ((inStock && !entry.inStock())
+        || (requireCatalogue && !entry.fromCatalogue())
         || (category != ANY_CATEGORY && !entry.isIn(category))) {
       return false;
     }
@@ -72,7 +72,7 @@ public final class ItemFilter {
       return false;
     }
     return Arrays.binarySearch(excluded, number) < 0
-        && (entry.item().repeatable() || Arrays.binarySearch(purchased, number) < 0)
+        && (entry.repeatable() || Arrays.binarySearch(purchased, number) < 0)
         && Arrays.binarySearch(returned, number) < 0;
   }
 }

@@ -4,27 +4,28 @@ import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.interaction.Strengths;
 import io.tierwise.recommend.model.BoughtTogether;
 import io.tierwise.recommend.model.Contribution;
+import io.tierwise.recommend.model.Explanation;
 import io.tierwise.recommend.model.RecommendationModel;
 import io.tierwise.recommend.model.Scores;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /** Says why items are on a shelf; for linear models with the exact shares of the score. */
 final class Reasons {
   private static final int SHOWN = 3;
+  private static final Explanation UNEXPLAINED = new Explanation(0, List.of());
 
   private final Catalogue catalogue;
   private final RecommendationModel model;
   private final FreshItems fresh;
   private final Sought sought;
   private final Shelf shelf;
-  private final Map<Strategy, Map<Integer, List<Contribution>>> parts =
-      new EnumMap<>(Strategy.class);
+  private final Map<Strategy, List<Explanation>> parts = new EnumMap<>(Strategy.class);
 
   Reasons(
       Catalogue catalogue,
@@ -52,59 +53,37 @@ final class Reasons {
           USER_KNN,
           RATING_FACTORS,
           HYBRID ->
-          personal(item, source);
-      case SIMILAR -> similar(item);
+          personal(place, source);
+      case SIMILAR -> similar(place);
       case BOUGHT_TOGETHER -> boughtTogether(item);
       case SEGMENT -> List.of(Reason.segment(Objects.requireNonNull(sought.segment())));
       case AUTO, TRENDING, POPULARITY, NEWEST, PINNED -> List.of(Reason.general(source));
     };
   }
 
-  private List<Reason> personal(int item, Strategy source) {
-    int[] likes = fresh.likes(item);
+  private List<Reason> personal(int place, Strategy source) {
+    int[] likes = fresh.likes(shelf.item(place));
     if (likes.length > 0) {
       return List.of(like(likes[0]));
     }
-    List<Contribution> all = partsOf(source).getOrDefault(item, List.of());
-    if (all.isEmpty() && source == Strategy.RATING_FACTORS) {
+    Explanation explained = partsOf(source).get(place);
+    if (explained.largest().isEmpty() && source == Strategy.RATING_FACTORS) {
       return List.of(Reason.expected());
     }
-    double total = 0;
-    for (Contribution part : all) {
-      total += part.score();
-    }
     List<Reason> reasons = new ArrayList<>(SHOWN);
-    for (Contribution part : largest(all)) {
+    for (Contribution part : explained.largest()) {
       reasons.add(
           Reason.because(
               part.kind(),
               catalogue.itemId(part.item()),
               catalogue.label(part.item()),
-              part.score() / total));
+              part.score() / explained.total()));
     }
     return reasons;
   }
 
-  /** Those that are shown, largest first; of equal ones the first. */
-  private static List<Contribution> largest(List<Contribution> parts) {
-    List<Contribution> largest = new ArrayList<>(SHOWN + 1);
-    for (Contribution part : parts) {
-      int place = largest.size();
-      while (place > 0 && largest.get(place - 1).score() < part.score()) {
-        place--;
-      }
-      if (place < SHOWN) {
-        largest.add(place, part);
-        if (largest.size() > SHOWN) {
-          largest.removeLast();
-        }
-      }
-    }
-    return largest;
-  }
-
-  private List<Reason> similar(int item) {
-    List<Contribution> all = largest(partsOf(Strategy.SIMILAR).getOrDefault(item, List.of()));
+  private List<Reason> similar(int place) {
+    List<Contribution> all = partsOf(Strategy.SIMILAR).get(place).largest();
     // Where only texts speak for it, the item is like the first that the list stands beside.
     return List.of(like(all.isEmpty() ? sought.about().item(0) : all.getFirst().item()));
   }
@@ -113,29 +92,34 @@ final class Reasons {
     return Reason.similar(catalogue.itemId(item), catalogue.label(item));
   }
 
-  /** Of all items that a strategy brought, at its first question. */
-  private Map<Integer, List<Contribution>> partsOf(Strategy source) {
+  /** By place, of all items that a strategy brought, at its first question. */
+  private List<Explanation> partsOf(Strategy source) {
     return parts.computeIfAbsent(
         source,
         _ -> {
-          int[] items =
-              IntStream.range(0, shelf.size())
-                  .filter(place -> shelf.source(place) == source)
-                  .map(shelf::item)
-                  .filter(item -> fresh.likes(item).length == 0)
-                  .toArray();
+          int[] places = new int[shelf.size()];
+          int[] items = new int[shelf.size()];
+          int asked = 0;
+          for (int place = 0; place < shelf.size(); place++) {
+            int item = shelf.item(place);
+            if (shelf.source(place) == source && fresh.likes(item).length == 0) {
+              places[asked] = place;
+              items[asked++] = item;
+            }
+          }
           boolean similar = source == Strategy.SIMILAR;
           Strengths history = similar ? sought.about() : sought.user();
           Scores buffer = sought.scores();
           buffer.clear();
-          List<List<Contribution>> explained =
+          List<Explanation> explained =
               (similar ? model.itemKnn() : model.personal(source.algorithm()))
-                  .explain(history, items, buffer);
-          Map<Integer, List<Contribution>> byItem = new HashMap<>();
-          for (int i = 0; i < items.length; i++) {
-            byItem.put(items[i], explained.get(i));
+                  .explain(history, Arrays.copyOf(items, asked), buffer, SHOWN);
+          List<Explanation> byPlace =
+              new ArrayList<>(Collections.nCopies(shelf.size(), UNEXPLAINED));
+          for (int i = 0; i < asked; i++) {
+            byPlace.set(places[i], explained.get(i));
           }
-          return byItem;
+          return byPlace;
         });
   }
 

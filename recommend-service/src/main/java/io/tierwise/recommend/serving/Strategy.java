@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Where the items of an answer come from, by the names of the API. */
 public enum Strategy {
@@ -28,10 +30,15 @@ public enum Strategy {
   NEWEST("newest"),
   PINNED("pinned");
 
+  private static final Map<String, Strategy> BY_ID =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Strategy::id, each -> each));
   private final String id;
+  private final Algorithm algorithm;
 
   Strategy(String id) {
     this.id = id;
+    this.algorithm =
+        Algorithm.of(id).filter(Algorithm.PERSONAL::contains).orElse(Algorithm.ITEM_KNN);
   }
 
   public String id() {
@@ -80,7 +87,7 @@ public enum Strategy {
   }
 
   public static Optional<Strategy> of(String id) {
-    return Arrays.stream(values()).filter(strategy -> strategy.id.equals(id)).findFirst();
+    return Optional.ofNullable(BY_ID.get(id));
   }
 
   /** This strategy, or the one that a model puts first where it is left to the model. */
@@ -90,7 +97,7 @@ public enum Strategy {
 
   /** The model that it scores a user's row with; item k-NN where it does not. */
   Algorithm algorithm() {
-    return Algorithm.of(id).filter(Algorithm.PERSONAL::contains).orElse(Algorithm.ITEM_KNN);
+    return algorithm;
   }
 
   /** Strategies and what takes over where they run out of items; the last one always can. */

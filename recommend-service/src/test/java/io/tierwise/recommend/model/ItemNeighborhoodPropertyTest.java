@@ -79,6 +79,8 @@ class ItemNeighborhoodPropertyTest {
     assertThat(scores.size()).isPositive();
     int[] items = IntStream.range(0, scores.size()).map(scores::item).toArray();
     List<List<Contribution>> explained = knn.explain(user, items, new Scores(log.items()));
+    assertThat(knn.explain(user, items, new Scores(log.items()), 3))
+        .isEqualTo(explained.stream().map(parts -> Explanation.of(parts, 3)).toList());
     for (int i = 0; i < scores.size(); i++) {
       int item = items[i];
       List<Contribution> parts = explained.get(i);

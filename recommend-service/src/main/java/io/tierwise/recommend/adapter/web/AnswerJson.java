@@ -1,15 +1,17 @@
 package io.tierwise.recommend.adapter.web;
 
+import static io.tierwise.recommend.adapter.web.ItemJson.textOrNull;
 import static io.tierwise.recommend.adapter.web.JsonBytes.ascii;
 
 import io.tierwise.recommend.feedback.ListId;
 import io.tierwise.recommend.serving.Reason;
 import io.tierwise.recommend.serving.Recommendations;
 import io.tierwise.recommend.serving.RecommendedItem;
-import io.tierwise.starter.web.Money;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * that a shop asks for with every page. See docs/decisions/0013.
  */
 record AnswerJson(
-    @Nullable String userId, @Nullable ListId list, Recommendations answer, String currency) {
+    @Nullable String userId, @Nullable ListId list, Recommendations answer, ItemJson facts) {
+  /** For the next answers: fresh memory costs more than what is written to it. */
+  private static final BlockingQueue<JsonBytes> IDLE = new ArrayBlockingQueue<>(16);
+
   private static final byte[] USER_ID = ascii("\"userId\":");
   private static final byte[] LIST_ID = ascii("\"listId\":");
   private static final byte[] VARIANT = ascii(",\"variant\":");
@@ -28,31 +33,27 @@ record AnswerJson(
   private static final byte[] ITEMS = ascii(",\"items\":[");
   private static final byte[] ITEM_ID = ascii("{\"itemId\":");
   private static final byte[] SCORE = ascii(",\"score\":");
-  private static final byte[] NAME = ascii(",\"name\":");
-  private static final byte[] BRAND = ascii(",\"brand\":");
-  private static final byte[] CATEGORY_PATH = ascii(",\"categoryPath\":[");
-  private static final byte[] PRICE = ascii("],\"price\":");
-  private static final byte[] AMOUNT = ascii("{\"amount\":");
-  private static final byte[] CURRENCY = ascii(",\"currency\":");
   private static final byte[] REASONS = ascii(",\"reasons\":[");
   private static final byte[] TYPE = ascii("{\"type\":");
   private static final byte[] BECAUSE_OF = ascii(",\"itemId\":");
   private static final byte[] SHARE = ascii(",\"share\":");
   private static final byte[] TEXT = ascii(",\"text\":");
   private static final byte[] END_OF_ITEM = ascii("]}");
-  private static final byte[] NULL = ascii("null");
   private static final byte[] TRUE = ascii("true");
   private static final byte[] FALSE = ascii("false");
 
   void writeTo(HttpServletResponse response) throws IOException {
-    JsonBytes json = written();
+    JsonBytes idle = IDLE.poll();
+    JsonBytes json = idle == null ? new JsonBytes() : idle.clear();
+    write(json);
     response.setContentType("application/json");
     response.setContentLength(json.size());
     response.getOutputStream().write(json.array(), 0, json.size());
+    boolean _ = IDLE.offer(json);
   }
 
-  JsonBytes written() {
-    JsonBytes json = new JsonBytes().raw('{');
+  JsonBytes write(JsonBytes json) {
+    json.raw('{');
     if (userId != null) {
       json.raw(USER_ID).text(userId).raw(',');
     }
@@ -72,21 +73,7 @@ record AnswerJson(
 
   private void item(JsonBytes json, RecommendedItem place) {
     json.raw(ITEM_ID).text(place.item().itemId()).raw(SCORE).number(place.score());
-    textOrNull(json.raw(NAME), place.item().name());
-    textOrNull(json.raw(BRAND), place.item().brand());
-    json.raw(CATEGORY_PATH);
-    List<String> path = place.item().categoryPath();
-    for (int step = 0; step < path.size(); step++) {
-      (step == 0 ? json : json.raw(',')).text(path.get(step));
-    }
-    json.raw(PRICE);
-    if (place.item().price() == null) {
-      json.raw(NULL);
-    } else {
-      Money price = Money.of(place.item().price(), currency);
-      json.raw(AMOUNT).text(price.amount()).raw(CURRENCY).text(price.currency()).raw('}');
-    }
-    json.raw(REASONS);
+    json.raw(facts.facts(place.item())).raw(REASONS);
     List<Reason> reasons = place.reasons();
     for (int i = 0; i < reasons.size(); i++) {
       Reason reason = reasons.get(i);
@@ -95,13 +82,5 @@ record AnswerJson(
       json.raw(SHARE).number(reason.share()).raw(TEXT).text(reason.text()).raw('}');
     }
     json.raw(END_OF_ITEM);
-  }
-
-  private static void textOrNull(JsonBytes json, @Nullable String text) {
-    if (text == null) {
-      json.raw(NULL);
-    } else {
-      json.text(text);
-    }
   }
 }

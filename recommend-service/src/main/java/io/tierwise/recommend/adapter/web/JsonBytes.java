@@ -24,12 +24,22 @@ final class JsonBytes {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
+  JsonBytes clear() {
+    size = 0;
+    return this;
+  }
+
   byte[] array() {
     return bytes;
   }
 
   int size() {
     return size;
+  }
+
+  /** What was written, and no more. */
+  byte[] copy() {
+    return Arrays.copyOf(bytes, size);
   }
 
   JsonBytes raw(byte[] json) {
@@ -110,12 +120,11 @@ final class JsonBytes {
     room(32);
     whole(scaled / SCALE);
     bytes[size++] = '.';
-    int fraction = (int) (scaled % SCALE);
+    int rest = (int) (scaled % SCALE);
     int end = size + 1;
-    for (int digit = SCALE / 10, place = 0; place < DIGITS; place++, digit /= 10) {
-      int number = fraction / digit % 10;
-      bytes[size + place] = (byte) ('0' + number);
-      end = number == 0 ? end : size + place + 1;
+    for (int place = size + DIGITS - 1; place >= size; place--, rest /= 10) {
+      bytes[place] = (byte) ('0' + rest % 10);
+      end = rest % 10 != 0 && end == size + 1 ? place + 1 : end;
     }
     size = end;
     return this;

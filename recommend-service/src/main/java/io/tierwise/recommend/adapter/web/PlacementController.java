@@ -49,6 +49,7 @@ class PlacementController {
   private final Touches touches;
   private final AnswerMeters meters;
   private final Clock clock;
+  private final ItemJson items;
   private final String currency;
 
   PlacementController(
@@ -57,12 +58,14 @@ class PlacementController {
       Touches touches,
       AnswerMeters meters,
       Clock clock,
+      ItemJson items,
       @Value("${tierwise.base-currency}") String currency) {
     this.book = book;
     this.answerPlacement = answerPlacement;
     this.touches = touches;
     this.meters = meters;
     this.clock = clock;
+    this.items = items;
     this.currency = currency;
   }
 
@@ -141,7 +144,7 @@ class PlacementController {
             "placement",
             () -> answerPlacement.answer(placement, request),
             AnswerPlacement.Answer::recommendations);
-    new AnswerJson(request.userId(), answer.listId(), answer.recommendations(), currency)
+    new AnswerJson(request.userId(), answer.listId(), answer.recommendations(), items)
         .writeTo(response);
   }
 

@@ -33,14 +33,17 @@ class RecommendationController {
 
   private final Recommend recommend;
   private final AnswerMeters meters;
+  private final ItemJson items;
   private final String currency;
 
   RecommendationController(
       Recommend recommend,
       AnswerMeters meters,
+      ItemJson items,
       @Value("${tierwise.base-currency}") String currency) {
     this.recommend = recommend;
     this.meters = meters;
+    this.items = items;
     this.currency = currency;
   }
 
@@ -66,7 +69,7 @@ class RecommendationController {
     checks.id("id", id);
     Recommend.Wish wish = parameters.read(checks);
     Recommendations answer = meters.time("user", () -> recommend.forUser(id, wish));
-    new AnswerJson(id, null, answer, currency).writeTo(response);
+    new AnswerJson(id, null, answer, items).writeTo(response);
   }
 
   record SessionRequest(

@@ -28,13 +28,14 @@ class AnswerJsonPropertyTest {
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS))
           .build();
+  private static final ItemJson ITEMS = new ItemJson("GBP");
   private static final ListId LIST = new ListId("home", "b", "item-knn", "m1", "unique");
 
   @Property(tries = 100)
   void anAnswer_isWhatTheMapperWouldWrite(
       @ForAll("answers") Recommendations answer, @ForAll("texts") String userId) {
     AnswerView view = AnswerView.ofUser(userId, answer, "GBP");
-    assertThat(read(new AnswerJson(userId, null, answer, "GBP"))).isEqualTo(mapped(view));
+    assertThat(read(new AnswerJson(userId, null, answer, ITEMS))).isEqualTo(mapped(view));
     AnswerView ofPlacement =
         new AnswerView(
             null,
@@ -46,7 +47,7 @@ class AnswerJsonPropertyTest {
             view.fallback(),
             view.historyKnown(),
             view.items());
-    assertThat(read(new AnswerJson(null, LIST, answer, "GBP"))).isEqualTo(mapped(ofPlacement));
+    assertThat(read(new AnswerJson(null, LIST, answer, ITEMS))).isEqualTo(mapped(ofPlacement));
   }
 
   @Example
@@ -81,7 +82,7 @@ class AnswerJsonPropertyTest {
   }
 
   private static JsonNode read(AnswerJson answer) {
-    JsonBytes json = answer.written();
+    JsonBytes json = answer.write(new JsonBytes());
     return MAPPER.readTree(json.array(), 0, json.size());
   }
 
