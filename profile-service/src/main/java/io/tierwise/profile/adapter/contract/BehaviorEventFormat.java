@@ -54,7 +54,7 @@ public final class BehaviorEventFormat implements EventFormat {
         userKey,
         messageId,
         action,
-        StorableText.key("event", name(event)),
+        eventName(event),
         occurredAt,
         time("receivedAt", event.receivedAt()),
         StorableText.label(event.source()),
@@ -100,6 +100,13 @@ public final class BehaviorEventFormat implements EventFormat {
           event.event() == null ? Action.OTHER : ACTIONS.getOrDefault(event.event(), Action.OTHER);
       case PAGE, SCREEN, ALIAS -> Action.OTHER;
     };
+  }
+
+  /** A key that most events share. */
+  private static String eventName(BehaviorEvent event) {
+    String name = StorableText.key("event", name(event));
+    String shared = StorableText.label(name);
+    return shared != null && shared.equals(name) ? shared : name;
   }
 
   private static String name(BehaviorEvent event) {

@@ -15,6 +15,12 @@ final class StorableText {
   private static final int WIDEST_NUMBER = 100;
 
   /**
+   * Labels met lately, each in the place of its hash: they need no second look, and the events of a
+   * poll share them. Threads may race: what they find is a label or none.
+   */
+  private static final @Nullable String[] KNOWN = new String[1 << 12];
+
+  /**
    * A key is never altered: two different ones must not become one.
    *
    * @throws UnreadableEvent if it cannot be stored as it is
@@ -36,7 +42,24 @@ final class StorableText {
 
   /** A label is only shown and counted: what is too long is cut, what is odd or blank is none. */
   static @Nullable String label(@Nullable String text) {
-    if (text == null || text.isBlank() || !isStorable(text)) {
+    if (text == null) {
+      return null;
+    }
+    int hash = text.hashCode();
+    int place = (hash ^ hash >>> 16) & (KNOWN.length - 1);
+    String known = KNOWN[place];
+    if (text.equals(known)) {
+      return known;
+    }
+    String label = checked(text);
+    if (text.equals(label)) {
+      KNOWN[place] = label;
+    }
+    return label;
+  }
+
+  private static @Nullable String checked(String text) {
+    if (text.isBlank() || !isStorable(text)) {
       return null;
     }
     String trimmed = text.strip();
