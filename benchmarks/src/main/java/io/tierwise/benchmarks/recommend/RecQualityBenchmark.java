@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * How well the models rank on public data, beside popularity and what others published. The whole
@@ -56,9 +55,9 @@ public final class RecQualityBenchmark implements MeasuredWork {
     BenchReport.Builder report = BenchReport.of(name(), clock.instant());
     boolean gowalla =
         sets.gowalla().map(data -> gowalla(data, wishes, report, terminal)).orElse(false);
-    Stream.of(sets.onlineRetail(), sets.retailrocket(), sets.movieLens())
-        .flatMap(java.util.Optional::stream)
-        .forEach(data -> shop(data, report, terminal));
+    sets.onlineRetail().ifPresent(data -> shop(data, false, report, terminal));
+    sets.retailrocket().ifPresent(data -> shop(data, true, report, terminal));
+    sets.movieLens().ifPresent(data -> shop(data, false, report, terminal));
     sets.movieLensRatings().ifPresent(data -> RatingQuality.measure(data, report, terminal));
     if (gowalla) {
       report
@@ -82,7 +81,7 @@ public final class RecQualityBenchmark implements MeasuredWork {
       spent(prefix(data, trainer), from, report);
     }
     Duration from = CpuTime.own();
-    Tuning tuning = new Tuning(data.train(), data.weights());
+    Tuning tuning = new Tuning(data.train(), data.weights(), false);
     tell(data.name() + "Hybrid", hybrid.measure(tuning, report, terminal), report, terminal);
     spent(data.name() + "Hybrid", from, report);
     return true;
@@ -97,8 +96,9 @@ public final class RecQualityBenchmark implements MeasuredWork {
         "%s", String.format(Locale.ROOT, "%s: recall@20 %.4f, ndcg@20 %.4f", prefix, recall, ndcg));
   }
 
-  private void shop(PublicData data, BenchReport.Builder report, Terminal terminal) {
-    Tuning tuning = new Tuning(data.train(), data.weights());
+  private void shop(
+      PublicData data, boolean onePurchaseEach, BenchReport.Builder report, Terminal terminal) {
+    Tuning tuning = new Tuning(data.train(), data.weights(), onePurchaseEach);
     HybridQuality hybrid = new HybridQuality(data, 10);
     for (List<ModelTrainer> candidates : QualityModels.shop(data.weights())) {
       Duration from = CpuTime.own();

@@ -15,8 +15,9 @@ import java.util.Map;
 
 /**
  * Chooses parameters, and the weights of a hybrid, by NDCG@10 on a part of the training data: the
- * newest purchases, or a fifth of each user's items where the data has no times. It is given the
- * training data and nothing else. Users are a sample: here, never where models are tested.
+ * newest purchases, a fifth of each user's items where the data has no times, or a purchase of each
+ * user where the test is such. It is given the training data and nothing else. Users are a sample:
+ * here, never where models are tested.
  */
 final class Tuning {
   private static final double SHARE = 0.2;
@@ -28,15 +29,20 @@ final class Tuning {
   private final Recommender popularity;
   private final Map<String, Recommender> fitted = new HashMap<>();
 
-  Tuning(InteractionLog log, StrengthWeights weights) {
+  /**
+   * @param onePurchaseEach where the test holds out one purchase of each user, whenever it was
+   */
+  Tuning(InteractionLog log, StrengthWeights weights, boolean onePurchaseEach) {
     this.weights = weights;
-    TimeSplit split = TimeSplit.of(log, SHARE, _ -> false).orElse(null);
+    TimeSplit split = onePurchaseEach ? null : TimeSplit.of(log, SHARE, _ -> false).orElse(null);
     if (split != null) {
       train = split.train();
       cases = evenly(split.cases());
     } else {
       PublicData held =
-          ValidationSplit.of(new PublicData("tuning", log, List.of(), weights), USERS, 1);
+          onePurchaseEach
+              ? ValidationSplit.onePurchaseEach(log, weights, USERS, 1)
+              : ValidationSplit.of(new PublicData("tuning", log, List.of(), weights), USERS, 1);
       train = held.train();
       cases = held.cases();
     }
