@@ -31,7 +31,10 @@ public final class Bodies {
     }
     try (InputStream raw = new Bounded(request.getInputStream(), max);
         InputStream plain = compressed ? new GZIPInputStream(raw, 8_192) : raw) {
-      byte[] body = plain.readNBytes(Math.toIntExact(max + 1));
+      byte[] body =
+          compressed || request.getContentLengthLong() < 0
+              ? plain.readNBytes(Math.toIntExact(max + 1))
+              : exactly(plain, Math.toIntExact(request.getContentLengthLong()));
       if (body.length > max) {
         throw tooLarge(max);
       }
@@ -41,6 +44,15 @@ public final class Bodies {
     } catch (IOException e) {
       throw broken("incomplete-body", "The body ended before its time");
     }
+  }
+
+  /** Into an array of that size, rather than into pieces that are put together then. */
+  private static byte[] exactly(InputStream in, int length) throws IOException {
+    byte[] body = new byte[length];
+    if (in.readNBytes(body, 0, length) < length) {
+      throw new IOException("only a part of " + length + " bytes");
+    }
+    return body;
   }
 
   /** Whether the length of the request says how long its body will be. */

@@ -2,6 +2,7 @@ package io.tierwise.ingest;
 
 import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
 import io.tierwise.ingest.Provenance.Door;
+import io.tierwise.ingest.Publisher.Sending;
 import io.tierwise.ingest.validation.Envelope;
 import io.tierwise.ingest.validation.EventLimits;
 import io.tierwise.ingest.validation.EventOrigin;
@@ -61,11 +62,12 @@ final class EventDoor {
           if (writer == null) {
             return Answers.unauthorized();
           }
-          Intake intake = new Intake(writer, at, body, Provenance.single(type));
+          Sending sending = publisher.begin();
+          Intake intake = new Intake(writer, at, body, Provenance.single(type), sending::send);
           EventLimits limits = limits(properties.maxEvent());
           Slice whole = new Slice(0, body.length);
           intake.take(reader, whole, limits, EventOrigin.single(type, writer, at));
-          return publish(intake, intake.rejections().isEmpty() ? null : "invalid-event");
+          return answer(intake, sending, intake.rejections().isEmpty() ? null : "invalid-event");
         });
   }
 
@@ -80,9 +82,10 @@ final class EventDoor {
                 if (source == null) {
                   yield Answers.unauthorized();
                 }
-                Intake intake = new Intake(source, at, body, Provenance.batch(door));
+                Sending sending = publisher.begin();
+                Intake intake = new Intake(source, at, body, Provenance.batch(door), sending::send);
                 intake.rejectWhole(List.of(unreadable.reason()));
-                yield publish(intake, "invalid-batch");
+                yield answer(intake, sending, "invalid-batch");
               }
             });
   }
@@ -94,21 +97,22 @@ final class EventDoor {
     if (writer == null) {
       return Answers.unauthorized();
     }
-    Intake intake =
-        new Intake(writer, at, body, Provenance.batch(door).under(envelope, elements.envelope()));
+    Provenance provenance = Provenance.batch(door).under(envelope, elements.envelope());
+    Sending sending = publisher.begin();
+    Intake intake = new Intake(writer, at, body, provenance, sending::send);
     EventLimits limits =
         limits(door == Door.IMPORT ? properties.maxImportEvent() : properties.maxEvent());
     intake.takeBatch(reader, elements, envelope, limits);
-    return publish(intake, intake.isRefused() ? "invalid-batch" : null);
+    return answer(intake, sending, intake.isRefused() ? "invalid-batch" : null);
   }
 
   /**
    * @param problem the code to refuse the request under, null to answer with the results
    */
-  private ResponseEntity<Object> publish(Intake intake, @Nullable String problem) {
-    BitSet acknowledged = publisher.sendAll(intake.messages());
-    if (acknowledged.cardinality() < intake.messages().size()) {
-      return Answers.brokerUnavailable(acknowledged, intake.messages().size());
+  private ResponseEntity<Object> answer(Intake intake, Sending sending, @Nullable String problem) {
+    BitSet acknowledged = sending.await();
+    if (acknowledged.cardinality() < intake.size()) {
+      return Answers.brokerUnavailable(acknowledged, intake.size());
     }
     intake.count(metrics, IngestMetrics.HTTP);
     if (problem != null) {

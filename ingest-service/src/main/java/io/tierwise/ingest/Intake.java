@@ -21,10 +21,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
-/** The events of one body: their results and the messages to send, one for each, in order. */
+/** The events of one body: a result and a message for each, in order. */
 public final class Intake {
   private record Identity(String userKey, String messageId) {}
 
@@ -36,17 +38,32 @@ public final class Intake {
   private final List<EventType> types = new ArrayList<>();
   private final List<List<Reason>> reasons = new ArrayList<>();
   private final List<ProducerRecord<String, byte[]>> messages = new ArrayList<>();
+  private final Consumer<ProducerRecord<String, byte[]>> out;
   private final Map<Identity, Integer> indexes = new HashMap<>();
   private boolean refused;
 
   /** The same for all rejections, so that a large batch of them does not multiply its envelope. */
   private List<Header> headers = List.of();
 
+  /** Keeps the messages. */
   public Intake(String source, Instant at, byte[] body, Provenance provenance) {
+    this(source, at, body, provenance, null);
+  }
+
+  /**
+   * @param out takes each message as soon as it is made
+   */
+  Intake(
+      String source,
+      Instant at,
+      byte[] body,
+      Provenance provenance,
+      @Nullable Consumer<ProducerRecord<String, byte[]>> out) {
     this.provenance = provenance;
     this.source = source;
     this.at = at;
     this.body = body;
+    this.out = out == null ? messages::add : out;
   }
 
   /** All events of a batch; a fault beside them is a fault of the whole body. */
@@ -87,7 +104,7 @@ public final class Intake {
       reject(duplicate(event, first), slice);
       return;
     }
-    messages.add(message);
+    out.accept(message);
     types.add(event.type());
     results.add(new EventResult(index, event.messageId(), Status.accepted, null));
   }
@@ -96,7 +113,7 @@ public final class Intake {
     if (headers.isEmpty()) {
       headers = provenance.headers();
     }
-    messages.add(
+    out.accept(
         Outgoing.overHttp(rejected, headers, source, at, body, slice.offset(), slice.length()));
     reasons.add(rejected.reasons());
     results.add(
@@ -113,6 +130,7 @@ public final class Intake {
     return new Rejected<>(event.messageId(), event.userKey(), bare.reasons());
   }
 
+  /** Unless they were taken as they came. */
   public List<ProducerRecord<String, byte[]>> messages() {
     return messages;
   }
@@ -125,6 +143,11 @@ public final class Intake {
   /** Whether the body was rejected as a whole. */
   public boolean isRefused() {
     return refused;
+  }
+
+  /** Of its events; one where the body was rejected as a whole. */
+  int size() {
+    return results.size();
   }
 
   public EventResults results() {

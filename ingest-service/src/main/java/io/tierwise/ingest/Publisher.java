@@ -2,6 +2,8 @@ package io.tierwise.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tierwise.starter.trace.TraceContext;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
@@ -10,6 +12,8 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,39 +58,82 @@ public final class Publisher {
   }
 
   /**
-   * Messages of one key keep their order. Sending stops at the first failure: behind a broker that
-   * is away every further message would wait in vain.
-   *
    * @return the positions of those that were acknowledged
    */
   public BitSet sendAll(List<ProducerRecord<String, byte[]>> messages) {
-    if (messages.isEmpty()) {
-      return new BitSet();
-    }
-    long start = System.nanoTime();
-    Answers answers = new Answers(messages.size());
-    try {
-      Producer<String, byte[]> producer = producers.get();
-      for (int i = 0; i < messages.size() && !answers.hasFailed() && leftOf(start) > 0; i++) {
-        int position = i;
-        answers.onSend();
-        producer.send(messages.get(i), (metadata, e) -> answers.onAnswer(position, e));
+    Sending sending = begin();
+    messages.forEach(sending::send);
+    return sending.await();
+  }
+
+  /** What belongs to one answer, sent as it comes. */
+  Sending begin() {
+    return new Sending();
+  }
+
+  /**
+   * Messages of one key keep their order. Sending stops at the first failure: behind a broker that
+   * is away every further message would wait in vain. What was sent is not kept here: while many
+   * requests wait for the broker, their messages would fill the memory.
+   */
+  final class Sending {
+    private final Answers answers = new Answers();
+    private long start;
+    private @Nullable Producer<String, byte[]> producer;
+    private @Nullable Header trace;
+    private int messages;
+
+    void send(ProducerRecord<String, byte[]> message) {
+      int position = messages++;
+      if (position == 0) {
+        start = System.nanoTime();
       }
-    } catch (KafkaException | IllegalStateException e) {
-      answers.onAnswer(-1, e);
+      if (answers.hasFailed() || leftOf(start) <= 0) {
+        return;
+      }
+      try {
+        if (producer == null) {
+          producer = producers.get();
+          trace = traceHeader();
+        }
+        if (trace != null && message.headers().lastHeader(TraceContext.HEADER) == null) {
+          message.headers().add(trace);
+        }
+        answers.onSend();
+        producer.send(message, (metadata, e) -> answers.onAnswer(position, e));
+      } catch (KafkaException | IllegalStateException e) {
+        answers.onAnswer(-1, e);
+      }
     }
-    BitSet acknowledged = answers.await(start);
-    timeToAck.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-    if (acknowledged.cardinality() < messages.size()) {
-      log.atWarn()
-          .setCause(answers.failure())
-          .log(
-              "the broker acknowledged {} of {} messages within {}",
-              acknowledged.cardinality(),
-              messages.size(),
-              timeout);
+
+    /**
+     * @return the positions of those that were acknowledged
+     */
+    BitSet await() {
+      if (messages == 0) {
+        return new BitSet();
+      }
+      BitSet acknowledged = answers.await(start);
+      timeToAck.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+      if (acknowledged.cardinality() < messages) {
+        log.atWarn()
+            .setCause(answers.failure())
+            .log(
+                "the broker acknowledged {} of {} messages within {}",
+                acknowledged.cardinality(),
+                messages,
+                timeout);
+      }
+      return acknowledged;
     }
-    return acknowledged;
+  }
+
+  /** One for all messages of a request; the interceptor leaves alone what has one. */
+  private static @Nullable Header traceHeader() {
+    String trace = TraceContext.currentHeader();
+    return trace == null
+        ? null
+        : new RecordHeader(TraceContext.HEADER, trace.getBytes(StandardCharsets.US_ASCII));
   }
 
   private long leftOf(long start) {
@@ -95,13 +142,9 @@ public final class Publisher {
 
   /** Filled by the producer's thread, awaited by the request's. */
   private final class Answers {
-    private final BitSet acknowledged;
+    private final BitSet acknowledged = new BitSet();
     private int missing;
     private @Nullable Exception failure;
-
-    Answers(int messages) {
-      acknowledged = new BitSet(messages);
-    }
 
     synchronized void onSend() {
       missing++;
