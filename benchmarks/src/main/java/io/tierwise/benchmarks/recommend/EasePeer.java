@@ -28,12 +28,15 @@ record EasePeer(Path script, Path rows) {
    * @return empty where {@code python3}, scipy or the memory for it is missing
    */
   Optional<Fit> fit(double ridge, String precision) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder("python3", script.toString(), rows.toString(), "" + ridge, precision)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    // The peer chooses what suits the machine.
+    builder.environment().remove("OPENBLAS_CORETYPE");
+    builder.environment().remove("OPENBLAS_L2_SIZE");
     Process process;
     try {
-      process =
-          new ProcessBuilder("python3", script.toString(), rows.toString(), "" + ridge, precision)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      process = builder.start();
     } catch (IOException noPython) {
       return Optional.empty();
     }

@@ -76,18 +76,53 @@ final class Orthonormal {
 
   private static float[][] sumsOf(float[][] rows, float[][] others, int chunk, int k) {
     float[][] part = new float[k][k];
-    for (int r = chunk * CHUNK; r < Math.min(rows.length, (chunk + 1) * CHUNK); r++) {
-      float[] row = rows[r];
-      float[] other = others[r];
+    int end = Math.min(rows.length, (chunk + 1) * CHUNK);
+    int r = chunk * CHUNK;
+    for (; r < end - 3; r += 4) {
       for (int i = 0; i < k; i++) {
-        float value = row[i];
-        float[] to = part[i];
-        for (int j = 0; j < k; j++) {
-          to[j] = Math.fma(value, other[j], to[j]);
-        }
+        addRows(
+            others[r],
+            others[r + 1],
+            others[r + 2],
+            others[r + 3],
+            rows[r][i],
+            rows[r + 1][i],
+            rows[r + 2][i],
+            rows[r + 3][i],
+            part[i]);
+      }
+    }
+    for (; r < end; r++) {
+      for (int i = 0; i < k; i++) {
+        addRow(others[r], rows[r][i], part[i]);
       }
     }
     return part;
+  }
+
+  static void addRow(float[] row, float weight, float[] to) {
+    for (int j = 0; j < to.length; j++) {
+      to[j] = Math.fma(weight, row[j], to[j]);
+    }
+  }
+
+  /** Four rows at once: a sum is read and written once for all of them. */
+  static void addRows(
+      float[] r0,
+      float[] r1,
+      float[] r2,
+      float[] r3,
+      float w0,
+      float w1,
+      float w2,
+      float w3,
+      float[] to) {
+    for (int j = 0; j < to.length; j++) {
+      float sum = Math.fma(w0, r0[j], to[j]);
+      sum = Math.fma(w1, r1[j], sum);
+      sum = Math.fma(w2, r2[j], sum);
+      to[j] = Math.fma(w3, r3[j], sum);
+    }
   }
 
   /** The inverse of L in A = L L'; a dependent column leaves a row and a column of zeros. */

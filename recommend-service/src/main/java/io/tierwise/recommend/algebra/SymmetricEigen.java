@@ -82,8 +82,8 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
     }
   }
 
-  /** Replaces each row by its coordinates along the eigenvectors, on all cores. */
-  public void rotate(float[][] rows) {
+  /** To coordinates along the eigenvectors, in single precision. */
+  public Rotation rotation() {
     int k = values.length;
     float[][] columns = new float[k][k];
     for (int i = 0; i < k; i++) {
@@ -91,19 +91,42 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
         columns[j][i] = (float) vectors[i][j];
       }
     }
-    IntStream.range(0, rows.length)
-        .parallel()
-        .forEach(
-            r -> {
-              float[] turned = new float[k];
-              for (int j = 0; j < k; j++) {
-                float value = rows[r][j];
-                float[] column = columns[j];
-                for (int i = 0; i < k; i++) {
-                  turned[i] = Math.fma(value, column[i], turned[i]);
-                }
-              }
-              rows[r] = turned;
-            });
+    return new Rotation(columns);
+  }
+
+  /** A change of coordinates. */
+  public static final class Rotation {
+    private final float[][] columns;
+
+    private Rotation(float[][] columns) {
+      this.columns = columns;
+    }
+
+    /** Replaces each row, on all cores. */
+    public void apply(float[][] rows) {
+      IntStream.range(0, rows.length).parallel().forEach(r -> rows[r] = of(rows[r]));
+    }
+
+    /** The coordinates of a row. */
+    public float[] of(float[] row) {
+      float[] turned = new float[row.length];
+      int j = 0;
+      for (; j < row.length - 3; j += 4) {
+        Orthonormal.addRows(
+            columns[j],
+            columns[j + 1],
+            columns[j + 2],
+            columns[j + 3],
+            row[j],
+            row[j + 1],
+            row[j + 2],
+            row[j + 3],
+            turned);
+      }
+      for (; j < row.length; j++) {
+        Orthonormal.addRow(columns[j], row[j], turned);
+      }
+      return turned;
+    }
   }
 }

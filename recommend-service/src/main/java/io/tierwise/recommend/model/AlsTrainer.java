@@ -16,9 +16,10 @@ import java.util.stream.IntStream;
  * Benchmarks (2022).
  *
  * <p>Each half of an epoch turns the fixed side into the eigenvectors of its Gram matrix. What
- * everybody shares is then a diagonal, so that a row is solved exactly on the smaller side of its
- * entries and the factors ({@link FactorSystem}): most rows are short. Rows do not wait for each
- * other; the result is the same with any number of cores.
+ * everybody shares is then a diagonal, and each row takes a few conjugate gradient steps from where
+ * it stood an epoch ago ({@link ConjugateSteps}), at a cost that grows with its entries times the
+ * factors; the shortest are solved exactly ({@link FactorSystem}). Rows do not wait for each other;
+ * the result is the same with any number of cores.
  */
 public final class AlsTrainer implements ModelTrainer {
   /**
@@ -73,6 +74,11 @@ public final class AlsTrainer implements ModelTrainer {
   }
 
   private static final int CHUNK = 64;
+
+  /** Systems of so many unknowns are solved exactly: the steps would cost as much. */
+  private static final int EXACT = 8;
+
+  private static final int STEPS = 3;
   private static final double START = 0.1;
 
   private final Parameters parameters;
@@ -121,7 +127,7 @@ public final class AlsTrainer implements ModelTrainer {
       progress.accept((epoch + 1.0) / parameters.epochs());
     }
     SymmetricEigen eigen = SymmetricEigen.ofGram(items, d);
-    eigen.rotate(items);
+    eigen.rotation().apply(items);
     return new LatentFactors(
         parameters, eigen.values(), FactorTiles.of(items, d), ItemNumbers.plain(items.length));
   }
@@ -141,7 +147,8 @@ public final class AlsTrainer implements ModelTrainer {
   /** Solves all rows of one side; the other one is turned into its eigenvectors before. */
   private void solve(int[] start, int[] index, float[] value, float[][] fixed, float[][] solved) {
     SymmetricEigen eigen = SymmetricEigen.ofGram(fixed, parameters.factors());
-    eigen.rotate(fixed);
+    SymmetricEigen.Rotation rotation = eigen.rotation();
+    rotation.apply(fixed);
     double[] shared = LatentFactors.positive(eigen.values());
     FactorSystem.Rows rows = (row, to) -> copy(fixed[row], to);
     IntStream.range(0, (solved.length + CHUNK - 1) / CHUNK)
@@ -149,6 +156,7 @@ public final class AlsTrainer implements ModelTrainer {
         .forEach(
             chunk -> {
               FactorSystem system = new FactorSystem(parameters.factors());
+              ConjugateSteps steps = new ConjugateSteps(parameters.factors());
               double[] found = new double[parameters.factors()];
               int end = Math.min(solved.length, (chunk + 1) * CHUNK);
               for (int row = chunk * CHUNK; row < end; row++) {
@@ -156,14 +164,25 @@ public final class AlsTrainer implements ModelTrainer {
                 for (int p = start[row]; p < start[row + 1]; p++) {
                   strength += Math.abs(value[p]);
                 }
-                system.begin(shared, parameters.ridge(fixed.length, strength));
-                for (int p = start[row]; p < start[row + 1]; p++) {
-                  LatentFactors.add(system, index[p], value[p], parameters.confidence());
-                }
-                system.factor(rows);
-                system.solution(found);
-                for (int k = 0; k < found.length; k++) {
-                  solved[row][k] = (float) found[k];
+                double ridge = parameters.ridge(fixed.length, strength);
+                if (Math.min(start[row + 1] - start[row], parameters.factors()) > EXACT) {
+                  steps.begin(shared, ridge);
+                  for (int p = start[row]; p < start[row + 1]; p++) {
+                    double more = parameters.confidence() * Math.abs(value[p]);
+                    steps.add(fixed[index[p]], more, value[p] > 0 ? 1 + more : 0);
+                  }
+                  solved[row] = rotation.of(solved[row]);
+                  steps.improve(solved[row], STEPS);
+                } else {
+                  system.begin(shared, ridge);
+                  for (int p = start[row]; p < start[row + 1]; p++) {
+                    LatentFactors.add(system, index[p], value[p], parameters.confidence());
+                  }
+                  system.factor(rows);
+                  system.solution(found);
+                  for (int k = 0; k < found.length; k++) {
+                    solved[row][k] = (float) found[k];
+                  }
                 }
               }
             });

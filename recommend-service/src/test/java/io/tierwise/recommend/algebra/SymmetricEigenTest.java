@@ -38,7 +38,7 @@ class SymmetricEigenTest {
         assertThat(product).isCloseTo(i == j ? 1 : 0, within(1e-10));
       }
     }
-    eigen.rotate(rows);
+    eigen.rotation().apply(rows);
     double[][] turned = Orthonormal.sums(rows, rows);
     for (int i = 0; i < k; i++) {
       for (int j = 0; j < k; j++) {
