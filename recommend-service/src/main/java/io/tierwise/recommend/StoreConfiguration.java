@@ -1,6 +1,5 @@
 package io.tierwise.recommend;
 
-import io.tierwise.recommend.adapter.postgres.JdbcDemand;
 import io.tierwise.recommend.adapter.postgres.JdbcEvaluations;
 import io.tierwise.recommend.adapter.postgres.JdbcIdentities;
 import io.tierwise.recommend.adapter.postgres.JdbcInteractions;
@@ -20,10 +19,7 @@ import io.tierwise.recommend.feedback.Touches;
 import io.tierwise.recommend.interaction.Identities;
 import io.tierwise.recommend.interaction.Interactions;
 import io.tierwise.recommend.interaction.Orders;
-import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.placement.Placements;
-import io.tierwise.recommend.serving.DemandRecord;
-import io.tierwise.recommend.serving.LiveDemand;
 import io.tierwise.recommend.training.Evaluations;
 import io.tierwise.recommend.training.Models;
 import io.tierwise.recommend.training.TrainingData;
@@ -82,12 +78,6 @@ class StoreConfiguration {
   @Bean
   Items items(JdbcTemplate jdbc) {
     return new JdbcItems(jdbc);
-  }
-
-  @Bean
-  DemandRecord demandRecord(
-      JdbcTemplate jdbc, StrengthWeights weights, LiveDemand.HalfLives halfLives) {
-    return new JdbcDemand(jdbc, weights, halfLives);
   }
 
   @Bean

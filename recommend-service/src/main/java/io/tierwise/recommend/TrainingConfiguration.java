@@ -208,7 +208,7 @@ class TrainingConfiguration {
         told(Following.class, "following other instances"));
   }
 
-  private static TrainingWorker.Looks told(Class<?> who, String what) {
+  static TrainingWorker.Looks told(Class<?> who, String what) {
     TroubleLog trouble = new TroubleLog(LoggerFactory.getLogger(who), what);
     return failure -> {
       if (failure == null) {

@@ -28,6 +28,7 @@ record ServingShop(String url, String user, String password) {
              now() - random() * interval '90 days', 0,
              case when d %% 10 = 0 then 'o' || u || '-' || d end
       from generate_series(0, %1$d - 1) u, generate_series(1, 20) d;
+      delete from demand_recipe; -- So that the next start counts them.
       analyze interaction; analyze item;
       """;
 

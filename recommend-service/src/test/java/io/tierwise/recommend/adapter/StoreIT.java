@@ -90,7 +90,8 @@ class StoreIT {
   @BeforeEach
   void empty() {
     jdbc.execute(
-        "truncate order_fact, interaction, identity, item, promotion, model, training_run");
+        "truncate order_fact, interaction, identity, item, promotion, model, training_run,"
+            + " item_demand, demand_recipe, demand_news");
   }
 
   private static Interaction view(String user, String item, String message) {
@@ -230,9 +231,50 @@ class StoreIT {
     // Fifteen years earlier: too small for a double, and no error.
     Instant longAgo = T.minus(Duration.ofDays(5_475));
     deeds.add(Interaction.of("u", "old", InteractionKind.VIEW, longAgo, "o"));
-    interactions.record(deeds);
+    JdbcDemand stored = demand(LiveDemand.HalfLives.DEFAULT);
+    interactions.record(deeds.subList(0, 90));
+    assertDemand(stored, deeds.subList(0, 90), LiveDemand.HalfLives.DEFAULT);
+    // Another poll, added in the background; one that comes again; one that nobody has added yet.
+    interactions.record(deeds.subList(90, 150));
+    stored.addNews();
+    interactions.record(deeds.subList(0, 150));
+    interactions.record(deeds.subList(150, deeds.size()));
+    assertDemand(stored, deeds, LiveDemand.HalfLives.DEFAULT);
+    // It is the sums that are read.
+    jdbc.execute("truncate interaction");
+    assertDemand(stored, deeds, LiveDemand.HalfLives.DEFAULT);
+  }
+
+  @Test
+  void demand_isCountedAnew_whereHalfLivesChange() {
+    List<Interaction> deeds = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      Instant at = T.minus(Duration.ofHours(i * 7L));
+      deeds.add(Interaction.of("u" + i, "i" + i % 11, InteractionKind.CART, at, "m" + i));
+    }
+    interactions.record(deeds.subList(0, 30));
+    LiveDemand.HalfLives before = LiveDemand.HalfLives.DEFAULT;
+    assertDemand(demand(before), deeds.subList(0, 30), before);
+    LiveDemand.HalfLives after =
+        new LiveDemand.HalfLives(Duration.ofDays(1), Duration.ofDays(9), Duration.ofDays(4));
+    interactions.record(deeds.subList(30, 60));
+    assertDemand(demand(after), deeds, after);
+    assertDemand(demand(after), deeds, after);
+    // An instance of before keeps off.
+    interactions.record(List.of(Interaction.of("u", "i1", InteractionKind.CART, T, "new")));
+    deeds.add(Interaction.of("u", "i1", InteractionKind.CART, T, "new"));
+    demand(before).addNews();
+    assertDemand(demand(after), deeds, after);
+  }
+
+  private JdbcDemand demand(LiveDemand.HalfLives halfLives) {
+    return new JdbcDemand(jdbc, transaction, WEIGHTS, halfLives);
+  }
+
+  private void assertDemand(
+      JdbcDemand stored, List<Interaction> deeds, LiveDemand.HalfLives halfLives) {
     Clock clock = Clock.fixed(T, ZoneOffset.UTC);
-    LiveDemand live = new LiveDemand(WEIGHTS, LiveDemand.HalfLives.DEFAULT, clock);
+    LiveDemand live = new LiveDemand(WEIGHTS, halfLives, clock);
     deeds.forEach(
         deed ->
             live.add(
@@ -240,10 +282,10 @@ class StoreIT {
                 deed.kind(),
                 deed.rating(),
                 deed.occurredAt().getEpochSecond()));
-    LiveDemand restored = new LiveDemand(WEIGHTS, LiveDemand.HalfLives.DEFAULT, clock);
-    new JdbcDemand(jdbc, WEIGHTS, LiveDemand.HalfLives.DEFAULT)
-        .read((id, at, s, l, o) -> restored.restore(catalogue.number(id), at, s, l, o));
-    for (int item = 0; item < 11; item++) {
+    LiveDemand restored = new LiveDemand(WEIGHTS, halfLives, clock);
+    stored.read((id, at, s, l, o) -> restored.restore(catalogue.number(id), at, s, l, o));
+    for (int i = 0; i < 11; i++) {
+      int item = catalogue.number("i" + i);
       assertThat(restored.trending().score(item))
           .isCloseTo(live.trending().score(item), org.assertj.core.api.Assertions.within(1e-6));
       assertThat(restored.popularity().score(item))

@@ -24,14 +24,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class JdbcInteractions implements Interactions {
   private final TroubleLog trouble =
       new TroubleLog(LoggerFactory.getLogger(JdbcInteractions.class), "reading of histories");
+
+  /** What is new goes to the demand of items as well, see {@link JdbcDemand}. */
   private static final String RECORD =
       """
-      insert into interaction (user_id, key, item_id, kind, occurred_at, rating, order_id,
-                               amount)
-      select u, k, i, c, to_timestamp(t / 1000.0::float8), r, o, a
-      from unnest(?, ?, ?, ?, ?, ?, ?, ?) as deed (u, k, i, c, t, r, o, a)
-      on conflict do nothing
-      returning key
+      with fresh as (
+          insert into interaction (user_id, key, item_id, kind, occurred_at, rating, order_id,
+                                   amount)
+          select u, k, i, c, to_timestamp(t / 1000.0::float8), r, o, a
+          from unnest(?, ?, ?, ?, ?, ?, ?, ?) as deed (u, k, i, c, t, r, o, a)
+          on conflict do nothing
+          returning key, item_id, kind, extract(epoch from occurred_at)::bigint as second, rating),
+        news as (
+          insert into demand_news (item_ids, kinds, seconds, ratings)
+          select array_agg(item_id), array_agg(kind), array_agg(second), array_agg(rating)
+          from fresh having count(*) > 0)
+      select key from fresh
       """;
 
   /**
