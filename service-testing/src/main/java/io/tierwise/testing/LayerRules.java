@@ -24,6 +24,10 @@ import java.util.Set;
  * tests.
  */
 public final class LayerRules {
+  /** Modules of ours that are as pure as Java itself. */
+  private static final Set<String> PURE_MODULES =
+      Set.of("io.tierwise.charts", "io.tierwise.statistics");
+
   private static final DescribedPredicate<JavaClass> SPRING_WIRING =
       JavaClass.Predicates.simpleNameEndingWith("Application")
           .or(JavaClass.Predicates.simpleNameEndingWith("Configuration"))
@@ -165,7 +169,7 @@ public final class LayerRules {
               || name.startsWith("org.jspecify.annotations")
               || name.equals(basePackage)
               || name.startsWith(basePackage + ".")
-              || name.equals("io.tierwise.statistics")
+              || PURE_MODULES.contains(name)
               || smile);
         });
   }

@@ -1,24 +1,19 @@
 package io.tierwise.campaign.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import io.tierwise.charts.Markup;
+import io.tierwise.charts.StyleSheet;
 import java.util.List;
 import java.util.Map;
 
 /** Sections under a title: no script, and nothing from outside. */
 final class Page {
-  private static final String STYLE = style();
+  private static final StyleSheet STYLE = StyleSheet.of(Page.class, "/money-report.css");
 
   /** Allows the style sheet of the page and nothing else. */
-  static final String CONTENT_POLICY =
-      "default-src 'none'; style-src 'sha256-"
-          + digest()
-          + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  static final String CONTENT_POLICY = STYLE.contentPolicy();
+
+  /** Of its pictures, in pixels. */
+  static final double WIDTH = 640;
 
   /**
    * @param picture SVG; empty for none
@@ -42,10 +37,7 @@ final class Page {
       Map<String, String> figures,
       List<String> sentences,
       List<Section> sections) {
-    Markup page = new Markup();
-    page.raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>\n");
-    page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
-    page.element("title", title).raw("<style>" + STYLE + "</style></head>\n<body>");
+    Markup page = Markup.page(title, STYLE);
     page.open("header").element("h1", title);
     list(page, "facts", facts);
     page.close("header").open("main");
@@ -82,27 +74,6 @@ final class Page {
       page.close("tbody").close("table");
     }
     page.close("section");
-  }
-
-  private static String style() {
-    try (InputStream in = Page.class.getResourceAsStream("/money-report.css")) {
-      if (in == null) {
-        throw new IllegalStateException("money-report.css is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String digest() {
-    try {
-      return Base64.getEncoder()
-          .encodeToString(
-              MessageDigest.getInstance("SHA-256").digest(STYLE.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private Page() {}

@@ -14,6 +14,7 @@ import io.tierwise.campaign.report.MoneyReport;
 import io.tierwise.campaign.report.ReportScope;
 import io.tierwise.campaign.report.ReportedCampaign;
 import io.tierwise.campaign.report.Trial;
+import io.tierwise.charts.Svg;
 import io.tierwise.statistics.Interval;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -164,7 +165,7 @@ class MoneyPageTest {
     assertThat(elements(page, "text"))
         .allSatisfy(
             text -> {
-              double width = Picture.widthOf(text.getTextContent(), 12);
+              double width = Svg.widthOf(text.getTextContent(), 12);
               double x = Double.parseDouble(text.getAttribute("x"));
               double from =
                   switch (text.getAttribute("text-anchor")) {
@@ -175,7 +176,7 @@ class MoneyPageTest {
               assertThat(from).as(text.getTextContent()).isGreaterThanOrEqualTo(-1);
               assertThat(from + width)
                   .as(text.getTextContent())
-                  .isLessThanOrEqualTo(Picture.WIDTH + 1);
+                  .isLessThanOrEqualTo(Page.WIDTH + 1);
             });
   }
 

@@ -1,8 +1,10 @@
 package io.tierwise.segmentation.report;
 
+import io.tierwise.charts.HeatMap;
+import io.tierwise.charts.HeatMap.Cell;
+import io.tierwise.charts.Svg;
 import io.tierwise.segmentation.clustering.FeatureDistribution;
 import io.tierwise.segmentation.customer.TieringFeature;
-import io.tierwise.segmentation.report.HeatMap.Cell;
 import io.tierwise.segmentation.run.RunResult;
 import io.tierwise.segmentation.run.RunResult.TierSummary;
 import java.util.List;

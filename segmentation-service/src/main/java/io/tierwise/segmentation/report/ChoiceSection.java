@@ -1,9 +1,11 @@
 package io.tierwise.segmentation.report;
 
+import io.tierwise.charts.LineChart;
+import io.tierwise.charts.LineChart.Line;
+import io.tierwise.charts.LineChart.Marker;
+import io.tierwise.charts.LineChart.Point;
+import io.tierwise.charts.Svg;
 import io.tierwise.segmentation.clustering.TieringFit.Candidate;
-import io.tierwise.segmentation.report.LineChart.Line;
-import io.tierwise.segmentation.report.LineChart.Marker;
-import io.tierwise.segmentation.report.LineChart.Point;
 import io.tierwise.segmentation.run.RunResult;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,14 @@
 package io.tierwise.segmentation.report;
 
+import io.tierwise.charts.HeatMap;
+import io.tierwise.charts.HeatMap.Cell;
+import io.tierwise.charts.Svg;
 import io.tierwise.segmentation.customer.TieringFeature;
 import io.tierwise.segmentation.fairness.FairnessAudit;
 import io.tierwise.segmentation.fairness.FairnessResult;
 import io.tierwise.segmentation.fairness.FairnessResult.Without;
 import io.tierwise.segmentation.fairness.Impact;
 import io.tierwise.segmentation.fairness.Proxy;
-import io.tierwise.segmentation.report.HeatMap.Cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

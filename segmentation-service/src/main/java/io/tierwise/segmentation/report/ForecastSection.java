@@ -1,5 +1,10 @@
 package io.tierwise.segmentation.report;
 
+import io.tierwise.charts.LineChart;
+import io.tierwise.charts.LineChart.Line;
+import io.tierwise.charts.LineChart.Point;
+import io.tierwise.charts.LineChart.Span;
+import io.tierwise.charts.Svg;
 import io.tierwise.segmentation.forecast.DailySales.Sales;
 import io.tierwise.segmentation.forecast.DailySeries;
 import io.tierwise.segmentation.forecast.Errors;
@@ -7,9 +12,6 @@ import io.tierwise.segmentation.forecast.Forecast;
 import io.tierwise.segmentation.forecast.ForecastSeries.Outcome;
 import io.tierwise.segmentation.forecast.MakeForecast;
 import io.tierwise.segmentation.forecast.Measure;
-import io.tierwise.segmentation.report.LineChart.Line;
-import io.tierwise.segmentation.report.LineChart.Point;
-import io.tierwise.segmentation.report.LineChart.Span;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

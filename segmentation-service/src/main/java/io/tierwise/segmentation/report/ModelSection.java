@@ -1,12 +1,15 @@
 package io.tierwise.segmentation.report;
 
+import io.tierwise.charts.LineChart;
+import io.tierwise.charts.LineChart.Line;
+import io.tierwise.charts.LineChart.Point;
+import io.tierwise.charts.Scale;
+import io.tierwise.charts.Svg;
 import io.tierwise.segmentation.propensity.ModelResult;
 import io.tierwise.segmentation.propensity.PredictionQuality;
 import io.tierwise.segmentation.propensity.PredictionQuality.Decile;
 import io.tierwise.segmentation.propensity.PredictionQuality.Interval;
 import io.tierwise.segmentation.propensity.RegisteredModel;
-import io.tierwise.segmentation.report.LineChart.Line;
-import io.tierwise.segmentation.report.LineChart.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -103,7 +106,7 @@ final class ModelSection {
             xTitle,
             "",
             0.2,
-            Numbers::mark,
+            Scale::text,
             List.of(line, diagonal),
             List.of(),
             null,

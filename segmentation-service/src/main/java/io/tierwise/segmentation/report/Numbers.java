@@ -27,21 +27,5 @@ final class Numbers {
     return size == 0 ? "0" : String.format(Locale.ROOT, format, value);
   }
 
-  /** Short enough for the mark of an axis: 1.5k, 2M. */
-  static String mark(double value) {
-    double size = Math.abs(value);
-    if (size >= 1e6) {
-      return trimmed(value / 1e6) + "M";
-    }
-    return size >= 1e4 ? trimmed(value / 1e3) + "k" : trimmed(value);
-  }
-
-  private static String trimmed(double value) {
-    return BigDecimal.valueOf(value)
-        .setScale(3, RoundingMode.HALF_UP)
-        .stripTrailingZeros()
-        .toPlainString();
-  }
-
   private Numbers() {}
 }

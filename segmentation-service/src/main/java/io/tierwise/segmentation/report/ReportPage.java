@@ -1,110 +1,71 @@
 package io.tierwise.segmentation.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import io.tierwise.charts.Markup;
+import io.tierwise.charts.StyleSheet;
+import io.tierwise.charts.Svg;
 import java.util.List;
 import java.util.Map;
 
 /** A page of sections that needs nothing but itself: no script, no picture or font from outside. */
 public final class ReportPage {
-  private static final String STYLE = style();
+  private static final StyleSheet STYLE = StyleSheet.of(ReportPage.class, "/report.css");
 
   /** Allows the style sheet of the page and nothing else. */
-  public static final String CONTENT_POLICY =
-      "default-src 'none'; style-src 'sha256-"
-          + digest(STYLE)
-          + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  public static final String CONTENT_POLICY = STYLE.contentPolicy();
 
   /**
    * @param facts shown below the title, name and value
    */
   static String of(String title, Map<String, String> facts, List<Section> sections) {
-    StringBuilder page = new StringBuilder(64 * 1024);
-    page.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>\n")
-        .append(
-            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>")
-        .append(Xml.escaped(title))
-        .append("</title>\n<style>")
-        .append(STYLE)
-        .append("</style></head>\n<body><header><h1>")
-        .append(Xml.escaped(title))
-        .append("</h1>\n<dl>");
+    Markup page = Markup.page(title, STYLE).open("header").element("h1", title).open("dl");
     facts.forEach(
-        (name, value) ->
-            page.append("<div><dt>")
-                .append(Xml.escaped(name))
-                .append("</dt><dd>")
-                .append(Xml.escaped(value))
-                .append("</dd></div>"));
-    page.append("</dl>\n<nav aria-label=\"Contents\"><ol>");
+        (name, value) -> page.open("div").element("dt", name).element("dd", value).close("div"));
+    page.close("dl").open("nav", "aria-label", "Contents").open("ol");
     for (Section section : sections) {
-      page.append("<li><a href=\"#").append(section.id()).append("\">");
-      page.append(Xml.escaped(section.heading())).append("</a></li>");
+      page.open("li").element("a", section.heading(), "href", "#" + section.id()).close("li");
     }
-    page.append("</ol></nav></header>\n<main>\n");
+    page.close("ol").close("nav").close("header").open("main");
     sections.forEach(section -> append(page, section));
-    return page.append("</main></body></html>\n").toString();
+    return page.close("main").close("body").close("html").toString();
   }
 
-  private static void append(StringBuilder page, Section section) {
-    page.append("<section id=\"").append(section.id()).append("\"><h2>");
-    page.append(Xml.escaped(section.heading())).append("</h2>\n<p>");
-    page.append(Xml.escaped(section.text())).append("</p>\n");
+  private static void append(Markup page, Section section) {
+    page.open("section", "id", section.id());
+    page.element("h2", section.heading()).element("p", section.text());
     for (Svg picture : section.pictures()) {
-      page.append("<figure><figcaption>").append(Xml.escaped(picture.title()));
-      page.append("</figcaption>").append(picture.markup()).append("</figure>\n");
+      page.open("figure").element("figcaption", picture.title());
+      page.raw(picture.markup()).close("figure");
     }
     Section.Table table = section.table();
     if (table != null) {
       append(page, table);
     }
-    page.append("</section>\n");
+    page.close("section");
   }
 
-  private static void append(StringBuilder page, Section.Table table) {
-    page.append("<table><caption>").append(Xml.escaped(table.caption())).append("</caption>");
-    page.append("<thead><tr>");
+  private static void append(Markup page, Section.Table table) {
+    page.open("table").element("caption", table.caption()).open("thead").open("tr");
     for (int j = 0; j < table.columns().size(); j++) {
-      page.append(j < table.names() ? "<th class=\"name\" scope=\"col\">" : "<th scope=\"col\">");
-      page.append(Xml.escaped(table.columns().get(j))).append("</th>");
+      String column = table.columns().get(j);
+      if (j < table.names()) {
+        page.element("th", column, "class", "name", "scope", "col");
+      } else {
+        page.element("th", column, "scope", "col");
+      }
     }
-    page.append("</tr></thead>\n<tbody>");
+    page.close("tr").close("thead").open("tbody");
     for (List<String> row : table.rows()) {
-      page.append("<tr><th class=\"name\" scope=\"row\">");
-      page.append(Xml.escaped(row.getFirst())).append("</th>");
+      page.open("tr").element("th", row.getFirst(), "class", "name", "scope", "row");
       for (int j = 1; j < row.size(); j++) {
-        page.append(j < table.names() ? "<td class=\"name\">" : "<td>");
-        page.append(Xml.escaped(row.get(j))).append("</td>");
+        if (j < table.names()) {
+          page.element("td", row.get(j), "class", "name");
+        } else {
+          page.element("td", row.get(j));
+        }
       }
-      page.append("</tr>\n");
+      page.close("tr");
     }
-    page.append("</tbody></table>\n");
-  }
-
-  private static String style() {
-    try (InputStream in = ReportPage.class.getResourceAsStream("/report.css")) {
-      if (in == null) {
-        throw new IllegalStateException("report.css is missing");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String digest(String text) {
-    try {
-      return Base64.getEncoder()
-          .encodeToString(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    page.close("tbody").close("table");
   }
 
   private ReportPage() {}

@@ -1,6 +1,8 @@
 package io.tierwise.segmentation.report;
 
-import io.tierwise.segmentation.report.HeatMap.Cell;
+import io.tierwise.charts.HeatMap;
+import io.tierwise.charts.HeatMap.Cell;
+import io.tierwise.charts.Svg;
 import io.tierwise.segmentation.report.ReportFigures.Scored;
 import io.tierwise.segmentation.rfm.RfmScore;
 import io.tierwise.segmentation.rfm.SegmentGrid;

@@ -1,6 +1,8 @@
 package io.tierwise.segmentation.report;
 
-import io.tierwise.segmentation.report.Svg.Anchor;
+import io.tierwise.charts.Colours;
+import io.tierwise.charts.Svg;
+import io.tierwise.charts.Svg.Anchor;
 import io.tierwise.segmentation.tier.MigrationMatrix;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.tierwise.segmentation.report;
 
+import io.tierwise.charts.Svg;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package io.tierwise.segmentation.report;
 
+import io.tierwise.charts.BarChart;
+import io.tierwise.charts.Svg;
 import io.tierwise.segmentation.run.RunResult;
 import io.tierwise.segmentation.run.RunResult.TierSummary;
 import java.util.List;

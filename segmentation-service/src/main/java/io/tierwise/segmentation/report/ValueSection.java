@@ -1,6 +1,8 @@
 package io.tierwise.segmentation.report;
 
-import io.tierwise.segmentation.report.Histogram.Bin;
+import io.tierwise.charts.Histogram;
+import io.tierwise.charts.Histogram.Bin;
+import io.tierwise.charts.Svg;
 import io.tierwise.segmentation.report.ReportFigures.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ final class ValueSection {
                 "Customers by lifetime value",
                 text,
                 "value of " + values.horizonDays() + " days, " + currency,
+                "customers",
                 bins)
             .draw();
     return new Section("values", "Lifetime value", text, List.of(picture), null);

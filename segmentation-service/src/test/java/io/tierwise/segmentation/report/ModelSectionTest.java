@@ -3,6 +3,7 @@ package io.tierwise.segmentation.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tierwise.charts.Svg;
 import io.tierwise.segmentation.propensity.Bands;
 import io.tierwise.segmentation.propensity.ModelParameters;
 import io.tierwise.segmentation.propensity.ModelResult;

@@ -1,5 +1,10 @@
 package io.tierwise.recommend.adapter.web;
 
+import io.tierwise.charts.Colours;
+import io.tierwise.charts.Markup;
+import io.tierwise.charts.Scale;
+import io.tierwise.charts.Svg;
+import io.tierwise.charts.Svg.Anchor;
 import io.tierwise.recommend.evaluation.EvaluationReport;
 import io.tierwise.recommend.evaluation.EvaluationReport.ModelReport;
 import io.tierwise.recommend.evaluation.Interval;
@@ -9,11 +14,15 @@ import java.util.function.Function;
 
 /** A report as a page that needs nothing else: tables, and bars with their intervals. */
 final class EvaluationPage {
-  private static final int WIDTH = 420;
-  private static final int BAR = 22;
+  private static final double WIDTH = 720;
+  private static final double NAMES = 130;
+  private static final double BARS = 390;
+  private static final double BAR = 22;
+  private static final double FONT = 13;
 
   private final EvaluationReport report;
   private final StringBuilder page = new StringBuilder();
+  private int pictures;
 
   private EvaluationPage(EvaluationReport report) {
     this.report = report;
@@ -30,7 +39,6 @@ final class EvaluationPage {
         body{font:15px system-ui,sans-serif;margin:2rem auto;max-width:60rem;color:#222}
         table{border-collapse:collapse}td,th{padding:.3rem .8rem;text-align:right}
         td:first-child,th:first-child{text-align:left}tr:nth-child(even){background:#f4f4f4}
-        rect{fill:#4472a8}line{stroke:#222}text{font:13px system-ui,sans-serif}
         </style></head><body><h1>Models compared</h1>
         """);
     line(
@@ -44,7 +52,7 @@ final class EvaluationPage {
         100 * report.popularShare());
     for (String metric : List.of("ndcgAt10", "recallAt10", "hitRateAt10")) {
       line("<h2>%s</h2>", metric);
-      bars(model -> interval(model, metric));
+      bars(metric, model -> interval(model, metric));
     }
     line("<h2>All figures</h2><table><tr><th>metric</th>%s</tr>", heads());
     report
@@ -73,9 +81,12 @@ final class EvaluationPage {
     for (int i = 0; i < groups.size(); i++) {
       int group = i;
       line(
-          "<h3>%s%s: %,d users</h3>", prefix, escaped(groups.get(i).name()), groups.get(i).users());
+          "<h3>%s%s: %,d users</h3>",
+          prefix, Markup.escaped(groups.get(i).name()), groups.get(i).users());
       if (groups.get(i).users() > 0) {
-        bars(model -> groupsOf.apply(model).get(group).ndcgAt10());
+        bars(
+            title + ", " + groups.get(i).name(),
+            model -> groupsOf.apply(model).get(group).ndcgAt10());
       }
     }
   }
@@ -85,28 +96,28 @@ final class EvaluationPage {
     return interval == null ? new Interval(0, 0, 0) : interval;
   }
 
-  private void bars(Function<ModelReport, Interval> figure) {
+  private void bars(String title, Function<ModelReport, Interval> figure) {
     double most = report.models().stream().map(figure).mapToDouble(Interval::high).max().orElse(0);
-    double scale = WIDTH / Math.max(most, 1e-9);
-    int height = report.models().size() * (BAR + 8);
-    line("<svg width=\"720\" height=\"%d\" role=\"img\">", height);
-    int y = 0;
+    Scale x = Scale.exactly(0, Math.max(most, 1e-9), 1, NAMES, NAMES + BARS);
+    Svg svg =
+        new Svg(
+            "picture-" + pictures++,
+            WIDTH,
+            report.models().size() * (BAR + 8),
+            title,
+            "A bar for each model, with the interval of its mean as a line");
+    double y = 0;
     for (ModelReport model : report.models()) {
       Interval interval = figure.apply(model);
-      int middle = y + BAR / 2;
-      line("<text x=\"0\" y=\"%d\">%s</text>", middle + 5, escaped(model.algorithm()));
-      line(
-          "<rect x=\"130\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>",
-          y, interval.value() * scale, BAR);
-      line(
-          "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke-width=\"2\"/>",
-          130 + interval.low() * scale, 130 + interval.high() * scale, middle, middle);
-      line(
-          "<text x=\"%.1f\" y=\"%d\">%s</text>",
-          138 + interval.high() * scale, middle + 5, cell(interval));
+      double middle = y + BAR / 2;
+      double end = x.at(interval.high());
+      svg.text(0, middle + 5, model.algorithm(), Anchor.START, FONT, Colours.INK);
+      svg.rect(NAMES, y, x.at(interval.value()) - NAMES, BAR, Colours.series(0));
+      svg.line(x.at(interval.low()), middle, end, middle, Colours.INK, 2);
+      svg.text(end + 8, middle + 5, cell(interval), Anchor.START, FONT, Colours.INK);
       y += BAR + 8;
     }
-    line("</svg>");
+    page.append(svg.markup()).append('\n');
   }
 
   private String heads() {
@@ -114,16 +125,16 @@ final class EvaluationPage {
     for (ModelReport model : report.models()) {
       heads
           .append("<th title=\"")
-          .append(escaped(model.recipe()))
+          .append(Markup.escaped(model.recipe()))
           .append("\">")
-          .append(escaped(model.algorithm()))
+          .append(Markup.escaped(model.algorithm()))
           .append("</th>");
     }
     return heads.toString();
   }
 
   private void row(String name, Function<ModelReport, String> figure) {
-    page.append("<tr><td>").append(escaped(name)).append("</td>");
+    page.append("<tr><td>").append(Markup.escaped(name)).append("</td>");
     for (ModelReport model : report.models()) {
       page.append("<td>").append(figure.apply(model)).append("</td>");
     }
@@ -137,10 +148,6 @@ final class EvaluationPage {
 
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.4f", value);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
   }
 
   private void line(String format, Object... values) {

@@ -1,14 +1,14 @@
-package io.tierwise.segmentation.report;
+package io.tierwise.charts;
 
 import java.util.List;
 import java.util.Locale;
 
 /** Colours that keep apart on screen, on grey paper and for those who see fewer of them. */
-final class Colours {
-  static final String PAPER = "#ffffff";
-  static final String INK = "#1c2733";
-  static final String QUIET = "#52606d";
-  static final String GRID = "#d5dce3";
+public final class Colours {
+  public static final String PAPER = "#ffffff";
+  public static final String INK = "#1c2733";
+  public static final String QUIET = "#52606d";
+  public static final String GRID = "#d5dce3";
 
   /** Of series, after M. Okabe and K. Ito, Color Universal Design, 2008, darkened for text. */
   static final List<String> SERIES = List.of("#0b5394", "#b45309", "#00694f", "#8b2f6b");
@@ -16,20 +16,20 @@ final class Colours {
   private static final int[] PALE = {0xEE, 0xF4, 0xFA};
   private static final int[] DEEP = {0x0B, 0x3F, 0x73};
 
-  static String series(int index) {
+  public static String series(int index) {
     return SERIES.get(index % SERIES.size());
   }
 
   /**
    * @param strength 0 for the palest, 1 for the deepest; taken to the nearest of both outside
    */
-  static String ramp(double strength) {
+  public static String ramp(double strength) {
     int[] colour = mixed(strength);
     return String.format(Locale.ROOT, "#%02x%02x%02x", colour[0], colour[1], colour[2]);
   }
 
   /** Black or white, whichever reads better on the ramp. */
-  static String inkOn(double strength) {
+  public static String inkOn(double strength) {
     double luminance = luminance(mixed(strength));
     return 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 ? "#ffffff" : "#000000";
   }

@@ -1,14 +1,14 @@
-package io.tierwise.campaign.page;
+package io.tierwise.charts;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Elements and text of HTML and SVG, well-formed as XML. */
-final class Markup {
+public final class Markup {
   private final StringBuilder out = new StringBuilder();
 
   /** Names come from shops: nothing in them is markup, and what XML cannot have is left out. */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     StringBuilder safe = new StringBuilder(text.length() + 16);
     text.codePoints()
         .forEach(
@@ -18,6 +18,7 @@ final class Markup {
                 case '<' -> safe.append("&lt;");
                 case '>' -> safe.append("&gt;");
                 case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
                 default -> safe.appendCodePoint(isAllowed(c) ? c : 0xFFFD);
               }
             });
@@ -43,10 +44,19 @@ final class Markup {
         .toPlainString();
   }
 
+  /** An HTML page up to the beginning of its body. */
+  public static Markup page(String title, StyleSheet style) {
+    return new Markup()
+        .raw("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>\n")
+        .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
+        .element("title", title)
+        .raw("<style>" + style.text() + "</style></head>\n<body>");
+  }
+
   /**
    * @param attributes names and values in turn; numbers are pixels
    */
-  Markup open(String name, Object... attributes) {
+  public Markup open(String name, Object... attributes) {
     out.append('<').append(name);
     for (int i = 0; i < attributes.length; i += 2) {
       Object value = attributes[i + 1];
@@ -57,22 +67,34 @@ final class Markup {
     return this;
   }
 
-  Markup close(String name) {
-    out.append("</").append(name).append(">\n");
+  /** An element that holds nothing. */
+  Markup empty(String name, Object... attributes) {
+    open(name, attributes);
+    out.insert(out.length() - 1, '/').append('\n');
     return this;
   }
 
-  Markup text(String text) {
+  public Markup close(String name) {
+    end(name).out.append('\n');
+    return this;
+  }
+
+  private Markup end(String name) {
+    out.append("</").append(name).append('>');
+    return this;
+  }
+
+  public Markup text(String text) {
     out.append(escaped(text));
     return this;
   }
 
   /** An element that holds nothing but text. */
-  Markup element(String name, String text, Object... attributes) {
-    return open(name, attributes).text(text).close(name);
+  public Markup element(String name, String text, Object... attributes) {
+    return open(name, attributes).text(text).end(name);
   }
 
-  Markup raw(String markup) {
+  public Markup raw(String markup) {
     out.append(markup);
     return this;
   }

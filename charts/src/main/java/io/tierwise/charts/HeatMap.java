@@ -1,6 +1,6 @@
-package io.tierwise.segmentation.report;
+package io.tierwise.charts;
 
-import io.tierwise.segmentation.report.Svg.Anchor;
+import io.tierwise.charts.Svg.Anchor;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * @param rowTitle what the rows are
  * @param cells rows x columns
  */
-record HeatMap(
+public record HeatMap(
     String id,
     String title,
     String description,
@@ -27,9 +27,9 @@ record HeatMap(
    * @param note smaller, below the text; may be empty
    * @param strength 0..1
    */
-  record Cell(String text, String note, double strength) {}
+  public record Cell(String text, String note, double strength) {}
 
-  Svg draw() {
+  public Svg draw() {
     double left =
         24 + Math.max(60, rows.stream().mapToDouble(r -> Svg.widthOfBold(r, FONT)).max().orElse(0));
     double width = (WIDTH - left) / Math.max(1, columns.size());

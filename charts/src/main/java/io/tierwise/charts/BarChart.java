@@ -1,6 +1,6 @@
-package io.tierwise.segmentation.report;
+package io.tierwise.charts;
 
-import io.tierwise.segmentation.report.Svg.Anchor;
+import io.tierwise.charts.Svg.Anchor;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * @param series names in the order of the values of a row
  * @param limits values to draw a line at
  */
-record BarChart(
+public record BarChart(
     String id,
     String title,
     String description,
@@ -25,11 +25,11 @@ record BarChart(
   /**
    * @param labels of the bars
    */
-  record Row(String name, List<Double> values, List<String> labels) {}
+  public record Row(String name, List<Double> values, List<String> labels) {}
 
-  record Limit(double value, String name) {}
+  public record Limit(double value, String name) {}
 
-  Svg draw() {
+  public Svg draw() {
     double left =
         14 + rows.stream().mapToDouble(row -> Svg.widthOfBold(row.name(), FONT)).max().orElse(0);
     double group = series.size() * BAR + GAP;

@@ -1,4 +1,4 @@
-package io.tierwise.segmentation.report;
+package io.tierwise.charts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,6 +1,6 @@
-package io.tierwise.segmentation.report;
+package io.tierwise.charts;
 
-import io.tierwise.segmentation.report.Svg.Anchor;
+import io.tierwise.charts.Svg.Anchor;
 import java.util.List;
 
 /** What the colours of a picture mean. */

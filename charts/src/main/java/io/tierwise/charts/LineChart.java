@@ -1,6 +1,6 @@
-package io.tierwise.segmentation.report;
+package io.tierwise.charts;
 
-import io.tierwise.segmentation.report.Svg.Anchor;
+import io.tierwise.charts.Svg.Anchor;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param leastStep of the marks of x, 1 where x counts something
  * @param marker x at which something is to be noted; null for nothing
  */
-record LineChart(
+public record LineChart(
     String id,
     String title,
     String description,
@@ -30,15 +30,15 @@ record LineChart(
   private static final double TOP = 44;
   private static final double BOTTOM = HEIGHT - 42;
 
-  record Point(double x, double y) {}
+  public record Point(double x, double y) {}
 
-  record Line(String name, List<Point> points, boolean dashed, boolean dots) {}
+  public record Line(String name, List<Point> points, boolean dashed, boolean dots) {}
 
-  record Span(double x, double low, double high) {}
+  public record Span(double x, double low, double high) {}
 
-  record Marker(double x, String name) {}
+  public record Marker(double x, String name) {}
 
-  Svg draw() {
+  public Svg draw() {
     List<Point> all =
         Stream.concat(
                 lines.stream().flatMap(line -> line.points().stream()),
@@ -73,7 +73,7 @@ record LineChart(
   private void axes(Svg svg, Scale x, Scale y, Scale round) {
     for (double mark : y.marks()) {
       svg.line(LEFT, y.at(mark), WIDTH - 16, y.at(mark), Colours.GRID, 1);
-      svg.text(LEFT - 6, y.at(mark) + 4, Numbers.mark(mark), Anchor.END, 11, Colours.QUIET);
+      svg.text(LEFT - 6, y.at(mark) + 4, Scale.text(mark), Anchor.END, 11, Colours.QUIET);
     }
     for (double mark : round.marks()) {
       if (mark >= x.low() - 1e-9 && mark <= x.high() + 1e-9) {
