@@ -11,11 +11,8 @@ import io.tierwise.recommend.evaluation.TimeSplit;
 import io.tierwise.recommend.interaction.InteractionLog;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.model.Algorithm;
-import io.tierwise.recommend.model.BoughtTogether;
 import io.tierwise.recommend.model.HybridTrainer;
-import io.tierwise.recommend.model.ItemRanking;
 import io.tierwise.recommend.model.ModelTrainer;
-import io.tierwise.recommend.model.PersonalModel;
 import io.tierwise.recommend.model.RatingTrainer;
 import io.tierwise.recommend.model.RecommendationModel;
 import io.tierwise.recommend.model.Recommender;
@@ -50,7 +47,7 @@ public final class Training {
           Algorithm.CONTENT,
           Algorithm.POPULARITY);
 
-  private final Map<Algorithm, List<ModelTrainer>> trainers = new EnumMap<>(Algorithm.class);
+  private final Trainers trainers;
   private final StrengthWeights weights;
   private final double testShare;
 
@@ -59,11 +56,7 @@ public final class Training {
    * @param testShare of the purchases, the newest ones, that models are tested on
    */
   public Training(List<ModelTrainer> trainers, StrengthWeights weights, double testShare) {
-    trainers.forEach(
-        trainer ->
-            this.trainers
-                .computeIfAbsent(trainer.algorithm(), _ -> new ArrayList<>())
-                .add(trainer));
+    this.trainers = new Trainers(trainers, weights);
     this.weights = weights;
     this.testShare = testShare;
   }
@@ -113,12 +106,12 @@ public final class Training {
       Predicate<String> repeatable,
       @Nullable String storedRecipe,
       DoubleConsumer progress) {
-    String liveRecipe = storedRecipe == null ? null : known(storedRecipe);
+    String liveRecipe = storedRecipe == null ? null : trainers.known(storedRecipe);
     TimeSplit.Repeatable items = item -> repeatable.test(log.itemIds().get(item));
     Optional<TimeSplit> split = TimeSplit.of(log, testShare, items);
     Map<Algorithm, ModelTrainer> chosen = new EnumMap<>(Algorithm.class);
-    plan.algorithms().forEach(algorithm -> chosen.put(algorithm, trainer(algorithm)));
-    chosen.put(Algorithm.POPULARITY, trainer(Algorithm.POPULARITY));
+    plan.algorithms().forEach(algorithm -> chosen.put(algorithm, trainers.usual(algorithm)));
+    chosen.put(Algorithm.POPULARITY, trainers.usual(Algorithm.POPULARITY));
     if (split.isEmpty()) {
       return untested(log, plan, chosen, liveRecipe);
     }
@@ -130,7 +123,7 @@ public final class Training {
               .search(
                   train,
                   searched(chosen.keySet()),
-                  trainer(Algorithm.POPULARITY),
+                  trainers.usual(Algorithm.POPULARITY),
                   done -> progress.accept(0.7 * done));
       chosen.putAll(found.best());
       tried.putAll(found.scores());
@@ -138,14 +131,14 @@ public final class Training {
           Algorithm.RATING_FACTORS,
           (algorithm, usual) ->
               new RatingSearch(weights, testShare)
-                  .search(beforeRatingTest(log, train), trainers.getOrDefault(algorithm, List.of()))
+                  .search(beforeRatingTest(log, train), trainers.all(algorithm))
                   .map(ModelTrainer.class::cast)
                   .orElse(usual));
     }
     tried.putAll(weighHybrid(train, chosen, items));
     RatingAccuracy ratings = ratings(log, chosen);
     FullRankingEvaluation evaluation = new FullRankingEvaluation(train, weights, items);
-    Recommender popularity = trainer(Algorithm.POPULARITY).fit(train);
+    Recommender popularity = trainers.usual(Algorithm.POPULARITY).fit(train);
     Map<String, RankingMetrics> metrics = new LinkedHashMap<>();
     Map<String, RankedLists> lists = new LinkedHashMap<>();
     chosen.forEach(
@@ -168,7 +161,8 @@ public final class Training {
       RankedLists live =
           lists.containsKey(liveRecipe)
               ? lists.get(liveRecipe)
-              : evaluation.rank(trainerOf(liveRecipe).fit(train), popularity, split.get().cases());
+              : evaluation.rank(
+                  trainers.of(liveRecipe).fit(train), popularity, split.get().cases());
       verdict = compare(candidate, Objects.requireNonNull(lists.get(candidate)), liveRecipe, live);
     }
     return new Tested(chosen, primary, metrics, tried, verdict, ratings);
@@ -192,10 +186,10 @@ public final class Training {
             split -> {
               FullRankingEvaluation evaluation =
                   new FullRankingEvaluation(split.train(), weights, items);
-              Recommender popularity = trainer(Algorithm.POPULARITY).fit(split.train());
+              Recommender popularity = trainers.usual(Algorithm.POPULARITY).fit(split.train());
               List<EvaluationReport.Candidate> candidates = new ArrayList<>();
               Map<Algorithm, ModelTrainer> chosen = new EnumMap<>(Algorithm.class);
-              algorithms.forEach(algorithm -> chosen.put(algorithm, trainer(algorithm)));
+              algorithms.forEach(algorithm -> chosen.put(algorithm, trainers.usual(algorithm)));
               weighHybrid(split.train(), chosen, items);
               for (ModelTrainer trainer : chosen.values()) {
                 double before = (double) candidates.size() / algorithms.size();
@@ -245,8 +239,7 @@ public final class Training {
       if (Algorithm.PERSONAL.contains(algorithm)
           && algorithm != Algorithm.HYBRID
           && algorithm != Algorithm.RATING_FACTORS) {
-        trainer(algorithm);
-        candidates.put(algorithm, trainers.getOrDefault(algorithm, List.of()));
+        candidates.put(algorithm, trainers.all(algorithm));
       }
     }
     return candidates;
@@ -275,7 +268,7 @@ public final class Training {
     Optional<HybridSearch.Found> found =
         chosen.containsKey(Algorithm.HYBRID)
             ? new HybridSearch(weights, testShare, items)
-                .search(beforeTest, members(chosen), trainer(Algorithm.POPULARITY))
+                .search(beforeTest, members(chosen), trainers.usual(Algorithm.POPULARITY))
             : Optional.empty();
     found.ifPresent(hybrid -> chosen.put(Algorithm.HYBRID, hybrid.trainer()));
     return found.map(hybrid -> Map.of(hybrid.trainer().recipe(), hybrid.ndcg())).orElseGet(Map::of);
@@ -314,91 +307,19 @@ public final class Training {
 
   /** Fits to the whole log. What was not chosen is left empty. */
   public RecommendationModel fit(InteractionLog log, Tested tested, DoubleConsumer progress) {
-    return fit(log, tested.chosen(), tested.primary(), progress);
+    return fitting(tested.chosen(), tested.primary()).fit(log, progress);
   }
 
   /** Fits with the usual parameters, untested. */
   public RecommendationModel fit(
       InteractionLog log, Set<Algorithm> algorithms, DoubleConsumer progress) {
     Map<Algorithm, ModelTrainer> chosen = new EnumMap<>(Algorithm.class);
-    algorithms.forEach(algorithm -> chosen.put(algorithm, trainer(algorithm)));
+    algorithms.forEach(algorithm -> chosen.put(algorithm, trainers.usual(algorithm)));
     Plan plan = new Plan(algorithms, false, null);
-    return fit(log, chosen, primary(plan, chosen, Map.of()), progress);
+    return fitting(chosen, primary(plan, chosen, Map.of())).fit(log, progress);
   }
 
-  private RecommendationModel fit(
-      InteractionLog log,
-      Map<Algorithm, ModelTrainer> chosen,
-      Algorithm primary,
-      DoubleConsumer progress) {
-    Map<Algorithm, Recommender> fitted = new EnumMap<>(Algorithm.class);
-    fitted.put(Algorithm.POPULARITY, trainer(Algorithm.POPULARITY).fit(log));
-    fitted.put(Algorithm.TRENDING, ItemRanking.empty());
-    Map<Algorithm, PersonalModel> personal = new EnumMap<>(Algorithm.class);
-    chosen.forEach(
-        (algorithm, trainer) -> {
-          double share = 0.8 / chosen.size();
-          double before = share * personal.size();
-          // The last of the algorithms: its members need not be fitted again.
-          Recommender recommender =
-              trainer instanceof HybridTrainer hybrid
-                  ? hybrid.sum(log, member -> fitted(member, chosen, personal, log))
-                  : trainer.fit(log, done -> progress.accept(before + share * done));
-          if (recommender instanceof PersonalModel model) {
-            personal.put(algorithm, model);
-          } else {
-            fitted.put(algorithm, recommender);
-          }
-          progress.accept(share * personal.size());
-        });
-    BoughtTogether rules = BoughtTogether.fit(log);
-    progress.accept(1);
-    return new RecommendationModel(
-        log.itemIds(),
-        (ItemRanking) fitted.get(Algorithm.POPULARITY),
-        (ItemRanking) fitted.get(Algorithm.TRENDING),
-        personal,
-        rules,
-        primary);
-  }
-
-  private static PersonalModel fitted(
-      ModelTrainer member,
-      Map<Algorithm, ModelTrainer> chosen,
-      Map<Algorithm, PersonalModel> personal,
-      InteractionLog log) {
-    PersonalModel known = personal.get(member.algorithm());
-    return known != null && member.equals(chosen.get(member.algorithm()))
-        ? known
-        : (PersonalModel) member.fit(log);
-  }
-
-  private ModelTrainer trainer(Algorithm algorithm) {
-    List<ModelTrainer> known = trainers.get(algorithm);
-    if (known == null) {
-      throw new IllegalStateException("no trainer for " + algorithm.id());
-    }
-    return known.getFirst();
-  }
-
-  /** A recipe whose parameters are no longer known stands for the usual ones of its algorithm. */
-  private String known(String recipe) {
-    return Algorithm.of(recipe.split(" ")[0]).filter(trainers::containsKey).isPresent()
-        ? trainerOf(recipe).recipe()
-        : recipe;
-  }
-
-  /** The trainer of a recipe; where its parameters are no longer known, the usual ones. */
-  private ModelTrainer trainerOf(String recipe) {
-    Optional<HybridTrainer> hybrid = HybridTrainer.of(recipe, this::trainerOf, weights);
-    return hybrid.isPresent() ? hybrid.get() : single(recipe);
-  }
-
-  private ModelTrainer single(String recipe) {
-    return trainers.values().stream()
-        .flatMap(List::stream)
-        .filter(trainer -> trainer.recipe().equals(recipe))
-        .findFirst()
-        .orElseGet(() -> trainer(Algorithm.of(recipe.split(" ")[0]).orElse(Algorithm.ITEM_KNN)));
+  private ModelFitting fitting(Map<Algorithm, ModelTrainer> chosen, Algorithm primary) {
+    return new ModelFitting(chosen, primary, trainers.usual(Algorithm.POPULARITY));
   }
 }
