@@ -1,5 +1,6 @@
 package io.tierwise.launcher.stack;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The databases of the services on one server. */
 final class PostgresDatabases {
@@ -63,6 +65,16 @@ final class PostgresDatabases {
     properties.setProperty("socketTimeout", "30");
     properties.setProperty("ApplicationName", "tierwise launcher");
     return DriverManager.getConnection("jdbc:postgresql://" + address + "/postgres", properties);
+  }
+
+  /**
+   * @param log of a server that the stack runs itself
+   */
+  static StartFailed trouble(String address, SQLException e, @Nullable Path log) {
+    return new StartFailed(
+        PostgresServer.NAME,
+        "cannot prepare the databases on %s: %s".formatted(address, e.getMessage()),
+        log);
   }
 
   private PostgresDatabases() {}

@@ -1,7 +1,6 @@
 package io.tierwise.launcher.stack;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -16,8 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -31,9 +28,6 @@ public final class Stack implements AutoCloseable {
   private static final int POSTGRES_PORT = 5432;
   private static final int KAFKA_PORT = 9092;
   private static final int CONTROLLER_PORT = 9093;
-
-  /** A person who waits longer for the end is told for what. */
-  private static final Duration WORD_AFTER = Duration.ofSeconds(3);
 
   private final StackSettings settings;
   private final DataFolder data;
@@ -141,60 +135,13 @@ public final class Stack implements AutoCloseable {
             return null;
           });
     }
-    requireExternalBroker();
-    requireExternalPostgres();
-    together(first);
+    ExternalServers.require(settings);
+    SideBySide.run(tasks, first);
     createDatabases();
     foundation.values().forEach(this::watch);
     List<Callable<Void>> second = new ArrayList<>();
     services.values().forEach(service -> second.add(() -> startPart(service, true)));
-    together(second);
-  }
-
-  /** The services would wait for it without a word. */
-  private void requireExternalBroker() throws StartFailed {
-    String external = settings.kafkaBootstrapServers();
-    if (external == null) {
-      return;
-    }
-    for (String server : external.split(",")) {
-      int colon = server.lastIndexOf(':');
-      if (colon > 0 && server.substring(colon + 1).matches("[0-9]{1,5}")) {
-        int port = Integer.parseInt(server.substring(colon + 1));
-        if (Ports.accepts(new InetSocketAddress(server.substring(0, colon).strip(), port), 5_000)) {
-          return;
-        }
-      }
-    }
-    throw new StartFailed(KafkaBroker.NAME, "no broker answers at " + external, null);
-  }
-
-  /** Migrations would fail one by one on a server that is too old. */
-  private void requireExternalPostgres() throws StartFailed {
-    StackSettings.ExternalPostgres external = settings.postgres();
-    if (external == null) {
-      return;
-    }
-    String version;
-    try {
-      version = PostgresDatabases.version(external.address(), external.user(), external.password());
-    } catch (SQLException e) {
-      throw databaseTrouble(external.address(), e);
-    }
-    if (!PostgresDatabases.isRecentEnough(version)) {
-      throw new StartFailed(
-          PostgresServer.NAME,
-          "the server at %s is PostgreSQL %s, and the services need 18 or newer"
-              .formatted(external.address(), version),
-          null);
-    }
-  }
-
-  private StartFailed databaseTrouble(String address, SQLException e) {
-    return new StartFailed(
-        PostgresServer.NAME,
-        "cannot prepare the databases on %s: %s".formatted(address, e.getMessage()),
-        postgres == null ? null : data.log(PostgresServer.NAME));
+    SideBySide.run(tasks, second);
   }
 
   private Void startPart(Part part, boolean watched)
@@ -247,7 +194,8 @@ public final class Stack implements AutoCloseable {
     try {
       PostgresDatabases.create(around.postgres(), around.user(), around.password(), names);
     } catch (SQLException e) {
-      throw databaseTrouble(around.postgres(), e);
+      throw PostgresDatabases.trouble(
+          around.postgres(), e, postgres == null ? null : data.log(PostgresServer.NAME));
     }
   }
 
@@ -274,27 +222,6 @@ public final class Stack implements AutoCloseable {
           name -> url(name).toString());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  /** Runs them side by side; the first failure interrupts the others. */
-  private void together(List<Callable<Void>> actions)
-      throws StartFailed, IOException, InterruptedException {
-    var completion = new ExecutorCompletionService<Void>(tasks);
-    var running = actions.stream().map(completion::submit).toList();
-    try {
-      for (int i = 0; i < actions.size(); i++) {
-        completion.take().get();
-      }
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case StartFailed failure -> throw failure;
-        case IOException failure -> throw failure;
-        case InterruptedException failure -> throw failure;
-        case null, default -> throw new IllegalStateException(e.getCause());
-      }
-    } finally {
-      running.forEach(task -> task.cancel(true));
     }
   }
 
@@ -395,37 +322,13 @@ public final class Stack implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    stopTogether(List.copyOf(services.values()));
-    stopTogether(List.copyOf(foundation.values()));
+    SideBySide.stop(List.copyOf(services.values()), settings.listener());
+    SideBySide.stop(List.copyOf(foundation.values()), settings.listener());
     settings
         .listener()
         .note("stopped after %d s".formatted(Math.round((System.nanoTime() - begin) / 1e9)));
     client.shutdownNow();
     data.close();
     closed = true;
-  }
-
-  private void stopTogether(List<Part> parts) {
-    Map<String, Thread> stopping = new LinkedHashMap<>();
-    parts.forEach(part -> stopping.put(part.name(), Thread.ofVirtual().start(part::stop)));
-    boolean interrupted = false;
-    while (stopping.values().stream().anyMatch(Thread::isAlive)) {
-      try {
-        boolean ended = true;
-        long deadline = System.nanoTime() + WORD_AFTER.toNanos();
-        for (Thread thread : stopping.values()) {
-          ended &= thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-        }
-        if (!ended) {
-          stopping.values().removeIf(thread -> !thread.isAlive());
-          settings.listener().note("waiting for " + String.join(", ", stopping.keySet()));
-        }
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
