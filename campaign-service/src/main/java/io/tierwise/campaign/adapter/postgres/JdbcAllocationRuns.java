@@ -24,10 +24,12 @@ public final class JdbcAllocationRuns implements AllocationRuns {
   private static final String COLUMNS =
       "id, state, progress, request, result, failure, created_at, started_at, finished_at";
   private final JdbcClient jdbc;
+  private final NewestFirst<AllocationRun> rows;
   private final TransactionTemplate transactions;
 
   public JdbcAllocationRuns(JdbcClient jdbc, TransactionTemplate transactions) {
     this.jdbc = jdbc;
+    this.rows = new NewestFirst<>(jdbc, "allocation_run", COLUMNS, (row, _) -> run(row));
     this.transactions = transactions;
   }
 
@@ -50,24 +52,12 @@ public final class JdbcAllocationRuns implements AllocationRuns {
 
   @Override
   public Optional<AllocationRun> find(String id) {
-    return jdbc.sql("select " + COLUMNS + " from allocation_run where id = ?")
-        .param(id)
-        .query((row, _) -> run(row))
-        .optional();
+    return rows.find(id);
   }
 
   @Override
   public List<AllocationRun> list(@Nullable String before, int limit) {
-    return jdbc.sql(
-            "select "
-                + COLUMNS
-                + " from allocation_run where seq < coalesce("
-                + "(select seq from allocation_run where id = ?), 9223372036854775807)"
-                + " order by seq desc limit ?")
-        .param(before == null ? "" : before)
-        .param(limit)
-        .query((row, _) -> run(row))
-        .list();
+    return rows.page(before, limit);
   }
 
   @Override

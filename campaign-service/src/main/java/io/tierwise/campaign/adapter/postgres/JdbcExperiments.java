@@ -26,10 +26,12 @@ public final class JdbcExperiments implements Experiments {
   private static final String COLUMNS =
       "id, design, state, shares, created_at, started_at, stopped_at, stop_reason, winner";
   private final JdbcClient jdbc;
+  private final NewestFirst<Experiment> rows;
   private final TransactionTemplate transactions;
 
   public JdbcExperiments(JdbcClient jdbc, TransactionTemplate transactions) {
     this.jdbc = jdbc;
+    this.rows = new NewestFirst<>(jdbc, "experiment", COLUMNS, (row, _) -> experiment(row));
     this.transactions = transactions;
   }
 
@@ -49,24 +51,12 @@ public final class JdbcExperiments implements Experiments {
 
   @Override
   public Optional<Experiment> find(String id) {
-    return jdbc.sql("select " + COLUMNS + " from experiment where id = ?")
-        .param(id)
-        .query((row, _) -> experiment(row))
-        .optional();
+    return rows.find(id);
   }
 
   @Override
   public List<Experiment> list(@Nullable String before, int limit) {
-    return jdbc.sql(
-            "select "
-                + COLUMNS
-                + " from experiment where seq < coalesce("
-                + "(select seq from experiment where id = ?), 9223372036854775807)"
-                + " order by seq desc limit ?")
-        .param(before == null ? "" : before)
-        .param(limit)
-        .query((row, _) -> experiment(row))
-        .list();
+    return rows.page(before, limit);
   }
 
   @Override

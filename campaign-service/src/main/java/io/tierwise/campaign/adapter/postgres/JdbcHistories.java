@@ -38,6 +38,7 @@ public final class JdbcHistories implements Histories {
 
   private static final String BY = "history-import";
   private final JdbcClient jdbc;
+  private final NewestFirst<HistoryImport> rows;
   private final TransactionTemplate transactions;
   private final Campaigns campaigns;
   private final Clock clock;
@@ -45,6 +46,7 @@ public final class JdbcHistories implements Histories {
   public JdbcHistories(
       JdbcClient jdbc, TransactionTemplate transactions, Campaigns campaigns, Clock clock) {
     this.jdbc = jdbc;
+    this.rows = new NewestFirst<>(jdbc, "history_import", "*", (row, _) -> state(row));
     this.transactions = transactions;
     this.campaigns = campaigns;
     this.clock = clock;
@@ -237,21 +239,12 @@ public final class JdbcHistories implements Histories {
 
   @Override
   public Optional<HistoryImport> find(String id) {
-    return jdbc.sql("select * from history_import where id = ?")
-        .param(id)
-        .query((row, _) -> state(row))
-        .optional();
+    return rows.find(id);
   }
 
   @Override
   public List<HistoryImport> list(@Nullable String before, int limit) {
-    return jdbc.sql(
-            "select * from history_import where seq < coalesce("
-                + "(select seq from history_import where id = ?), 9223372036854775807)"
-                + " order by seq desc limit ?")
-        .params(before == null ? "" : before, limit)
-        .query((row, _) -> state(row))
-        .list();
+    return rows.page(before, limit);
   }
 
   @SuppressWarnings("unchecked")
