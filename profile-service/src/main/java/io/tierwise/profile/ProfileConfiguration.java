@@ -6,6 +6,7 @@ import io.tierwise.profile.adapter.contract.BehaviorEventFormat;
 import io.tierwise.profile.adapter.kafka.BehaviorEventsListener;
 import io.tierwise.profile.adapter.kafka.Inflow;
 import io.tierwise.profile.adapter.kafka.KafkaFeatureChannel;
+import io.tierwise.profile.adapter.kafka.LastTraces;
 import io.tierwise.profile.adapter.kafka.PublicationSchedule;
 import io.tierwise.profile.adapter.kafka.StandingsListener;
 import io.tierwise.profile.adapter.metrics.MeteredFold;
@@ -160,9 +161,14 @@ class ProfileConfiguration {
   }
 
   @Bean
+  LastTraces lastTraces() {
+    return new LastTraces();
+  }
+
+  @Bean
   BehaviorEventsListener behaviorEventsListener(
-      FoldEvents foldEvents, DeadLetters deadLetters, Inflow inflow) {
-    return new BehaviorEventsListener(foldEvents, deadLetters, inflow);
+      FoldEvents foldEvents, DeadLetters deadLetters, Inflow inflow, LastTraces traces) {
+    return new BehaviorEventsListener(foldEvents, deadLetters, inflow, traces);
   }
 
   @Bean
@@ -171,8 +177,8 @@ class ProfileConfiguration {
   }
 
   @Bean
-  FeatureChannel featureChannel(KafkaTemplate<String, byte[]> kafka) {
-    return new KafkaFeatureChannel(kafka);
+  FeatureChannel featureChannel(KafkaTemplate<String, byte[]> kafka, LastTraces traces) {
+    return new KafkaFeatureChannel(kafka, traces);
   }
 
   @Bean

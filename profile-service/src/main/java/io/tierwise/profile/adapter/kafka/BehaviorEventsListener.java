@@ -22,15 +22,20 @@ public final class BehaviorEventsListener {
   private final FoldEvents foldEvents;
   private final DeadLetters deadLetters;
   private final Inflow inflow;
+  private final LastTraces traces;
 
-  public BehaviorEventsListener(FoldEvents foldEvents, DeadLetters deadLetters, Inflow inflow) {
+  public BehaviorEventsListener(
+      FoldEvents foldEvents, DeadLetters deadLetters, Inflow inflow, LastTraces traces) {
     this.foldEvents = foldEvents;
     this.deadLetters = deadLetters;
     this.inflow = inflow;
+    this.traces = traces;
   }
 
   @KafkaListener(id = "behavior-events", idIsGroup = false, topics = Topics.BEHAVIOR_EVENTS)
   void fold(List<ConsumerRecord<String, byte[]>> poll) throws Exception {
+    // Before the fold: features may go out as soon as it is committed.
+    traces.remember(poll);
     FoldReport report =
         foldEvents.fold(poll.stream().map(BehaviorEventsListener::payload).toList());
     CompletableFuture<?>[] rejected =

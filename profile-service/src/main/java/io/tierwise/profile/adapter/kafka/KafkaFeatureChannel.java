@@ -2,6 +2,8 @@ package io.tierwise.profile.adapter.kafka;
 
 import io.tierwise.contracts.Topics;
 import io.tierwise.profile.publication.FeatureChannel;
+import io.tierwise.profile.publication.ProfileFacts;
+import io.tierwise.starter.trace.TraceContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
@@ -25,9 +28,11 @@ public final class KafkaFeatureChannel implements FeatureChannel {
   private static final long BROKER_SECONDS = 30;
 
   private final KafkaTemplate<String, byte[]> kafka;
+  private final LastTraces traces;
 
-  public KafkaFeatureChannel(KafkaTemplate<String, byte[]> kafka) {
+  public KafkaFeatureChannel(KafkaTemplate<String, byte[]> kafka, LastTraces traces) {
     this.kafka = kafka;
+    this.traces = traces;
   }
 
   @Override
@@ -36,9 +41,7 @@ public final class KafkaFeatureChannel implements FeatureChannel {
     for (Publication publication : publications) {
       String userKey = publication.userKey();
       try {
-        byte[] value =
-            publication.facts() == null ? null : FeaturesJson.of(publication.facts(), asOf);
-        sent.put(userKey, kafka.send(Topics.PROFILE_FEATURES, userKey, value));
+        sent.put(userKey, kafka.send(message(publication, asOf)));
       } catch (JacksonException e) {
         LOG.error("features of one user cannot be written", e);
       } catch (KafkaException e) {
@@ -48,6 +51,21 @@ public final class KafkaFeatureChannel implements FeatureChannel {
     }
     kafka.flush();
     return acknowledged(sent);
+  }
+
+  private ProducerRecord<String, byte[]> message(Publication publication, Instant asOf) {
+    ProfileFacts facts = publication.facts();
+    ProducerRecord<String, byte[]> message =
+        new ProducerRecord<>(
+            Topics.PROFILE_FEATURES,
+            publication.userKey(),
+            facts == null ? null : FeaturesJson.of(facts, asOf));
+    byte[] trace =
+        traces.take(publication.userKey(), facts == null ? List.of() : facts.mergedKeys());
+    if (trace != null) {
+      message.headers().add(TraceContext.HEADER, trace);
+    }
+    return message;
   }
 
   private static Set<String> acknowledged(Map<String, CompletableFuture<?>> sent) {

@@ -23,6 +23,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -139,6 +140,21 @@ class ListenerIT {
     await().atMost(PATIENCE).until(() -> !featuresOf("plain-u").isEmpty());
     assertThat(new String(featuresOf("plain-u").getLast().value(), StandardCharsets.UTF_8))
         .doesNotContain("signals");
+  }
+
+  @Test
+  void features_goOnWithTheTraceOfTheEvent() {
+    byte[] trace =
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+            .getBytes(StandardCharsets.US_ASCII);
+    Events event = Events.viewed("m1").user("traced-u");
+    ProducerRecord<String, byte[]> message =
+        new ProducerRecord<>(Topics.BEHAVIOR_EVENTS, "traced-u", event.json());
+    message.headers().add("traceparent", trace);
+    kafka.send(message).join();
+    await().atMost(PATIENCE).until(() -> !featuresOf("traced-u").isEmpty());
+    assertThat(featuresOf("traced-u").getFirst().headers().lastHeader("traceparent").value())
+        .isEqualTo(trace);
   }
 
   @Test
