@@ -183,6 +183,12 @@ class ReplayIT extends RunningRejects {
     assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
     assertThat(post("/v1/replays", "{'colour':'red'}").errors())
         .containsExactly("colour unknown-field");
+    assertThat(post("/v1/replays", "{'status':'done'}").errors())
+        .containsExactly("status wrong-type");
+    assertThat(
+            post("/v1/replays", "{'from':'2026-02-01T00:00:00Z','to':'2026-01-01T00:00:00Z'}")
+                .errors())
+        .containsExactly("from out-of-range");
   }
 
   @Test

@@ -78,6 +78,10 @@ final class FilterParameters {
   static RejectionFilter check(RejectionFilter filter) {
     check("from", filter.from());
     check("to", filter.to());
+    if (filter.from() != null && filter.to() != null && !filter.from().isBefore(filter.to())) {
+      throw ProblemException.invalid(
+          "from", "out-of-range", filter.from() + " is not before " + filter.to());
+    }
     return filter;
   }
 

@@ -24,6 +24,9 @@ public enum ReplayStatus {
     return Arrays.stream(values())
         .filter(status -> status.label().equals(label))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("none of open, accepted, rejected-again"));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'" + label + "' is none of open, accepted, rejected-again"));
   }
 }

@@ -10,6 +10,7 @@ import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Says what is wrong with a JSON body in the words of JSON: callers do not know our classes. */
 final class BodyProblems {
@@ -26,7 +27,9 @@ final class BodyProblems {
               path(format),
               "wrong-type",
               "'" + format.getValue() + "' is not " + expected(format.getTargetType()));
-      case MismatchedInputException mismatch -> mismatch(mismatch);
+      case MismatchedInputException mismatch ->
+          refusal(mismatch, "must be " + expected(mismatch.getTargetType()));
+      case ValueInstantiationException refused -> refusal(refused, "has a value that is refused");
       case InputCoercionException range ->
           new FieldProblem(
               path(range),
@@ -59,13 +62,13 @@ final class BodyProblems {
     return "a " + type.getSimpleName();
   }
 
-  /** A value that its own record refuses says so itself. */
-  private static FieldProblem mismatch(MismatchedInputException e) {
+  /** A value that its own type refuses says so itself. */
+  private static FieldProblem refusal(JacksonException e, String otherwise) {
     String message =
         switch (e.getCause()) {
           case IllegalArgumentException refusal -> String.valueOf(refusal.getMessage());
           case NullPointerException refusal -> String.valueOf(refusal.getMessage());
-          case null, default -> "must be " + expected(e.getTargetType());
+          case null, default -> otherwise;
         };
     return new FieldProblem(path(e), "wrong-type", message);
   }

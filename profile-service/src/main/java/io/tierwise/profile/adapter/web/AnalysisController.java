@@ -166,7 +166,7 @@ class AnalysisController {
             of.number("top", USUAL_PATHS, 1, PathQuestion.MOST_PATHS),
             of.truth("exact"),
             of.audience());
-    boolean transitions = "transitions".equals(of.text("table"));
+    String wanted = of.word("table", List.of("paths", "transitions"));
     boolean csv = of.csv(accept);
     of.check();
     Paths paths = analysis.paths(question);
@@ -180,7 +180,7 @@ class AnalysisController {
               paths.transitions(),
               paths.paths()));
     }
-    if (transitions) {
+    if (wanted.equals("transitions")) {
       Csv table = new Csv("event", "next", "count");
       paths.transitions().forEach(t -> table.row(t.event(), t.next(), t.count()));
       return table.answer();

@@ -22,6 +22,8 @@ final class FilterParameters {
   private static final List<String> PAGING = List.of("cursor", "limit");
   private static final String AN_INSTANT = "an instant such as 2026-01-31T12:00:00Z";
   private static final String DAYS = "a whole number of days from 0 to 36500";
+  private static final String A_COUNT = "a whole number from 0";
+  private static final String A_SHARE = "a decimal number from 0 to 1";
   private static final int MOST_DAYS = 36_500;
 
   private final Map<String, String> parameters;
@@ -87,8 +89,8 @@ final class FilterParameters {
   private ProfileFilter profiles(boolean withTag) {
     return new ProfileFilter(
         parsed("identified", FilterParameters::truth, "true or false"),
-        parsed("minOrders", Long::valueOf, "a whole number"),
-        parsed("maxOrders", Long::valueOf, "a whole number"),
+        parsed("minOrders", FilterParameters::count, A_COUNT),
+        parsed("maxOrders", FilterParameters::count, A_COUNT),
         parsed("minNetRevenue", FilterParameters::amount, "a decimal number"),
         parsed("maxNetRevenue", FilterParameters::amount, "a decimal number"),
         parsed("country", FilterParameters::text, "a country"),
@@ -100,11 +102,11 @@ final class FilterParameters {
         parsed("notSeenForDays", FilterParameters::days, DAYS),
         parsed("orderedWithinDays", FilterParameters::days, DAYS),
         parsed("notOrderedForDays", FilterParameters::days, DAYS),
-        parsed("minReturnRate", FilterParameters::amount, "a decimal number"),
-        parsed("maxReturnRate", FilterParameters::amount, "a decimal number"),
-        parsed("minDiscountShare", FilterParameters::amount, "a decimal number"),
-        parsed("maxDiscountShare", FilterParameters::amount, "a decimal number"),
-        parsed("minSessions", Long::valueOf, "a whole number"),
+        parsed("minReturnRate", FilterParameters::share, A_SHARE),
+        parsed("maxReturnRate", FilterParameters::share, A_SHARE),
+        parsed("minDiscountShare", FilterParameters::share, A_SHARE),
+        parsed("maxDiscountShare", FilterParameters::share, A_SHARE),
+        parsed("minSessions", FilterParameters::count, A_COUNT),
         parsed("tier", FilterParameters::text, "a tier"),
         parsed("segment", FilterParameters::text, "a segment"),
         parsed("audience", FilterParameters::text, "an audience"),
@@ -141,6 +143,11 @@ final class FilterParameters {
             event == null ? Set.of() : Set.of(event),
             of.parsed("from", Instants::parse, AN_INSTANT),
             of.parsed("to", Instants::parse, AN_INSTANT));
+    if (filter.from() != null && filter.to() != null && !filter.from().isBefore(filter.to())) {
+      of.problems.add(
+          new FieldProblem(
+              "from", "out-of-range", filter.from() + " is not before " + filter.to()));
+    }
     of.check();
     return filter;
   }
@@ -187,6 +194,22 @@ final class FilterParameters {
       throw new IllegalArgumentException(text);
     }
     return amount;
+  }
+
+  private static BigDecimal share(String text) {
+    BigDecimal share = amount(text);
+    if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
+      throw new IllegalArgumentException(text);
+    }
+    return share;
+  }
+
+  private static Long count(String text) {
+    long count = Long.parseLong(text);
+    if (count < 0) {
+      throw new IllegalArgumentException(text);
+    }
+    return count;
   }
 
   private static Integer days(String text) {

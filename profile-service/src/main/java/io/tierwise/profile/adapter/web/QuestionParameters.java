@@ -57,10 +57,10 @@ final class QuestionParameters {
       if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
         return time;
       }
+      problem(name, "out-of-range", "'" + text + "' is not between 1900 and 2200");
     } catch (DateTimeException e) {
-      // Answered below, like times that nothing can have happened at.
+      problem(name, "wrong-type", "'" + text + "' is not 2026-01-31 or 2026-01-31T12:00:00Z");
     }
-    problem(name, "wrong-type", "'" + text + "' is not 2026-01-31 or 2026-01-31T12:00:00Z");
     return otherwise;
   }
 
@@ -99,6 +99,15 @@ final class QuestionParameters {
       problem(name, "wrong-type", "'" + text + "' is not true or false");
     }
     return text.equals("true");
+  }
+
+  /** One of some words; the first where none is given. */
+  String word(String name, List<String> words) {
+    String text = text(name);
+    if (text != null && !words.contains(text)) {
+      problem(name, "wrong-type", "'" + text + "' is none of " + words);
+    }
+    return text == null ? words.getFirst() : text;
   }
 
   /** By tag and standing, with or without suspects. */

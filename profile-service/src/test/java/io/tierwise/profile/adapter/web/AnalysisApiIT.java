@@ -126,9 +126,13 @@ class AnalysisApiIT {
     "/v1/analysis/retention?period=day, period",
     "/v1/analysis/paths?steps=7, steps",
     "/v1/analysis/paths?top=0, top",
+    "/v1/analysis/paths?table=steps, table",
     "/v1/analysis/orders?suspects=maybe, suspects",
     "/v1/quality?to=2999-01-01, to",
     "/v1/quality/suspects?kind=human, kind",
+    "/v1/profiles?minOrders=-1, minOrders",
+    "/v1/profiles/anna/timeline?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z, from",
+    "/v1/profiles?maxReturnRate=1.5, maxReturnRate",
   })
   void badQuestion_isNamed(String path, String field) throws Exception {
     HttpResponse<String> answer = get(path, "text/csv");
