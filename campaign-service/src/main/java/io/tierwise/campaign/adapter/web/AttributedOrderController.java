@@ -14,6 +14,7 @@ import io.tierwise.campaign.report.AttributedOrders.Position;
 import io.tierwise.campaign.report.ReportMoney;
 import io.tierwise.campaign.report.ReportScope;
 import io.tierwise.starter.problem.ProblemException;
+import io.tierwise.starter.web.Csv;
 import io.tierwise.starter.web.Cursor;
 import io.tierwise.starter.web.Money;
 import io.tierwise.starter.web.Page;
@@ -171,7 +172,7 @@ class AttributedOrderController {
   private ResponseEntity<?> table(Page<AttributedOrder> page) {
     StringBuilder table =
         new StringBuilder(
-            CsvRow.of(
+            Csv.line(
                 "campaignId",
                 "contactId",
                 "offerId",
@@ -188,7 +189,7 @@ class AttributedOrderController {
                 "currency"));
     for (AttributedOrder order : page.items()) {
       table.append(
-          CsvRow.of(
+          Csv.line(
               order.campaignId(),
               order.contactId(),
               order.offerId(),
@@ -204,7 +205,7 @@ class AttributedOrderController {
               new BigDecimal(Amounts.plain(order.orderRevenue())),
               amounts.currency()));
     }
-    ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(CsvRow.TYPE);
+    ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(Csv.TYPE);
     return (page.nextCursor() == null ? answer : answer.header("Next-Cursor", page.nextCursor()))
         .body(table.toString());
   }

@@ -3,6 +3,7 @@ package io.tierwise.campaign.adapter.web;
 import io.tierwise.campaign.page.MoneyPage;
 import io.tierwise.campaign.report.MoneyReport;
 import io.tierwise.starter.problem.ProblemException;
+import io.tierwise.starter.web.Csv;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -43,7 +44,7 @@ enum ReportFormat {
   ResponseEntity<?> answer(MoneyReport report, Amounts amounts) {
     if (this == CSV) {
       return ResponseEntity.ok()
-          .contentType(CsvRow.TYPE)
+          .contentType(Csv.TYPE)
           .body(ReportTable.of(report, amounts.currency()));
     }
     return ResponseEntity.ok()

@@ -4,6 +4,7 @@ import io.tierwise.campaign.report.Dimension;
 import io.tierwise.campaign.report.Figures;
 import io.tierwise.campaign.report.Incremental;
 import io.tierwise.campaign.report.MoneyReport;
+import io.tierwise.starter.web.Csv;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class ReportTable {
   }
 
   private static final String HEADER =
-      CsvRow.of(
+      Csv.line(
           "dimension",
           "key",
           "contacts",
@@ -79,7 +80,7 @@ final class ReportTable {
     var interval = caused == null ? null : caused.revenueInterval();
     var roi = caused == null ? null : caused.roi();
     table.append(
-        CsvRow.of(
+        Csv.line(
             dimension,
             key,
             f.contacts(),

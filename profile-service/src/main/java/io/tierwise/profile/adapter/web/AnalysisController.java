@@ -16,6 +16,7 @@ import io.tierwise.profile.analysis.Paths;
 import io.tierwise.profile.analysis.Paths.Path;
 import io.tierwise.profile.analysis.Paths.Transition;
 import io.tierwise.profile.analysis.Period;
+import io.tierwise.starter.web.Csv;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.tierwise.profile.lookup.ExportProfiles;
 import io.tierwise.profile.lookup.ProfileFilter;
 import io.tierwise.profile.publication.ProfileFacts;
 import io.tierwise.starter.problem.ProblemException;
+import io.tierwise.starter.web.Csv;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

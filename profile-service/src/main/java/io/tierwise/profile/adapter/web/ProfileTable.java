@@ -1,5 +1,6 @@
 package io.tierwise.profile.adapter.web;
 
+import io.tierwise.starter.web.Csv;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;

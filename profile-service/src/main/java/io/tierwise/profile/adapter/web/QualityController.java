@@ -12,6 +12,7 @@ import io.tierwise.profile.quality.Suspect;
 import io.tierwise.profile.quality.Suspicion;
 import io.tierwise.profile.quality.TrafficRules;
 import io.tierwise.starter.problem.ProblemException;
+import io.tierwise.starter.web.Csv;
 import io.tierwise.starter.web.Cursor;
 import io.tierwise.starter.web.Money;
 import io.tierwise.starter.web.Page;

@@ -1,4 +1,4 @@
-package io.tierwise.profile.adapter.web;
+package io.tierwise.starter.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

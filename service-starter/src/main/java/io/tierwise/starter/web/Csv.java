@@ -1,4 +1,4 @@
-package io.tierwise.profile.adapter.web;
+package io.tierwise.starter.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,25 +9,25 @@ import org.springframework.http.ResponseEntity;
 
 /**
  * A table as RFC 4180 has it. Text that a spreadsheet would run as a formula gets an apostrophe in
- * front, because clients choose event names and categories.
+ * front, because others choose names, ids and categories.
  */
-final class Csv {
-  static final MediaType TYPE = new MediaType("text", "csv", StandardCharsets.UTF_8);
+public final class Csv {
+  public static final MediaType TYPE = new MediaType("text", "csv", StandardCharsets.UTF_8);
   private static final String FORMULA_STARTS = "=+-@\t\r";
 
   private final StringBuilder text = new StringBuilder();
 
-  Csv(String... header) {
+  public Csv(String... header) {
     row((Object[]) header);
   }
 
-  Csv row(@Nullable Object... cells) {
+  public Csv row(@Nullable Object... cells) {
     text.append(line(cells));
     return this;
   }
 
   /** A row by itself, for tables that are too large to be kept. */
-  static String line(@Nullable Object... cells) {
+  public static String line(@Nullable Object... cells) {
     List<String> texts = new ArrayList<>(cells.length);
     for (Object cell : cells) {
       texts.add(cell(cell));
@@ -49,7 +49,7 @@ final class Csv {
     return '"' + cell.replace("\"", "\"\"") + '"';
   }
 
-  ResponseEntity<Object> answer() {
+  public ResponseEntity<Object> answer() {
     return ResponseEntity.ok().contentType(TYPE).body(text.toString());
   }
 
