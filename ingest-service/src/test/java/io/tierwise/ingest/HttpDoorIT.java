@@ -86,7 +86,8 @@ class HttpDoorIT extends RunningIngest {
   @Test
   void connection_staysOpenHoweverManyRequestsItCarries() {
     for (int request = 0; request < 150; request++) {
-      assertThat(get("/actuator/health/liveness").header("Connection")).isNotEqualToIgnoringCase("close");
+      assertThat(get("/actuator/health/liveness").header("Connection"))
+          .isNotEqualToIgnoringCase("close");
     }
   }
 
