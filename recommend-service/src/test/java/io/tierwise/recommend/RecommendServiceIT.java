@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.ingest.BehaviorEvent;
+import io.tierwise.contracts.ingest.BehaviorEvent.EventOrder;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventReview;
 import io.tierwise.contracts.ingest.CatalogItem;
@@ -27,6 +28,7 @@ import io.tierwise.recommend.serving.Strategy;
 import io.tierwise.recommend.training.Models;
 import io.tierwise.recommend.training.StoreFollower;
 import io.tierwise.testing.OpenApiExamples;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -214,6 +216,44 @@ class RecommendServiceIT extends RunningService {
         .atMost(SOON)
         .untilAsserted(
             () -> assertThat(get(path).itemIds()).contains("tea3").doesNotContain("tea2", "tea5"));
+  }
+
+  @Test
+  void aLineThatIsGivenBack_staysAway_evenIfItIsRepeatable() {
+    CatalogItem refill =
+        new CatalogItem(
+            CatalogItem.SCHEMA,
+            "refill",
+            "Refill",
+            null,
+            List.of("Shop", "refills"),
+            BigDecimal.ONE,
+            null,
+            null,
+            null,
+            true,
+            false,
+            true,
+            Map.of(),
+            Events.AT);
+    send(refill);
+    send(Events.order(EventNames.ORDER_COMPLETED, "refiller", "o-part", "p-1", "refill"));
+    String path = "/v1/users/refiller/recommendations?category=Shop/refills";
+    await().atMost(SOON).until(() -> interactionsOf("refiller") == 1);
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(get(path).itemIds()).containsExactly("refill"));
+    send(
+        Events.track(
+            EventNames.ORDER_REFUNDED,
+            "refiller",
+            null,
+            "p-2",
+            List.of(Events.productOf("refill")),
+            new EventOrder("o-part", BigDecimal.ONE, null, null, null, null, null, "GBP"),
+            null));
+    await().atMost(SOON).untilAsserted(() -> assertThat(get(path).itemIds()).isEmpty());
+    assertThat(get(path + "&includePurchased=true").itemIds()).containsExactly("refill");
   }
 
   @Test
