@@ -4,6 +4,7 @@ import io.tierwise.benchmarks.allocate.AllocateBenchmark;
 import io.tierwise.benchmarks.analysis.AnalysisBenchmark;
 import io.tierwise.benchmarks.clv.ClvBenchmark;
 import io.tierwise.benchmarks.decide.DecideBenchmark;
+import io.tierwise.benchmarks.imports.ImportBenchmark;
 import io.tierwise.benchmarks.ingest.FreshnessBenchmark;
 import io.tierwise.benchmarks.ingest.IngestBenchmark;
 import io.tierwise.benchmarks.profile.GrowthBenchmark;
@@ -34,6 +35,7 @@ public final class Benchmarks implements BenchmarkSuite {
     all =
         List.of(
             new IngestBenchmark(clock),
+            new ImportBenchmark(clock),
             new ProfileBenchmark(clock),
             new GrowthBenchmark(clock),
             new AnalysisBenchmark(clock),

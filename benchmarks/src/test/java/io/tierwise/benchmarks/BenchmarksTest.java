@@ -19,6 +19,7 @@ class BenchmarksTest {
     assertThat(suite.descriptions())
         .containsOnlyKeys(
             "ingest",
+            "imports",
             "profile",
             "growth",
             "analysis",

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "",
       "Names:",
       "  ingest         batches over HTTP; peer: a bare Kafka producer",
+      "  imports        a gigabyte of events as one file, undisturbed and killed",
       "  profile        events into ledger and profiles; peers: JPA, JdbcTemplate, COPY",
       "  growth         what an event costs as users, ledger and months grow; draws a chart",
       "  analysis       questions about all users, over five million events",
