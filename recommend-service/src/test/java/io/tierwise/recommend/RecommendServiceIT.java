@@ -226,7 +226,7 @@ class RecommendServiceIT extends RunningService {
             "refill",
             "Refill",
             null,
-            List.of("Shop", "refills"),
+            List.of("Refills"),
             BigDecimal.ONE,
             null,
             null,
@@ -238,7 +238,7 @@ class RecommendServiceIT extends RunningService {
             Events.AT);
     send(refill);
     send(Events.order(EventNames.ORDER_COMPLETED, "refiller", "o-part", "p-1", "refill"));
-    String path = "/v1/users/refiller/recommendations?category=Shop/refills";
+    String path = "/v1/users/refiller/recommendations?category=Refills";
     await().atMost(SOON).until(() -> interactionsOf("refiller") == 1);
     await()
         .atMost(SOON)
