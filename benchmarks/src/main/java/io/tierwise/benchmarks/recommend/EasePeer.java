@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * EASE by scipy in a process of its own.
+ * EASE by scipy in a process of its own, in single precision as ours.
  *
  * @param rows as {@link PeerRows} writes them
  */
@@ -24,12 +24,11 @@ record EasePeer(Path script, Path rows) {
   }
 
   /**
-   * @param precision float32 or float64
    * @return empty where {@code python3}, scipy or the memory for it is missing
    */
-  Optional<Fit> fit(double ridge, String precision) throws IOException, InterruptedException {
+  Optional<Fit> fit(double ridge) throws IOException, InterruptedException {
     ProcessBuilder builder =
-        new ProcessBuilder("python3", script.toString(), rows.toString(), "" + ridge, precision)
+        new ProcessBuilder("python3", script.toString(), rows.toString(), "" + ridge)
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     // The peer chooses what suits the machine.
     builder.environment().remove("OPENBLAS_CORETYPE");
