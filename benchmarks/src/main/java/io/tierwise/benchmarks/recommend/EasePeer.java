@@ -1,10 +1,12 @@
 package io.tierwise.benchmarks.recommend;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,38 +18,53 @@ import tools.jackson.databind.json.JsonMapper;
 record EasePeer(Path script, Path rows) {
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** What one fit took and how well it ranks. */
-  record Fit(double seconds, double recallAt20, double ndcgAt20) {}
+  /** For fit and ranking together; less where the machine has room for the matrix. */
+  private static final long MOST_MINUTES = 10;
+
+  /**
+   * What one fit took.
+   *
+   * @param ranking null where that took too long
+   */
+  record Fit(double seconds, @Nullable Ranking ranking) {}
+
+  /** How well it ranks. */
+  record Ranking(double recallAt20, double ndcgAt20) {}
 
   static EasePeer of(Path folder, Path rows) throws IOException {
     return new EasePeer(PeerRows.copy("ease.py", folder), rows);
   }
 
   /**
-   * @return empty where {@code python3}, scipy or the memory for it is missing
+   * @return empty where {@code python3}, scipy, the memory or the time for it is missing
    */
   Optional<Fit> fit(double ridge) throws IOException, InterruptedException {
+    Path answer = script.resolveSibling("ease.json");
     ProcessBuilder builder =
         new ProcessBuilder("python3", script.toString(), rows.toString(), "" + ridge)
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(answer.toFile());
     // The peer chooses what suits the machine.
     builder.environment().remove("OPENBLAS_CORETYPE");
     builder.environment().remove("OPENBLAS_L2_SIZE");
-    Process process;
     try {
-      process = builder.start();
+      Process process = builder.start();
+      if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
+        process.destroyForcibly().waitFor();
+      }
     } catch (IOException noPython) {
       return Optional.empty();
     }
-    String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
+    List<JsonNode> lines = Files.readAllLines(answer).stream().map(JSON::readTree).toList();
+    if (lines.isEmpty()) {
       return Optional.empty();
     }
-    JsonNode found = JSON.readTree(Arrays.asList(answer.strip().split("\n")).getLast());
+    JsonNode ranking = lines.size() > 1 ? lines.get(1) : null;
     return Optional.of(
         new Fit(
-            found.get("seconds").asDouble(),
-            found.get("recall").asDouble(),
-            found.get("ndcg").asDouble()));
+            lines.getFirst().get("seconds").asDouble(),
+            ranking == null
+                ? null
+                : new Ranking(ranking.get("recall").asDouble(), ranking.get("ndcg").asDouble())));
   }
 }
