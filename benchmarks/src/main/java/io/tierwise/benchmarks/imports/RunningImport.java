@@ -2,6 +2,7 @@ package io.tierwise.benchmarks.imports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tierwise.benchmarks.process.ResidentMemory;
 import io.tierwise.launcher.stack.ServiceSettings;
 import io.tierwise.launcher.stack.Stack;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -96,15 +96,7 @@ final class RunningImport {
   /** Resident, at its highest; 0 where the system does not tell. */
   static double mostMemoryMiB(Stack stack) throws IOException {
     long pid = stack.process(ServiceSettings.INGEST).orElseThrow().pid();
-    Path status = Path.of("/proc", Long.toString(pid), "status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-        .findFirst()
-        .orElse(0);
+    return ResidentMemory.mostMiB(pid);
   }
 
   private double heapMiB() throws IOException, InterruptedException {

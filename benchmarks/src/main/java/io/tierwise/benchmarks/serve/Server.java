@@ -1,6 +1,7 @@
 package io.tierwise.benchmarks.serve;
 
 import io.tierwise.benchmarks.process.CpuTime;
+import io.tierwise.benchmarks.process.ResidentMemory;
 import io.tierwise.launcher.stack.Installation;
 import io.tierwise.launcher.stack.ServiceSettings;
 import io.tierwise.launcher.stack.Stack;
@@ -11,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -193,15 +193,7 @@ final class Server implements AutoCloseable {
 
   /** Resident, at its highest; 0 where the system does not tell. */
   double mostMemoryMiB() throws IOException {
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-        .findFirst()
-        .orElse(0);
+    return ResidentMemory.mostMiB(process.pid());
   }
 
   private HttpResponse<String> send(String method, String path, String body)

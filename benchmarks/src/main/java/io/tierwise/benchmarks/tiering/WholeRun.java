@@ -1,13 +1,12 @@
 package io.tierwise.benchmarks.tiering;
 
 import io.tierwise.benchmarks.process.CpuTime;
+import io.tierwise.benchmarks.process.ResidentMemory;
 import io.tierwise.benchmarks.report.BenchReport;
 import io.tierwise.benchmarks.report.Runs;
 import io.tierwise.launcher.stack.ServiceSettings;
 import io.tierwise.launcher.stack.Stack;
 import io.tierwise.launcher.terminal.Terminal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -145,14 +144,6 @@ final class WholeRun {
   /** Resident, at its highest; 0 where the system does not tell. */
   private double mostMemoryMiB() throws Exception {
     ProcessHandle service = stack.process(ServiceSettings.SEGMENTATION).orElseThrow();
-    Path status = Path.of("/proc", Long.toString(service.pid()), "status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-        .findFirst()
-        .orElse(0);
+    return ResidentMemory.mostMiB(service.pid());
   }
 }
