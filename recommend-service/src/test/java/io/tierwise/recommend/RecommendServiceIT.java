@@ -50,6 +50,10 @@ class RecommendServiceIT extends RunningService {
   private static final List<String> TASTES = List.of("tea", "ski");
   private static final int ITEMS = 8;
   private static final int USERS = 20;
+
+  /** The last user's order comes so long after the end of the days. */
+  private static final Duration CUT = Duration.ofHours(7);
+
   @Autowired Catalogue catalogue;
   @Autowired Items items;
   @Autowired Models models;
@@ -72,7 +76,7 @@ class RecommendServiceIT extends RunningService {
     }
     for (String taste : TASTES) {
       for (int user = 0; user < USERS; user++) {
-        sendUser(taste, user);
+        sendUser(taste + "-" + user, taste, user, Events.AT);
       }
     }
     await().atMost(SOON).until(() -> count("interaction") == 2L * USERS * 6);
@@ -81,10 +85,9 @@ class RecommendServiceIT extends RunningService {
     run = train("{}");
   }
 
-  private void sendUser(String taste, int user) {
-    String id = taste + "-" + user;
+  private void sendUser(String id, String taste, int user, Instant end) {
     // A day for each user, so that there is a past and a future to evaluate on.
-    Instant day = Events.AT.minus(Duration.ofDays(USERS - user));
+    Instant day = end.minus(Duration.ofDays(USERS - user));
     for (int i = 0; i < 4; i++) {
       String itemId = taste + (user + i) % ITEMS;
       send(Events.at(day, Events.product(EventNames.PRODUCT_VIEWED, id, itemId, "v" + i)));
@@ -438,7 +441,7 @@ class RecommendServiceIT extends RunningService {
     String path = "/v1/users/ski-5/recommendations?limit=4";
     String before = get(path).body().get("items").toString();
     long repeated = recordBehavior.repeated();
-    sendUser("ski", 5);
+    sendUser("ski-5", "ski", 5, Events.AT);
     await().atMost(SOON).until(() -> recordBehavior.repeated() == repeated + 6);
     assertThat(interactionsOf("ski-5")).isEqualTo(6);
     assertThat(get(path).body().get("items").toString()).isEqualTo(before);
@@ -828,31 +831,29 @@ class RecommendServiceIT extends RunningService {
 
   @Test
   void models_areComparedOnTheShopsData_withPictures() {
-    // Whoever the split leaves to be tested, some have each tier and some have none: where it lies
-    // depends on what other tests ordered, and when; with a cut, not on today's date.
-    for (int user = 2; user < USERS; user++) {
-      sendTier("ski-" + user, "Silver", Events.AT);
-      if (user % 2 == 0) {
-        sendTier("tea-" + user, "Gold", Events.AT);
+    // A year before what other tests do, so that the cut leaves these customers alone.
+    Instant end = Events.AT.minus(Duration.ofDays(365));
+    for (int user = 0; user < USERS; user++) {
+      for (String taste : TASTES) {
+        sendUser("past-" + taste + "-" + user, taste, user, end);
       }
-    }
-    for (String user : List.of("tea-1", "ski-1")) {
-      sendTier(user, "Silver", Events.AT);
-      sendTier(user, user.startsWith("tea") ? "Gold" : null, Events.AT.plusSeconds(1));
+      sendTier("past-tea-" + user, "Silver", end.minusSeconds(1));
+      sendTier("past-tea-" + user, "Gold", end);
+      sendTier("past-ski-" + user, user % 2 == 0 ? "Silver" : null, end);
     }
     await()
         .atMost(SOON)
         .until(
             () ->
-                count("user_tier where tier = 'Gold' and user_id like 'tea-%'") == USERS / 2
-                    && count("user_tier where tier = 'Silver' and user_id like 'ski-%'")
-                        == USERS - 2
-                    && count("user_tier where tier is null and user_id = 'ski-1'") == 1);
+                count("interaction where occurred_at < '%s'".formatted(end.plus(CUT)))
+                        == 2L * USERS * 6
+                    && count("user_tier where user_id like 'past-%' and tier = 'Gold'") == USERS
+                    && count("user_tier where user_id like 'past-ski-%'") == USERS);
     Answer accepted =
         post(
             "/v1/evaluations",
             "{\"algorithms\":[\"item-knn\",\"content\",\"hybrid\"],\"cut\":\"%s\"}"
-                .formatted(Events.AT.plus(Duration.ofHours(6))));
+                .formatted(end.plus(CUT)));
     assertThat(accepted.status()).as(accepted.body().toString()).isEqualTo(202);
     String location = accepted.headers().firstValue("Location").orElseThrow();
     JsonNode evaluation =
