@@ -182,7 +182,7 @@ public final class BadEvents {
   }
 
   private void time() {
-    raw("future", timed("\"2026-11-24T12:00:00Z\""), "timestamp", "in-the-future");
+    raw("future", timed("\"2126-11-24T12:00:00Z\""), "timestamp", "in-the-future");
     raw("far future", timed("\"9999-12-31T23:59:59Z\""), "timestamp", "in-the-future");
     raw("before 1990", timed("\"1970-01-01T00:00:00Z\""), "timestamp", "too-old");
     raw("time without offset", timed("\"2026-01-01T10:00:00\""), "timestamp", "invalid-timestamp");
