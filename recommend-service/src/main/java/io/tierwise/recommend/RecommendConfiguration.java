@@ -180,10 +180,11 @@ class RecommendConfiguration {
       RecordBehavior behavior,
       Catalogue catalogue,
       UserHistories histories,
+      Recommend recommend,
       LiveModel live,
       TrainModels training,
       Clock clock) {
-    return new RecommendMeters(behavior, catalogue, histories, live, training, clock);
+    return new RecommendMeters(behavior, catalogue, histories, recommend, live, training, clock);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class Catalogue {
   private final ConcurrentHashMap<String, Integer> numbers = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Integer> categories = new ConcurrentHashMap<>();
   private final ReentrantLock writing = new ReentrantLock();
+  private final AtomicLong openings = new AtomicLong();
   private volatile @Nullable CatalogueEntry[] entries = new CatalogueEntry[1024];
   private volatile String[] ids = new String[1024];
   private volatile int size;
@@ -22,6 +24,11 @@ public final class Catalogue {
   /** How many numbers are taken. */
   public int size() {
     return size;
+  }
+
+  /** How often an item came that lists may show, or that they were not allowed to show before. */
+  public long openings() {
+    return openings.get();
   }
 
   /** The number of an item, new if it was never heard of. */
@@ -111,9 +118,14 @@ public final class Catalogue {
     }
     int number = number(item.itemId());
     @Nullable CatalogueEntry[] all = entries;
-    all[number] = new CatalogueEntry(item, path);
+    CatalogueEntry before = all[number];
+    CatalogueEntry entry = new CatalogueEntry(item, path);
+    all[number] = entry;
     // A volatile write after the element's makes it visible to readers of the array.
     entries = all;
+    if (entry.opensAfter(before)) {
+      openings.incrementAndGet();
+    }
   }
 
   private int intern(String itemId) {

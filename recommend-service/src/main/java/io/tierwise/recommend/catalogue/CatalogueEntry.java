@@ -23,6 +23,15 @@ public final class CatalogueEntry {
     this.price = item.price() == null ? Double.NaN : item.price().doubleValue();
   }
 
+  /** Whether lists without conditions of their own may show it that could not show it before. */
+  boolean opensAfter(@Nullable CatalogueEntry before) {
+    return before == null
+        || (before.hidden && !hidden)
+        || (!before.inStock && inStock)
+        || (!before.repeatable && repeatable)
+        || (!before.fromCatalogue && fromCatalogue);
+  }
+
   public Item item() {
     return item;
   }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one user did, as immutable columns ordered by item and kind.
+ * What one user did, as immutable columns ordered by item and kind, and what was worked out of it.
  *
  * <p>Purchases and returns are all kept, because they filter answers; of the other deeds only the
  * newest {@code maxBrowsed} are.
@@ -22,6 +22,10 @@ public final class UserHistory implements DeedColumns {
   private final long[] seconds;
   private final float[] ratings;
   private final long[] keys;
+  private volatile @Nullable Derived derived;
+
+  /** What was worked out of a history and is wanted again. */
+  public interface Derived {}
 
   private UserHistory(
       @Nullable String segment,
@@ -54,6 +58,16 @@ public final class UserHistory implements DeedColumns {
   /** The same deeds of a user of another segment. */
   public UserHistory in(@Nullable String newSegment) {
     return new UserHistory(newSegment, items, kinds, seconds, ratings, keys);
+  }
+
+  /** What was last kept of these deeds; null if nothing was. */
+  public @Nullable Derived derived() {
+    return derived;
+  }
+
+  /** Holds it as long as the history itself is held: a further deed makes another history. */
+  public void keep(Derived result) {
+    derived = result;
   }
 
   @Override

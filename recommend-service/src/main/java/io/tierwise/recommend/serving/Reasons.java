@@ -1,6 +1,7 @@
 package io.tierwise.recommend.serving;
 
 import io.tierwise.recommend.catalogue.Catalogue;
+import io.tierwise.recommend.interaction.InteractionKind;
 import io.tierwise.recommend.interaction.Strengths;
 import io.tierwise.recommend.model.BoughtTogether;
 import io.tierwise.recommend.model.Contribution;
@@ -72,14 +73,29 @@ final class Reasons {
     }
     List<Reason> reasons = new ArrayList<>(SHOWN);
     for (Contribution part : explained.largest()) {
-      reasons.add(
-          Reason.because(
-              part.kind(),
-              catalogue.itemId(part.item()),
-              catalogue.label(part.item()),
-              part.score() / explained.total()));
+      reasons.add(because(part.kind(), part.item(), part.score() / explained.total(), catalogue));
     }
     return reasons;
+  }
+
+  static Reason because(InteractionKind kind, int item, double share, Catalogue catalogue) {
+    return Reason.because(kind, catalogue.itemId(item), catalogue.label(item), share);
+  }
+
+  /** By place, where one model filled all of them with items that it knows; empty elsewhere. */
+  List<Explanation> ofOneModel() {
+    Strategy source = shelf.source(0);
+    if (!shelf.isFull() || !source.isPersonal()) {
+      return List.of();
+    }
+    for (int place = 0; place < shelf.size(); place++) {
+      if (shelf.source(place) != source
+          || fresh.likes(shelf.item(place)).length > 0
+          || partsOf(source).get(place).largest().isEmpty()) {
+        return List.of();
+      }
+    }
+    return partsOf(source);
   }
 
   private List<Reason> similar(int place) {

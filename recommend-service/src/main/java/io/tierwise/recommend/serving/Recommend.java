@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ public final class Recommend {
   private final LiveModel live;
   private final Shelves shelves;
   private final Workspaces workspaces = new Workspaces();
+  private final LongAdder answersFromKept = new LongAdder();
 
   public Recommend(
       UserHistories histories,
@@ -107,7 +110,14 @@ public final class Recommend {
 
   private Recommendations answer(
       UserHistory history, List<String> itemIds, Wish wish, boolean historyKnown) {
-    Optional<LiveModel.Serving> serving = live.current();
+    KeptList.Origin origin = origin(wish);
+    boolean keeps = itemIds.isEmpty() && !history.isEmpty() && KeptList.isFor(wish);
+    KeptList kept =
+        keeps ? KeptList.of(history, origin, shelves.filter(wish.filters(), history)) : null;
+    if (kept != null) {
+      answersFromKept.increment();
+      return read(kept, origin, true, place -> kept.reasons(place, shelves.catalogue()));
+    }
     return workspaces.with(
         shelves.catalogue().size(),
         workspace -> {
@@ -126,7 +136,11 @@ public final class Recommend {
                   history,
                   user);
           Sought sought = new Sought(user, about, history.segment(), workspace.scores());
-          return filled(shelf, wish.strategies(), serving, sought, historyKnown);
+          Reasons reasons = fill(shelf, origin, sought);
+          if (keeps) {
+            KeptList.keep(history, origin, shelf, reasons);
+          }
+          return read(shelf, origin, historyKnown, reasons::of);
         });
   }
 
@@ -146,22 +160,36 @@ public final class Recommend {
     return about;
   }
 
-  private Recommendations filled(
-      Shelf shelf,
-      List<Strategy> wanted,
-      Optional<LiveModel.Serving> serving,
-      Sought sought,
-      boolean historyKnown) {
+  private KeptList.Origin origin(Wish wish) {
+    Optional<LiveModel.Serving> serving = live.current();
     RecommendationModel model =
         serving.map(LiveModel.Serving::model).orElseGet(RecommendationModel::empty);
-    List<Strategy> strategies = new ArrayList<>(wanted.size());
-    for (Strategy strategy : wanted) {
+    List<Strategy> strategies = new ArrayList<>(wish.strategies().size());
+    for (Strategy strategy : wish.strategies()) {
       strategies.add(strategy.with(model.primary()));
     }
-    shelves.fill(shelf, Strategy.chain(strategies), serving, sought);
-    FreshItems fresh = serving.map(LiveModel.Serving::fresh).orElse(FreshItems.NONE);
-    Reasons reasons = new Reasons(shelves.catalogue(), model, fresh, sought, shelf);
+    return new KeptList.Origin(strategies, wish.limit(), serving, shelves.catalogue().openings());
+  }
+
+  private Reasons fill(Shelf shelf, KeptList.Origin origin, Sought sought) {
+    shelves.fill(shelf, Strategy.chain(origin.strategies()), origin.serving(), sought);
+    RecommendationModel model =
+        origin.serving().map(LiveModel.Serving::model).orElseGet(RecommendationModel::empty);
+    FreshItems fresh = origin.serving().map(LiveModel.Serving::fresh).orElse(FreshItems.NONE);
+    return new Reasons(shelves.catalogue(), model, fresh, sought, shelf);
+  }
+
+  private Recommendations read(
+      Places places,
+      KeptList.Origin origin,
+      boolean historyKnown,
+      IntFunction<List<Reason>> reasons) {
     return new ShelfReader(shelves.catalogue())
-        .read(shelf, strategies, serving, historyKnown, reasons::of);
+        .read(places, origin.strategies(), origin.serving(), historyKnown, reasons);
+  }
+
+  /** How many answers came from lists that were kept. */
+  public long answersFromKept() {
+    return answersFromKept.sum();
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The places of one answer, filled by one strategy after the other; every item passes the filter
  * and the cap of its category, pinned ones included.
  */
-final class Shelf {
+final class Shelf implements Places {
   /** Candidates for each free place that diversity and caps choose from. */
   private static final int POOL = 8;
 
@@ -51,19 +51,23 @@ final class Shelf {
     return size == items.length;
   }
 
-  int size() {
+  @Override
+  public int size() {
     return size;
   }
 
-  int item(int place) {
+  @Override
+  public int item(int place) {
     return items[place];
   }
 
-  double score(int place) {
+  @Override
+  public double score(int place) {
     return scores[place];
   }
 
-  Strategy source(int place) {
+  @Override
+  public Strategy source(int place) {
     return sources[place];
   }
 

@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 /** Turns a shelf of numbers into an answer. */
 record ShelfReader(Catalogue catalogue) {
   Recommendations read(
-      Shelf shelf,
+      Places shelf,
       List<Strategy> asked,
       Optional<LiveModel.Serving> serving,
       boolean historyKnown,

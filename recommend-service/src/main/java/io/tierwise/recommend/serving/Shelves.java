@@ -36,10 +36,11 @@ final class Shelves {
   Shelf shelf(int limit, Filters filters, RankingRules rules, UserHistory history, Strengths user) {
     PriceBand prices = rules.priceFit() > 0 ? PriceBand.of(user, catalogue) : PriceBand.UNKNOWN;
     return new Shelf(
-        limit,
-        catalogue,
-        new ItemFilter(catalogue, filters, requireCatalogue, history),
-        new Ranker(catalogue, rules, prices));
+        limit, catalogue, filter(filters, history), new Ranker(catalogue, rules, prices));
+  }
+
+  ItemFilter filter(Filters filters, UserHistory history) {
+    return new ItemFilter(catalogue, filters, requireCatalogue, history);
   }
 
   Shelf shelf(int limit, Filters filters) {

@@ -100,6 +100,11 @@ public enum Strategy {
     return algorithm;
   }
 
+  /** Whether a model scores a user's row with it. */
+  boolean isPersonal() {
+    return algorithm.id().equals(id);
+  }
+
   /** Strategies and what takes over where they run out of items; the last one always can. */
   static List<Strategy> chain(List<Strategy> strategies) {
     Set<Strategy> chain = new LinkedHashSet<>(strategies);

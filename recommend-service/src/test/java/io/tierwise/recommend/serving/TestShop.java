@@ -23,6 +23,7 @@ import io.tierwise.recommend.model.ModelTrainer;
 import io.tierwise.recommend.model.NextItemTrainer;
 import io.tierwise.recommend.model.PopularityTrainer;
 import io.tierwise.recommend.model.RatingTrainer;
+import io.tierwise.recommend.model.RecommendationModel;
 import io.tierwise.recommend.model.TrendingTrainer;
 import io.tierwise.recommend.model.UserKnnTrainer;
 import io.tierwise.recommend.training.Training;
@@ -58,6 +59,7 @@ final class TestShop implements Interactions {
   final Map<String, Set<String>> bought = new HashMap<>();
   final Map<String, Set<String>> returned = new HashMap<>();
   final Map<String, String> segmentOf = new HashMap<>();
+  RecommendationModel fitted = RecommendationModel.empty();
   boolean storeFails;
   private final Map<String, UserHistory> stored = new HashMap<>();
   private final InteractionLog.Builder log = new InteractionLog.Builder();
@@ -158,7 +160,8 @@ final class TestShop implements Interactions {
                 .toList(),
             WEIGHTS));
     Training training = new Training(trainers, WEIGHTS, 0.2);
-    live.swap("m1", NOW, training.fit(log.build(), EnumSet.allOf(Algorithm.class), _ -> {}));
+    fitted = training.fit(log.build(), EnumSet.allOf(Algorithm.class), _ -> {});
+    live.swap("m1", NOW, fitted);
     new FollowContent(catalogue, live, text -> List.of(text.split(" "))).follow();
   }
 

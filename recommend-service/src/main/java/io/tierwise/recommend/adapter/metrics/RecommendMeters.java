@@ -8,6 +8,7 @@ import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.intake.RecordBehavior;
 import io.tierwise.recommend.interaction.UserHistories;
 import io.tierwise.recommend.serving.LiveModel;
+import io.tierwise.recommend.serving.Recommend;
 import io.tierwise.recommend.training.TrainModels;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ public final class RecommendMeters implements MeterBinder {
   private final RecordBehavior behavior;
   private final Catalogue catalogue;
   private final UserHistories histories;
+  private final Recommend recommend;
   private final LiveModel live;
   private final TrainModels training;
   private final Clock clock;
@@ -25,12 +27,14 @@ public final class RecommendMeters implements MeterBinder {
       RecordBehavior behavior,
       Catalogue catalogue,
       UserHistories histories,
+      Recommend recommend,
       LiveModel live,
       TrainModels training,
       Clock clock) {
     this.behavior = behavior;
     this.catalogue = catalogue;
     this.histories = histories;
+    this.recommend = recommend;
     this.live = live;
     this.training = training;
     this.clock = clock;
@@ -48,6 +52,9 @@ public final class RecommendMeters implements MeterBinder {
     Gauge.builder("tierwise.recommend.histories.held", histories, UserHistories::size)
         .register(meters);
     Gauge.builder("tierwise.recommend.histories.deeds", histories, UserHistories::deeds)
+        .register(meters);
+    FunctionCounter.builder(
+            "tierwise.recommend.kept.answers", recommend, Recommend::answersFromKept)
         .register(meters);
     Gauge.builder("tierwise.recommend.model.age", live, this::ageSeconds)
         .baseUnit("seconds")
