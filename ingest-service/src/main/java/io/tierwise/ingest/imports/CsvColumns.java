@@ -94,6 +94,10 @@ final class CsvColumns {
     return paths.size();
   }
 
+  String name(int column) {
+    return String.join(".", paths.get(column));
+  }
+
   /** A record with an event's name and no type is a track call. */
   byte[] json(List<String> cells) {
     Map<String, Object> event = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** The shapes of a file, plain or gzip, which its first two bytes tell. */
@@ -39,8 +40,10 @@ enum ImportFormat {
   ImportRecords open(Path file, int maxRecord) throws IOException, UnreadableImport {
     Counted counted = new Counted(Files.newInputStream(file));
     try {
-      InputStream raw = new BufferedInputStream(counted, BUFFER);
-      InputStream plain = isGzip(raw) ? new GZIPInputStream(raw, BUFFER) : raw;
+      InputStream plain =
+          isGzip(file)
+              ? new WholeGzip(counted, Files.size(file))
+              : new BufferedInputStream(counted, BUFFER);
       return switch (this) {
         case NDJSON -> new NdjsonRecords(plain, counted::bytes, maxRecord);
         case CSV -> new CsvRecords(plain, counted::bytes, maxRecord);
@@ -51,11 +54,43 @@ enum ImportFormat {
     }
   }
 
-  private static boolean isGzip(InputStream in) throws IOException {
-    in.mark(2);
-    boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
-    in.reset();
-    return gzip;
+  private static boolean isGzip(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.read() == 0x1f && in.read() == 0x8b;
+    }
+  }
+
+  /**
+   * All members of a gzip file. What follows one and is no other, such as a damaged one, would be
+   * left out in silence: here it is an error.
+   */
+  private static final class WholeGzip extends GZIPInputStream {
+    private static final int TRAILER = 8;
+
+    private final Counted file;
+    private final long size;
+    private long filled;
+
+    WholeGzip(Counted file, long size) throws IOException {
+      super(file, BUFFER);
+      this.file = file;
+      this.size = size;
+    }
+
+    @Override
+    protected void fill() throws IOException {
+      super.fill();
+      filled = file.bytes();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int n = super.read(buffer, offset, length);
+      if (n < 0 && filled - inf.getRemaining() + TRAILER < size) {
+        throw new ZipException("something follows the gzip stream that is no gzip stream");
+      }
+      return n;
+    }
   }
 
   private static final class Counted extends FilterInputStream {

@@ -19,7 +19,6 @@ import io.tierwise.ingest.validation.Reading.Accepted;
 import io.tierwise.ingest.validation.Reading.Rejected;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,12 +94,10 @@ final class RunImports {
       end(
           job,
           State.FAILED,
-          "The file is not a complete gzip stream: it breaks off after what was imported");
-    } catch (MalformedInputException e) {
-      end(job, State.FAILED, "The file is not UTF-8");
+          "The file is not a whole gzip stream: it is broken after what was imported");
     } catch (IOException e) {
       log.atError().setCause(e).log("import {} failed", job.id());
-      end(job, State.FAILED, "The file cannot be read: " + e.getClass().getSimpleName());
+      end(job, State.FAILED, "The spooled file cannot be read");
     }
     return true;
   }
