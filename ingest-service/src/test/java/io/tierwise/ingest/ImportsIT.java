@@ -260,6 +260,9 @@ class ImportsIT extends RunningRejects {
                     header.formatted(Base64.getEncoder().encodeToString(digest)))
                 .errors())
         .containsExactly("Content-Digest inconsistent");
+    assertThat(
+            upload("application/x-ndjson", file, "Content-Digest", "sha-256=not-quoted").errors())
+        .containsExactly("Content-Digest broken");
   }
 
   @Test
@@ -273,5 +276,6 @@ class ImportsIT extends RunningRejects {
 
     assertThat(second.header("Location")).isEqualTo(first.header("Location"));
     assertThat(other.status()).isEqualTo(422);
+    assertThat(other.errors()).containsExactly("Idempotency-Key used-before");
   }
 }

@@ -137,6 +137,7 @@ class StarterConventionsIT {
     HttpResponse<String> xml = post("/v1/things", "<a/>", Map.of("Content-Type", "text/xml"));
     assertThat(xml.statusCode()).isEqualTo(415);
     assertThat(JSON.readTree(xml.body()).get("type").stringValue()).contains("unsupported");
+    assertThat(error(xml)).isEqualTo("Content-Type unsupported");
   }
 
   @Test

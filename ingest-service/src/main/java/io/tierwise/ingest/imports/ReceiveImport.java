@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -25,7 +26,7 @@ final class ReceiveImport {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
   private static final int MAX_KEY = 200;
   private static final int MAX_NOTE = 500;
-  private static final Pattern SHA_256 = Pattern.compile("sha-256=:([A-Za-z0-9+/=]+):");
+  private static final Pattern SHA_256 = Pattern.compile("sha-256=(?::([A-Za-z0-9+/=]+):)?");
 
   private final ImportJobs jobs;
   private final Spool spool;
@@ -111,7 +112,7 @@ final class ReceiveImport {
     String key = request.getHeader("Idempotency-Key");
     if (key != null && (key.isBlank() || key.length() > MAX_KEY)) {
       throw ProblemException.invalid(
-          "Idempotency-Key", "too-long", "must have 1 to " + MAX_KEY + " characters");
+          "Idempotency-Key", "invalid-length", "must have 1 to " + MAX_KEY + " characters");
     }
     return key;
   }
@@ -121,16 +122,19 @@ final class ReceiveImport {
       return;
     }
     Matcher digest = SHA_256.matcher(header);
+    if (!digest.find()) {
+      return; // Digests of other kinds are not ours to check.
+    }
     try {
-      if (digest.find()
-          && !HexFormat.of()
-              .formatHex(Base64.getDecoder().decode(digest.group(1)))
-              .equals(sha256)) {
+      byte[] expected =
+          Base64.getDecoder().decode(Objects.requireNonNullElse(digest.group(1), "?"));
+      if (!HexFormat.of().formatHex(expected).equals(sha256)) {
         throw ProblemException.invalid(
             "Content-Digest", "inconsistent", "is not that of the body: " + sha256);
       }
     } catch (IllegalArgumentException e) {
-      throw ProblemException.invalid("Content-Digest", "broken", "is not base64");
+      throw ProblemException.invalid(
+          "Content-Digest", "broken", "is not sha-256=: and base64 and :");
     }
   }
 
@@ -153,8 +157,12 @@ final class ReceiveImport {
                 new ProblemException(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "idempotency-key",
-                    "This key was used for another file; take a new one",
-                    List.of(),
+                    "Idempotency-Key: this key was used for another file; take a new one",
+                    List.of(
+                        new FieldProblem(
+                            "Idempotency-Key",
+                            "used-before",
+                            "this key was used for another file; take a new one")),
                     null));
   }
 }

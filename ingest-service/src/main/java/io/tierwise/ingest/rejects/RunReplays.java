@@ -64,7 +64,7 @@ final class RunReplays {
       throw e;
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("replay {} failed", job.id());
-      jobs.end(job.id(), owner, State.FAILED, String.valueOf(e), clock.instant());
+      jobs.end(job.id(), owner, State.FAILED, "An unexpected error, see the log", clock.instant());
       return true;
     }
   }

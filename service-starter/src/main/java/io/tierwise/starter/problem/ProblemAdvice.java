@@ -19,6 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -152,11 +153,21 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             : String.valueOf(e.getMessage());
     HttpStatus known = HttpStatus.resolve(status.value());
     String code = known == null ? "error" : known.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    ResponseEntity<ProblemDetail> answer = answer(status, code, detail, List.of(), null);
+    ResponseEntity<ProblemDetail> answer = answer(status, code, detail, errors(e), null);
     HttpHeaders all = new HttpHeaders();
     all.putAll(headers);
     all.putAll(answer.getHeaders());
     return new ResponseEntity<>(answer.getBody(), all, status);
+  }
+
+  private static List<FieldProblem> errors(Exception e) {
+    return e instanceof HttpMediaTypeNotSupportedException type
+        ? List.of(
+            new FieldProblem(
+                HttpHeaders.CONTENT_TYPE,
+                "unsupported",
+                "'" + type.getContentType() + "' is none of " + type.getSupportedMediaTypes()))
+        : List.of();
   }
 
   private static FieldProblem problemOf(ObjectError error) {
