@@ -51,11 +51,17 @@ class RejectsIT extends RunningRejects {
     assertThat(count("to=" + third + of)).isEqualTo(2);
     assertThat(count("from=" + third + of)).isEqualTo(3);
 
-    Answer wrong = getWithKey(LIST + "?from=yesterday&colour=red&status=lost");
+    Answer wrong =
+        getWithKey(
+            LIST + "?from=yesterday&colour=red&status=lost&reason=%20&service=a&service=b&limit=1");
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(wrong.errors())
         .containsExactlyInAnyOrder(
-            "from wrong-type", "status wrong-type", "colour unknown-parameter");
+            "from wrong-type",
+            "status wrong-type",
+            "reason empty",
+            "colour unknown-parameter",
+            "service repeated");
     assertThat(getWithKey(LIST + "?cursor=abc").status()).isEqualTo(400);
     assertThat(getWithKey(LIST + "/" + UUID.randomUUID()).status()).isEqualTo(404);
     assertThat(getWithKey(LIST + "/nothing").status()).isEqualTo(404);

@@ -181,6 +181,10 @@ class ReplayIT extends RunningRejects {
     assertThat(first.status()).isEqualTo(202);
     assertThat(second.header("Location")).isEqualTo(first.header("Location"));
     assertThat(second.header("Idempotent-Replayed")).isEqualTo("true");
+  }
+
+  @Test
+  void replayOfNoFilter_isRefused() {
     assertThat(post("/v1/replays", "{'colour':'red'}").errors())
         .containsExactly("colour unknown-field");
     assertThat(post("/v1/replays", "{'status':'done'}").errors())
@@ -189,6 +193,10 @@ class ReplayIT extends RunningRejects {
             post("/v1/replays", "{'from':'2026-02-01T00:00:00Z','to':'2026-01-01T00:00:00Z'}")
                 .errors())
         .containsExactly("from out-of-range");
+    assertThat(post("/v1/replays", "{'reason':'','userId':' '}").errors())
+        .containsExactly("reason empty", "userId empty");
+    assertThat(post("/v1/replays", "{'note':'" + "n".repeat(501) + "'}").errors())
+        .containsExactly("note too-long");
   }
 
   @Test

@@ -1,101 +1,79 @@
 package io.tierwise.ingest.rejects;
 
-import io.tierwise.starter.problem.FieldProblem;
 import io.tierwise.starter.problem.ProblemException;
-import java.time.DateTimeException;
+import io.tierwise.starter.web.QueryParameters;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Query parameters as a filter. All that is wrong is told at once; unknown names are wrong. */
+/** Query parameters and bodies as a filter. All that is wrong is told at once. */
 final class FilterParameters {
-  private static final String INSTANT = "an instant such as 2026-01-31T12:00:00Z";
-  private final Map<String, String> parameters;
-  private final Set<String> known;
-  private final List<FieldProblem> problems = new ArrayList<>();
+  private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
-  private FilterParameters(Map<String, String> parameters, List<String> others) {
-    this.parameters = parameters;
-    this.known = new LinkedHashSet<>(others);
-  }
-
-  static RejectionFilter listing(Map<String, String> parameters) {
-    FilterParameters of = new FilterParameters(parameters, List.of("cursor", "limit"));
-    return of.checked(
+  static RejectionFilter listing(Map<String, List<String>> parameters) {
+    QueryParameters of = new QueryParameters(parameters);
+    of.allow("cursor", "limit");
+    RejectionFilter filter =
         new RejectionFilter(
-            of.parsed("reason", FilterParameters::text, "a reason"),
-            of.parsed("source", FilterParameters::text, "a source"),
-            of.parsed("service", FilterParameters::text, "a service"),
-            of.parsed("from", Instant::parse, INSTANT),
-            of.parsed("to", Instant::parse, INSTANT),
-            of.parsed("messageId", FilterParameters::text, "a message id"),
-            of.parsed("userId", FilterParameters::text, "a user id"),
-            of.parsed("status", ReplayStatus::of, "open, accepted or rejected-again"),
-            of.parsed("importId", UUID::fromString, "the id of an import")));
-  }
-
-  static RejectionFilter span(Map<String, String> parameters) {
-    FilterParameters of = new FilterParameters(parameters, List.of());
-    return of.checked(
-        RejectionFilter.between(
-            of.parsed("from", Instant::parse, INSTANT), of.parsed("to", Instant::parse, INSTANT)));
-  }
-
-  private <T> @Nullable T parsed(String name, Function<String, T> parser, String expected) {
-    known.add(name);
-    String value = parameters.get(name);
-    if (value == null) {
-      return null;
-    }
-    try {
-      return parser.apply(value);
-    } catch (DateTimeException | IllegalArgumentException e) {
-      problems.add(new FieldProblem(name, "wrong-type", "'" + value + "' is not " + expected));
-      return null;
-    }
-  }
-
-  private RejectionFilter checked(RejectionFilter filter) {
-    for (String name : parameters.keySet()) {
-      if (!known.contains(name)) {
-        problems.add(
-            new FieldProblem(name, "unknown-parameter", "is not a filter here; known: " + known));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw ProblemException.invalid(problems);
-    }
-    return check(filter);
-  }
-
-  /** Times that PostgreSQL does not know would be an error of ours. */
-  static RejectionFilter check(RejectionFilter filter) {
-    check("from", filter.from());
-    check("to", filter.to());
-    if (filter.from() != null && filter.to() != null && !filter.from().isBefore(filter.to())) {
-      throw ProblemException.invalid(
-          "from", "out-of-range", filter.from() + " is not before " + filter.to());
-    }
+            of.get("reason"),
+            of.get("source"),
+            of.get("service"),
+            instant(of, "from"),
+            instant(of, "to"),
+            of.get("messageId"),
+            of.get("userId"),
+            of.get("status", ReplayStatus::of, "open, accepted or rejected-again"),
+            of.get("importId", UUID::fromString, "the id of an import"));
+    check(filter, of);
     return filter;
   }
 
-  private static void check(String name, @Nullable Instant time) {
-    if (time != null
-        && (time.isBefore(Instant.EPOCH) || time.isAfter(Instant.parse("9999-01-01T00:00:00Z")))) {
-      throw ProblemException.invalid(name, "out-of-range", "must be between 1970 and 9999");
+  static RejectionFilter span(Map<String, List<String>> parameters) {
+    QueryParameters of = new QueryParameters(parameters);
+    RejectionFilter filter = RejectionFilter.between(instant(of, "from"), instant(of, "to"));
+    check(filter, of);
+    return filter;
+  }
+
+  /**
+   * @throws ProblemException naming each that is wrong
+   */
+  static void check(RejectionFilter filter) {
+    check(filter, new QueryParameters(Map.of()));
+  }
+
+  private static void check(RejectionFilter filter, QueryParameters of) {
+    check("reason", filter.reason(), of);
+    check("source", filter.source(), of);
+    check("service", filter.service(), of);
+    check("messageId", filter.messageId(), of);
+    check("userId", filter.userId(), of);
+    check("from", filter.from(), of);
+    check("to", filter.to(), of);
+    if (filter.from() != null && filter.to() != null && !filter.from().isBefore(filter.to())) {
+      of.problem("from", "out-of-range", filter.from() + " is not before " + filter.to());
+    }
+    of.check();
+  }
+
+  private static void check(String name, @Nullable String text, QueryParameters of) {
+    if (text != null && text.isBlank()) {
+      of.problem(name, "empty", "is blank");
     }
   }
 
-  private static String text(String text) {
-    if (text.isBlank()) {
-      throw new IllegalArgumentException(text);
+  /** Times that PostgreSQL does not know would be an error of ours. */
+  private static void check(String name, @Nullable Instant time, QueryParameters of) {
+    if (time != null && (time.isBefore(Instant.EPOCH) || time.isAfter(LAST))) {
+      of.problem(name, "out-of-range", "must be between 1970 and 9999");
     }
-    return text;
   }
+
+  private static @Nullable Instant instant(QueryParameters of, String name) {
+    return of.get(name, Instant::parse, "an instant such as 2026-01-31T12:00:00Z");
+  }
+
+  private FilterParameters() {}
 }

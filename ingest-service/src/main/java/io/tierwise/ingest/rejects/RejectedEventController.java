@@ -23,11 +23,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -80,7 +80,7 @@ class RejectedEventController {
               + " accepted, rejected-again), importId, from (inclusive), to (exclusive). All have to hold.")
   @ApiResponse(responseCode = "200")
   Page<Summary> list(
-      @RequestParam Map<String, String> parameters,
+      @RequestParam MultiValueMap<String, String> parameters,
       @RequestParam(value = "cursor", required = false) @Nullable String cursor,
       @RequestParam(value = "limit", defaultValue = "50") int limit) {
     RejectionFilter filter = FilterParameters.listing(parameters);
@@ -111,7 +111,7 @@ class RejectedEventController {
           "By status, reason (an event counts under each of its reasons), source, service and day"
               + " (UTC), between from (inclusive) and to (exclusive).")
   @ApiResponse(responseCode = "200")
-  RejectionCounts counts(@RequestParam Map<String, String> parameters) {
+  RejectionCounts counts(@RequestParam MultiValueMap<String, String> parameters) {
     return RejectionCounts.read(jdbc, FilterParameters.span(parameters));
   }
 

@@ -39,6 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ReplayController {
   static final String PATH = "/v1/replays";
   private static final int LARGEST_PAGE = 200;
+  private static final int MAX_NOTE = 500;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
   private final ReplayJobs jobs;
@@ -73,9 +74,11 @@ class ReplayController {
       @Nullable Boolean again,
       @Nullable String note) {
     RejectionFilter filter() {
-      return FilterParameters.check(
+      RejectionFilter filter =
           new RejectionFilter(
-              reason, source, service, from, to, messageId, userId, status, importId));
+              reason, source, service, from, to, messageId, userId, status, importId);
+      FilterParameters.check(filter);
+      return filter;
     }
   }
 
@@ -93,6 +96,9 @@ class ReplayController {
               + " that it has. An event that was accepted once is left out unless again is true.")
   @ApiResponse(responseCode = "202", description = "Location says where to follow it")
   ResponseEntity<Job> create(@RequestBody ReplayRequest body, HttpServletRequest request) {
+    if (body.note() != null && body.note().length() > MAX_NOTE) {
+      throw ProblemException.invalid("note", "too-long", "at most " + MAX_NOTE + " characters");
+    }
     ReplayJob job =
         jobs.create(
                 body.filter(),

@@ -20,13 +20,13 @@ import io.tierwise.starter.web.Csv;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -73,7 +73,7 @@ class AnalysisController {
           "Parameters: tag, category, country, channel, bucket (day, week). Country and channel are"
               + " those of the view that a user enters with.")
   ResponseEntity<Object> funnel(
-      @RequestParam Map<String, String> parameters,
+      @RequestParam MultiValueMap<String, String> parameters,
       @RequestHeader(value = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
     QuestionParameters of = new QuestionParameters(parameters);
     FunnelQuestion question =
@@ -82,7 +82,7 @@ class AnalysisController {
             of.text("category"),
             of.text("country"),
             of.text("channel"),
-            of.unit("bucket", null, List.of(CalendarUnit.DAY, CalendarUnit.WEEK)),
+            of.unit("bucket", List.of(CalendarUnit.DAY, CalendarUnit.WEEK)),
             of.audience());
     boolean csv = of.csv(accept);
     of.check();
@@ -111,14 +111,13 @@ class AnalysisController {
       summary = "Who orders again, by the time of the first order",
       description = "Parameters: tag, period (month, week). From and to bound the first orders.")
   ResponseEntity<Object> retention(
-      @RequestParam Map<String, String> parameters,
+      @RequestParam MultiValueMap<String, String> parameters,
       @RequestHeader(value = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
     QuestionParameters of = new QuestionParameters(parameters);
     Period period = of.period(clock.instant());
     CalendarUnit unit =
         Objects.requireNonNullElse(
-            of.unit("period", null, List.of(CalendarUnit.MONTH, CalendarUnit.WEEK)),
-            CalendarUnit.MONTH);
+            of.unit("period", List.of(CalendarUnit.MONTH, CalendarUnit.WEEK)), CalendarUnit.MONTH);
     Audience audience = of.audience();
     boolean csv = of.csv(accept);
     of.check();
@@ -156,7 +155,7 @@ class AnalysisController {
               + " exact (all users, however many). As CSV: the paths, or with table=transitions"
               + " the transitions.")
   ResponseEntity<Object> paths(
-      @RequestParam Map<String, String> parameters,
+      @RequestParam MultiValueMap<String, String> parameters,
       @RequestHeader(value = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
     QuestionParameters of = new QuestionParameters(parameters);
     PathQuestion question =
@@ -196,7 +195,7 @@ class AnalysisController {
       summary = "Orders that stand by price band and hour of the week (UTC)",
       description = "Parameter: tag.")
   ResponseEntity<Object> orders(
-      @RequestParam Map<String, String> parameters,
+      @RequestParam MultiValueMap<String, String> parameters,
       @RequestHeader(value = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
     QuestionParameters of = new QuestionParameters(parameters);
     Period period = of.period(clock.instant());

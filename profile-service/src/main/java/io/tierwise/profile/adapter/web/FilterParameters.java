@@ -2,43 +2,29 @@ package io.tierwise.profile.adapter.web;
 
 import io.tierwise.profile.lookup.ProfileFilter;
 import io.tierwise.profile.lookup.TimelineFilter;
-import io.tierwise.starter.problem.FieldProblem;
 import io.tierwise.starter.problem.ProblemException;
 import io.tierwise.starter.web.Instants;
+import io.tierwise.starter.web.QueryParameters;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Query parameters of the listings. All that is wrong is told at once; unknown names are wrong. */
+/** The filters of listings, exports and rules, by name. */
 final class FilterParameters {
-  private static final List<String> PAGING = List.of("cursor", "limit");
   private static final String AN_INSTANT = "an instant such as 2026-01-31T12:00:00Z";
   private static final String DAYS = "a whole number of days from 0 to 36500";
   private static final String A_COUNT = "a whole number from 0";
   private static final String A_SHARE = "a decimal number from 0 to 1";
   private static final int MOST_DAYS = 36_500;
 
-  private final Map<String, String> parameters;
-  private String prefix = "";
-  private final Set<String> known;
-  private final List<FieldProblem> problems = new ArrayList<>();
-
-  private FilterParameters(Map<String, String> parameters, List<String> others) {
-    this.parameters = parameters;
-    this.known = new LinkedHashSet<>(others);
-  }
-
-  static ProfileFilter profiles(Map<String, String> parameters) {
-    FilterParameters of = new FilterParameters(parameters, PAGING);
-    ProfileFilter filter = of.profiles(true);
+  static ProfileFilter profiles(Map<String, List<String>> parameters) {
+    QueryParameters of = new QueryParameters(parameters);
+    of.allow("cursor", "limit");
+    ProfileFilter filter = profiles(of, true);
     of.check();
     return filter;
   }
@@ -53,19 +39,17 @@ final class FilterParameters {
       throw ProblemException.invalid(
           "conditions", "required", "has to have at least one condition");
     }
-    Map<String, String> texts = new LinkedHashMap<>();
-    FilterParameters of = new FilterParameters(texts, List.of());
-    of.prefix = "conditions.";
+    Map<String, List<String>> texts = new LinkedHashMap<>();
+    QueryParameters of = new QueryParameters(texts, "conditions.");
     conditions.forEach(
         (name, value) -> {
-          texts.put(name, String.valueOf(value));
-          if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
-            of.problems.add(
-                new FieldProblem(
-                    of.prefix + name, "wrong-type", "is no text, number, true or false"));
+          if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+            texts.put(name, List.of(value.toString()));
+          } else {
+            of.problem(name, "wrong-type", "is no text, number, true or false");
           }
         });
-    ProfileFilter filter = of.profiles(false);
+    ProfileFilter filter = profiles(of, false);
     of.check();
     return filter;
   }
@@ -86,31 +70,31 @@ final class FilterParameters {
     return stated;
   }
 
-  private ProfileFilter profiles(boolean withTag) {
+  private static ProfileFilter profiles(QueryParameters of, boolean withTag) {
     return new ProfileFilter(
-        parsed("identified", FilterParameters::truth, "true or false"),
-        parsed("minOrders", FilterParameters::count, A_COUNT),
-        parsed("maxOrders", FilterParameters::count, A_COUNT),
-        parsed("minNetRevenue", FilterParameters::amount, "a decimal number"),
-        parsed("maxNetRevenue", FilterParameters::amount, "a decimal number"),
-        parsed("country", FilterParameters::text, "a country"),
-        parsed("seenSince", Instants::parse, AN_INSTANT),
-        parsed("seenBefore", Instants::parse, AN_INSTANT),
-        parsed("orderedSince", Instants::parse, AN_INSTANT),
-        parsed("orderedBefore", Instants::parse, AN_INSTANT),
-        parsed("seenWithinDays", FilterParameters::days, DAYS),
-        parsed("notSeenForDays", FilterParameters::days, DAYS),
-        parsed("orderedWithinDays", FilterParameters::days, DAYS),
-        parsed("notOrderedForDays", FilterParameters::days, DAYS),
-        parsed("minReturnRate", FilterParameters::share, A_SHARE),
-        parsed("maxReturnRate", FilterParameters::share, A_SHARE),
-        parsed("minDiscountShare", FilterParameters::share, A_SHARE),
-        parsed("maxDiscountShare", FilterParameters::share, A_SHARE),
-        parsed("minSessions", FilterParameters::count, A_COUNT),
-        parsed("tier", FilterParameters::text, "a tier"),
-        parsed("segment", FilterParameters::text, "a segment"),
-        parsed("audience", FilterParameters::text, "an audience"),
-        withTag ? parsed("tag", FilterParameters::tag, "a tag") : null);
+        of.get("identified", QueryParameters::truth, "true or false"),
+        of.get("minOrders", FilterParameters::count, A_COUNT),
+        of.get("maxOrders", FilterParameters::count, A_COUNT),
+        of.get("minNetRevenue", FilterParameters::amount, "a decimal number"),
+        of.get("maxNetRevenue", FilterParameters::amount, "a decimal number"),
+        of.get("country", QueryParameters::text, "a country"),
+        of.get("seenSince", Instants::parse, AN_INSTANT),
+        of.get("seenBefore", Instants::parse, AN_INSTANT),
+        of.get("orderedSince", Instants::parse, AN_INSTANT),
+        of.get("orderedBefore", Instants::parse, AN_INSTANT),
+        of.get("seenWithinDays", FilterParameters::days, DAYS),
+        of.get("notSeenForDays", FilterParameters::days, DAYS),
+        of.get("orderedWithinDays", FilterParameters::days, DAYS),
+        of.get("notOrderedForDays", FilterParameters::days, DAYS),
+        of.get("minReturnRate", FilterParameters::share, A_SHARE),
+        of.get("maxReturnRate", FilterParameters::share, A_SHARE),
+        of.get("minDiscountShare", FilterParameters::share, A_SHARE),
+        of.get("maxDiscountShare", FilterParameters::share, A_SHARE),
+        of.get("minSessions", FilterParameters::count, A_COUNT),
+        of.get("tier", QueryParameters::text, "a tier"),
+        of.get("segment", QueryParameters::text, "a segment"),
+        of.get("audience", QueryParameters::text, "an audience"),
+        withTag ? of.get("tag", FilterParameters::tag, "a tag") : null);
   }
 
   /** What to export, and how. */
@@ -119,10 +103,10 @@ final class FilterParameters {
   /**
    * @param csv where no format is asked for
    */
-  static Export export(Map<String, String> parameters, boolean csv) {
-    FilterParameters of = new FilterParameters(parameters, List.of());
-    ProfileFilter filter = of.profiles(true);
-    Boolean asked = of.parsed("format", FilterParameters::isCsv, "ndjson or csv");
+  static Export export(Map<String, List<String>> parameters, boolean csv) {
+    QueryParameters of = new QueryParameters(parameters);
+    ProfileFilter filter = profiles(of, true);
+    Boolean asked = of.get("format", FilterParameters::isCsv, "ndjson or csv");
     of.check();
     return new Export(filter, asked == null ? csv : asked);
   }
@@ -135,57 +119,20 @@ final class FilterParameters {
     };
   }
 
-  static TimelineFilter timeline(Map<String, String> parameters) {
-    FilterParameters of = new FilterParameters(parameters, PAGING);
-    String event = of.parsed("event", FilterParameters::text, "the name of an event");
+  static TimelineFilter timeline(Map<String, List<String>> parameters) {
+    QueryParameters of = new QueryParameters(parameters);
+    of.allow("cursor", "limit");
+    String event = of.get("event", QueryParameters::text, "the name of an event");
     TimelineFilter filter =
         new TimelineFilter(
             event == null ? Set.of() : Set.of(event),
-            of.parsed("from", Instants::parse, AN_INSTANT),
-            of.parsed("to", Instants::parse, AN_INSTANT));
+            of.get("from", Instants::parse, AN_INSTANT),
+            of.get("to", Instants::parse, AN_INSTANT));
     if (filter.from() != null && filter.to() != null && !filter.from().isBefore(filter.to())) {
-      of.problems.add(
-          new FieldProblem(
-              "from", "out-of-range", filter.from() + " is not before " + filter.to()));
+      of.problem("from", "out-of-range", filter.from() + " is not before " + filter.to());
     }
     of.check();
     return filter;
-  }
-
-  private <T> @Nullable T parsed(String name, Function<String, T> parser, String expected) {
-    known.add(name);
-    String value = parameters.get(name);
-    if (value == null) {
-      return null;
-    }
-    try {
-      return parser.apply(value);
-    } catch (DateTimeException | IllegalArgumentException e) {
-      problems.add(
-          new FieldProblem(prefix + name, "wrong-type", "'" + value + "' is not " + expected));
-      return null;
-    }
-  }
-
-  private void check() {
-    for (String name : parameters.keySet()) {
-      if (!known.contains(name)) {
-        problems.add(
-            new FieldProblem(
-                prefix + name, "unknown-parameter", "is not a filter here; known: " + known));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw ProblemException.invalid(problems);
-    }
-  }
-
-  private static Boolean truth(String text) {
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new IllegalArgumentException(text);
-    };
   }
 
   private static BigDecimal amount(String text) {
@@ -227,10 +174,5 @@ final class FilterParameters {
     return text;
   }
 
-  private static String text(String text) {
-    if (text.isBlank() || text.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException(text);
-    }
-    return text;
-  }
+  private FilterParameters() {}
 }

@@ -20,6 +20,7 @@ import io.tierwise.starter.web.Page;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -123,7 +124,7 @@ class ProfileController {
               + " minDiscountShare, maxDiscountShare (0 to 1, of users who placed an order),"
               + " minSessions; tier, segment, audience (as published); tag (by hand or by rule). All of them have to hold.")
   Page<ProfileAnswer> list(
-      @RequestParam Map<String, String> parameters,
+      @RequestParam MultiValueMap<String, String> parameters,
       @RequestParam(value = "cursor", required = false) @Nullable String cursor,
       @RequestParam(value = "limit", defaultValue = "50") int limit) {
     ProfileFilter filter = FilterParameters.profiles(parameters);

@@ -20,13 +20,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -80,7 +80,7 @@ class ProfileExportController {
       })
   @ApiResponse(responseCode = "503", description = "Too many exports run already")
   void export(
-      @RequestParam Map<String, String> parameters,
+      @RequestParam MultiValueMap<String, String> parameters,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {

@@ -22,11 +22,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -78,7 +78,7 @@ class QualityController {
       summary = "Data quality by day (UTC)",
       description = "Whole days from that of from to that of to; as JSON, or as CSV like analyses.")
   ResponseEntity<Object> report(
-      @RequestParam Map<String, String> parameters,
+      @RequestParam MultiValueMap<String, String> parameters,
       @RequestHeader(value = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
     QuestionParameters of = new QuestionParameters(parameters);
     Period period = of.period(clock.instant());

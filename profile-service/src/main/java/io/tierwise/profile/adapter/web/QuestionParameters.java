@@ -4,33 +4,29 @@ import io.tierwise.profile.analysis.Audience;
 import io.tierwise.profile.analysis.CalendarUnit;
 import io.tierwise.profile.analysis.Period;
 import io.tierwise.profile.standing.StandingFilter;
-import io.tierwise.starter.problem.FieldProblem;
-import io.tierwise.starter.problem.ProblemException;
+import io.tierwise.starter.web.QueryParameters;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** The parameters of a question. All that is wrong is told at once; unknown names are wrong. */
+/** What questions about all users are asked with. */
 final class QuestionParameters {
   private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
-  private final Map<String, String> given;
-  private final Set<String> known = new LinkedHashSet<>(List.of("from", "to", "format"));
-  private final List<FieldProblem> problems = new ArrayList<>();
+  private final QueryParameters given;
 
-  QuestionParameters(Map<String, String> given) {
-    this.given = given;
+  QuestionParameters(Map<String, List<String>> given) {
+    this.given = new QueryParameters(given);
+    this.given.allow("from", "to", "format");
   }
 
   /** From the first instant of a day where only a day is given. */
@@ -38,7 +34,7 @@ final class QuestionParameters {
     Instant to = time("to", now);
     Instant from = time("from", to.minusSeconds(30L * 24 * 60 * 60));
     if (!from.isBefore(to)) {
-      problem("from", "out-of-range", from + " is not before " + to);
+      given.problem("from", "out-of-range", from + " is not before " + to);
       return new Period(EARLIEST, LATEST);
     }
     return new Period(from, to);
@@ -57,25 +53,18 @@ final class QuestionParameters {
       if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
         return time;
       }
-      problem(name, "out-of-range", "'" + text + "' is not between 1900 and 2200");
+      given.problem(name, "out-of-range", "'" + text + "' is not between 1900 and 2200");
     } catch (DateTimeException e) {
-      problem(name, "wrong-type", "'" + text + "' is not 2026-01-31 or 2026-01-31T12:00:00Z");
+      given.problem(name, "wrong-type", "'" + text + "' is not 2026-01-31 or 2026-01-31T12:00:00Z");
     }
     return otherwise;
   }
 
   @Nullable String text(String name) {
-    known.add(name);
-    String text = given.get(name);
-    if (text != null && (text.isBlank() || text.indexOf('\0') >= 0)) {
-      problem(name, "wrong-type", "is blank");
-      return null;
-    }
-    return text;
+    return given.get(name, QueryParameters::text, "text");
   }
 
   int number(String name, int otherwise, int least, int most) {
-    known.add(name);
     String text = given.get(name);
     if (text == null) {
       return otherwise;
@@ -88,24 +77,19 @@ final class QuestionParameters {
     } catch (NumberFormatException e) {
       // Answered below.
     }
-    problem(name, "out-of-range", "'" + text + "' is not between " + least + " and " + most);
+    given.problem(name, "out-of-range", "'" + text + "' is not between " + least + " and " + most);
     return otherwise;
   }
 
   boolean truth(String name) {
-    known.add(name);
-    String text = given.getOrDefault(name, "false");
-    if (!text.equals("true") && !text.equals("false")) {
-      problem(name, "wrong-type", "'" + text + "' is not true or false");
-    }
-    return text.equals("true");
+    return Boolean.TRUE.equals(given.get(name, QueryParameters::truth, "true or false"));
   }
 
   /** One of some words; the first where none is given. */
   String word(String name, List<String> words) {
     String text = text(name);
     if (text != null && !words.contains(text)) {
-      problem(name, "wrong-type", "'" + text + "' is none of " + words);
+      given.problem(name, "wrong-type", "'" + text + "' is none of " + words);
     }
     return text == null ? words.getFirst() : text;
   }
@@ -114,26 +98,21 @@ final class QuestionParameters {
   Audience audience() {
     String tag = text("tag");
     if (tag != null && !TagNames.isOne(tag)) {
-      problem("tag", "wrong-type", "'" + tag + "' is not a tag");
+      given.problem("tag", "wrong-type", "'" + tag + "' is not a tag");
     }
     StandingFilter standing = new StandingFilter(text("tier"), text("segment"), text("audience"));
     return new Audience(tag, standing, truth("suspects"));
   }
 
-  @Nullable CalendarUnit unit(
-      String name, @Nullable CalendarUnit otherwise, List<CalendarUnit> allowed) {
-    known.add(name);
-    String text = given.get(name);
-    if (text == null) {
-      return otherwise;
-    }
-    for (CalendarUnit unit : allowed) {
-      if (unit.toString().equals(text)) {
-        return unit;
-      }
-    }
-    problem(name, "wrong-type", "'" + text + "' is none of " + allowed);
-    return otherwise;
+  @Nullable CalendarUnit unit(String name, List<CalendarUnit> allowed) {
+    return given.get(name, text -> oneOf(allowed, text), "one of " + allowed);
+  }
+
+  private static CalendarUnit oneOf(List<CalendarUnit> allowed, String text) {
+    return allowed.stream()
+        .filter(unit -> unit.toString().equals(text))
+        .findFirst()
+        .orElseThrow(IllegalArgumentException::new);
   }
 
   /** Whether the answer is to be CSV: by format, else by the header. */
@@ -141,7 +120,7 @@ final class QuestionParameters {
     String format = given.get("format");
     if (format != null) {
       if (!format.equals("csv") && !format.equals("json")) {
-        problem("format", "wrong-type", "'" + format + "' is not csv or json");
+        given.problem("format", "wrong-type", "'" + format + "' is not csv or json");
       }
       return format.equals("csv");
     }
@@ -167,18 +146,7 @@ final class QuestionParameters {
     }
   }
 
-  private void problem(String field, String code, String message) {
-    problems.add(new FieldProblem(field, code, message));
-  }
-
   void check() {
-    for (String name : given.keySet()) {
-      if (!known.contains(name)) {
-        problem(name, "unknown-parameter", "is not known here; known: " + known);
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw ProblemException.invalid(problems);
-    }
+    given.check();
   }
 }

@@ -8,9 +8,9 @@ import io.tierwise.profile.lookup.TimelineFilter;
 import io.tierwise.starter.web.Cursor;
 import io.tierwise.starter.web.Page;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -39,7 +39,7 @@ class TimelineController {
               + " screen, identify, group, alias), from (inclusive), to (exclusive).")
   Page<TimelineAnswer> timeline(
       @PathVariable("id") String id,
-      @RequestParam Map<String, String> parameters,
+      @RequestParam MultiValueMap<String, String> parameters,
       @RequestParam(value = "cursor", required = false) @Nullable String cursor,
       @RequestParam(value = "limit", defaultValue = "50") int limit) {
     TimelineFilter filter = FilterParameters.timeline(parameters);

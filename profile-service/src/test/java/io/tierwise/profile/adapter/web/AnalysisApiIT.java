@@ -123,6 +123,7 @@ class AnalysisApiIT {
     "/v1/analysis/funnel?format=xml, format",
     "/v1/analysis/funnel?colour=red, colour",
     "/v1/analysis/funnel?tag=a%20b, tag",
+    "/v1/analysis/funnel?category=a&category=b, category",
     "/v1/analysis/retention?period=day, period",
     "/v1/analysis/paths?steps=7, steps",
     "/v1/analysis/paths?top=0, top",

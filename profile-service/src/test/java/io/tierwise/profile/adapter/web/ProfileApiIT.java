@@ -108,6 +108,7 @@ class ProfileApiIT {
     "/v1/profiles?cursor=AAAA, cursor",
     "/v1/profiles?colour=red, colour",
     "/v1/profiles?country=%00, country",
+    "/v1/profiles?country=DE&country=FR, country",
     "/v1/profiles?limit=0, limit",
     "/v1/profiles?limit=many, limit",
     "/v1/profiles?cursor=%2A, cursor",

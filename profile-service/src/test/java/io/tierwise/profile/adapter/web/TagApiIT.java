@@ -186,7 +186,9 @@ class TagApiIT {
   void badCondition_isNamed(String conditions, String field) throws Exception {
     Calls.Answer answer = rule("bad", conditions);
     assertThat(answer.status()).as(conditions).isEqualTo(400);
-    assertThat(answer.body().get("errors").get(0).get("field").asString()).isEqualTo(field);
+    assertThat(answer.body().get("errors"))
+        .extracting(error -> error.get("field").asString())
+        .containsExactly(field);
   }
 
   @Test
