@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +19,18 @@ final class KafkaBroker implements Part {
   private static final Duration START_TIME = Duration.ofSeconds(60);
   private static final Duration STOP_TIME = Duration.ofSeconds(20);
 
-  /** One that has never been ready has nothing in flight, and ends its start before its end. */
-  private static final Duration STOP_TIME_UNREADY = Duration.ofSeconds(2);
-
   private final Installation installation;
   private final DataFolder data;
   private final int port;
   private final int controllerPort;
-  private volatile @Nullable ChildProcess child;
-  private volatile boolean ready;
+  private final PartProcess process;
 
   KafkaBroker(Installation installation, DataFolder data, int port, int controllerPort) {
     this.installation = installation;
     this.data = data;
     this.port = port;
     this.controllerPort = controllerPort;
+    this.process = new PartProcess(NAME, data.log(NAME), START_TIME, STOP_TIME);
   }
 
   @Override
@@ -51,21 +47,8 @@ final class KafkaBroker implements Part {
     Files.createDirectories(data.kafka());
     Path properties = data.kafka().resolve("server.properties");
     Files.writeString(properties, properties());
-    ChildProcess started = ChildProcess.start(command(properties), Map.of(), log());
-    child = started;
-    ready = false;
-    long deadline = System.nanoTime() + START_TIME.toNanos();
-    while (!Ports.accepts(new InetSocketAddress("127.0.0.1", port), 500)) {
-      if (!started.isAlive()) {
-        throw new StartFailed(NAME, "the broker ended with code " + started.exitCode(), log());
-      }
-      if (System.nanoTime() > deadline) {
-        started.stop(STOP_TIME);
-        throw new StartFailed(NAME, "the broker does not answer on " + address(), log());
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    ready = true;
+    InetSocketAddress address = new InetSocketAddress("127.0.0.1", port);
+    process.start(command(properties), Map.of(), () -> Ports.accepts(address, 500));
   }
 
   private List<String> command(Path properties) throws IOException {
@@ -96,10 +79,6 @@ final class KafkaBroker implements Part {
 
   private Path logFolder() {
     return data.kafka().resolve("log");
-  }
-
-  private Path log() {
-    return data.log(NAME);
   }
 
   /** Made once; the broker refuses a folder of another cluster. */
@@ -151,25 +130,16 @@ final class KafkaBroker implements Part {
 
   @Override
   public void stop() {
-    ChildProcess running = child;
-    if (running != null) {
-      running.stop(ready ? STOP_TIME : STOP_TIME_UNREADY);
-      child = null;
-    }
+    process.stop();
   }
 
   @Override
   public void kill() {
-    ChildProcess running = child;
-    if (running != null) {
-      running.kill();
-      child = null;
-    }
+    process.kill();
   }
 
   @Override
   public @Nullable ProcessHandle process() {
-    ChildProcess running = child;
-    return running != null && running.isAlive() ? running.handle() : null;
+    return process.handle();
   }
 }

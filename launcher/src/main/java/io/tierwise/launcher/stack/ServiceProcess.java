@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +20,13 @@ final class ServiceProcess implements Part {
   private static final Duration START_TIME = Duration.ofSeconds(120);
   private static final Duration STOP_TIME = Duration.ofSeconds(25);
 
-  /** One that has never been ready has nothing in flight, and ends its start before its end. */
-  private static final Duration STOP_TIME_UNREADY = Duration.ofSeconds(2);
-
   private final ServiceSettings settings;
   private final Installation installation;
-  private final Path log;
   private final int port;
   private final boolean optimized;
   private final Supplier<ServiceSettings.Surroundings> surroundings;
   private final HttpClient client;
-  private volatile @Nullable ChildProcess child;
-  private volatile boolean ready;
+  private final PartProcess process;
 
   ServiceProcess(
       ServiceSettings settings,
@@ -44,11 +38,11 @@ final class ServiceProcess implements Part {
       HttpClient client) {
     this.settings = settings;
     this.installation = installation;
-    this.log = log;
     this.port = port;
     this.optimized = optimized;
     this.surroundings = surroundings;
     this.client = client;
+    this.process = new PartProcess(settings.name(), log, START_TIME, STOP_TIME);
   }
 
   @Override
@@ -66,21 +60,7 @@ final class ServiceProcess implements Part {
     Map<String, String> environment = new LinkedHashMap<>(settings.environment(surroundings.get()));
     environment.put("SERVER_PORT", Integer.toString(port));
     environment.put("SERVER_ADDRESS", "127.0.0.1");
-    ChildProcess started = ChildProcess.start(command(jar), environment, log);
-    child = started;
-    ready = false;
-    long deadline = System.nanoTime() + START_TIME.toNanos();
-    while (!isReady()) {
-      if (!started.isAlive()) {
-        throw new StartFailed(name(), "it ended with code " + started.exitCode(), log);
-      }
-      if (System.nanoTime() > deadline) {
-        throw new StartFailed(
-            name(), "it is not ready after " + START_TIME.toSeconds() + " s", log);
-      }
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-    ready = true;
+    process.start(command(jar), environment, this::isReady);
   }
 
   private List<String> command(ServiceJar jar) throws IOException {
@@ -121,25 +101,16 @@ final class ServiceProcess implements Part {
 
   @Override
   public void stop() {
-    ChildProcess running = child;
-    if (running != null) {
-      running.stop(ready ? STOP_TIME : STOP_TIME_UNREADY);
-      child = null;
-    }
+    process.stop();
   }
 
   @Override
   public void kill() {
-    ChildProcess running = child;
-    if (running != null) {
-      running.kill();
-      child = null;
-    }
+    process.kill();
   }
 
   @Override
   public @Nullable ProcessHandle process() {
-    ChildProcess running = child;
-    return running != null && running.isAlive() ? running.handle() : null;
+    return process.handle();
   }
 }
