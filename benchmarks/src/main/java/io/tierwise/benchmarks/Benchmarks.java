@@ -64,7 +64,7 @@ public final class Benchmarks implements BenchmarkSuite {
     MeasuredWork work =
         all.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
     BenchReport report = work.measure(wishes, installation, terminal);
-    Path folder = installation.root().resolve("target").resolve("bench");
+    Path folder = BenchFolder.of(installation);
     Path file = folder.resolve(name + ".json");
     report.write(file);
     ReportTable.lines(report).forEach(terminal::line);

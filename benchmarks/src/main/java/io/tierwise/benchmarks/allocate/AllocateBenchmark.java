@@ -1,5 +1,6 @@
 package io.tierwise.benchmarks.allocate;
 
+import io.tierwise.benchmarks.BenchFolder;
 import io.tierwise.benchmarks.MeasuredWork;
 import io.tierwise.benchmarks.Rounds;
 import io.tierwise.benchmarks.allocate.HighsPeer.Solution;
@@ -60,7 +61,7 @@ public final class AllocateBenchmark implements MeasuredWork {
   @Override
   public BenchReport measure(Wishes wishes, Installation installation, Terminal terminal)
       throws IOException, InterruptedException {
-    Path folder = installation.root().resolve("target").resolve("bench").resolve("allocate");
+    Path folder = BenchFolder.of(installation).resolve("allocate");
     BenchReport.Builder report = BenchReport.of(name(), clock.instant());
     SyntheticAudience small = SyntheticAudience.of(SMALL, SEED);
     Ours warm = new Ours();

@@ -1,5 +1,6 @@
 package io.tierwise.benchmarks.analysis;
 
+import io.tierwise.benchmarks.BenchFolder;
 import io.tierwise.benchmarks.MeasuredWork;
 import io.tierwise.benchmarks.Rounds;
 import io.tierwise.benchmarks.report.BenchReport;
@@ -16,12 +17,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -61,12 +60,9 @@ public final class AnalysisBenchmark implements MeasuredWork {
   @Override
   public BenchReport measure(Wishes wishes, Installation installation, Terminal terminal)
       throws Exception {
-    Path data = installation.root().resolve("target").resolve("bench").resolve("data-analysis");
     ServiceSettings profile =
         ServiceSettings.named(ServiceSettings.PROFILE).with("TIERWISE_PROFILE_VISITS_EVERY", "1s");
-    StackSettings settings =
-        StackSettings.local(installation, data).onFreePorts().withServices(List.of(profile));
-    settings.emptyData();
+    StackSettings settings = BenchFolder.stack(installation, name(), profile);
     int part = wishes.quick() ? QUICK : 1;
     BenchReport.Builder report = BenchReport.of(name(), clock.instant());
     try (Stack stack = Stack.start(settings);

@@ -1,5 +1,6 @@
 package io.tierwise.benchmarks.clv;
 
+import io.tierwise.benchmarks.BenchFolder;
 import io.tierwise.benchmarks.MeasuredWork;
 import io.tierwise.benchmarks.Rounds;
 import io.tierwise.benchmarks.report.BenchReport;
@@ -57,7 +58,7 @@ public final class ClvBenchmark implements MeasuredWork {
       throws IOException, InterruptedException {
     int customers = wishes.quick() ? QUICK_CUSTOMERS : CUSTOMERS;
     SyntheticBuyers buyers = SyntheticBuyers.of(customers, SEED);
-    Path folder = installation.root().resolve("target").resolve("bench").resolve("clv");
+    Path folder = BenchFolder.of(installation).resolve("clv");
     Optional<ScipyPeer> started = ScipyPeer.start(folder, buyers);
     if (started.isEmpty()) {
       terminal.line("scipy is not installed (apt install python3-scipy): measured without a peer");

@@ -1,5 +1,6 @@
 package io.tierwise.benchmarks.decide;
 
+import io.tierwise.benchmarks.BenchFolder;
 import io.tierwise.benchmarks.MeasuredWork;
 import io.tierwise.benchmarks.Rounds;
 import io.tierwise.benchmarks.process.CpuTime;
@@ -14,7 +15,6 @@ import io.tierwise.launcher.stack.Stack;
 import io.tierwise.launcher.stack.StackSettings;
 import io.tierwise.launcher.terminal.Terminal;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Clock;
@@ -58,12 +58,8 @@ public final class DecideBenchmark implements MeasuredWork {
     }
     int users = wishes.quick() ? 2_000 : 200_000;
     Duration time = Duration.ofSeconds(wishes.quick() ? 3 : 10);
-    Path folder = installation.root().resolve("target").resolve("bench").resolve("data-decide");
     StackSettings settings =
-        StackSettings.local(installation, folder)
-            .onFreePorts()
-            .withServices(List.of(ServiceSettings.named(ServiceSettings.CAMPAIGN)));
-    settings.emptyData();
+        BenchFolder.stack(installation, name(), ServiceSettings.named(ServiceSettings.CAMPAIGN));
     BenchReport report;
     try (Stack stack = Stack.start(settings);
         HttpClient http = HttpClient.newHttpClient();
@@ -72,7 +68,8 @@ public final class DecideBenchmark implements MeasuredWork {
                 stack.jdbcUrl("campaign"), stack.databaseUser(), stack.databasePassword())) {
       LimitedShop shop = new LimitedShop(http, stack.url(ServiceSettings.CAMPAIGN), database);
       shop.fill(users);
-      report = measured(stack, shop, Wrk.in(folder, users, 0), time, wishes.quick(), terminal);
+      report =
+          measured(stack, shop, Wrk.in(settings.data(), users, 0), time, wishes.quick(), terminal);
     }
     settings.emptyData();
     return report;

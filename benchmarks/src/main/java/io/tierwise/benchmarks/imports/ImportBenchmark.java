@@ -1,5 +1,6 @@
 package io.tierwise.benchmarks.imports;
 
+import io.tierwise.benchmarks.BenchFolder;
 import io.tierwise.benchmarks.MeasuredWork;
 import io.tierwise.benchmarks.process.CpuTime;
 import io.tierwise.benchmarks.report.BenchReport;
@@ -13,7 +14,6 @@ import io.tierwise.launcher.terminal.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 
 /**
  * One file of a gigabyte through {@code POST /v1/imports}; then the same file again, with
@@ -42,18 +42,11 @@ public final class ImportBenchmark implements MeasuredWork {
   @Override
   public BenchReport measure(Wishes wishes, Installation installation, Terminal terminal)
       throws Exception {
-    Path folder = installation.root().resolve("target").resolve("bench");
     // A restarted service waits for the lease of the one that was killed.
-    StackSettings settings =
-        StackSettings.local(installation, folder.resolve("data-imports"))
-            .onFreePorts()
-            .withServices(
-                List.of(
-                    ServiceSettings.named(ServiceSettings.INGEST)
-                        .with("TIERWISE_INGEST_IMPORTS_LEASE", "5s")));
-    settings.emptyData();
-    Files.createDirectories(folder);
-    Path path = folder.resolve("imports.ndjson.gz");
+    ServiceSettings ingest =
+        ServiceSettings.named(ServiceSettings.INGEST).with("TIERWISE_INGEST_IMPORTS_LEASE", "5s");
+    StackSettings settings = BenchFolder.stack(installation, name(), ingest);
+    Path path = Files.createDirectories(BenchFolder.of(installation)).resolve("imports.ndjson.gz");
     BenchReport report;
     try {
       HistoryFile file = HistoryFile.write(path, clock.instant(), wishes.quick() ? GIB / 16 : GIB);

@@ -1,5 +1,6 @@
 package io.tierwise.benchmarks.ingest;
 
+import io.tierwise.benchmarks.BenchFolder;
 import io.tierwise.benchmarks.MeasuredWork;
 import io.tierwise.benchmarks.report.BenchReport;
 import io.tierwise.benchmarks.report.Latencies;
@@ -11,7 +12,6 @@ import io.tierwise.launcher.stack.Stack;
 import io.tierwise.launcher.stack.StackSettings;
 import io.tierwise.launcher.terminal.Terminal;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -49,15 +49,12 @@ public final class FreshnessBenchmark implements MeasuredWork {
     int before = wishes.quick() ? 100 : 300;
     int meanwhile = (int) longest.toSeconds() * BACKGROUND_PER_SECOND / SegmentTraffic.BATCH;
     List<byte[]> batches = SegmentTraffic.generate(clock.instant(), before + meanwhile).batches();
-    Path data = installation.root().resolve("target").resolve("bench").resolve("data-freshness");
     StackSettings settings =
-        StackSettings.local(installation, data)
-            .onFreePorts()
-            .withServices(
-                List.of(
-                    ServiceSettings.named(ServiceSettings.INGEST),
-                    ServiceSettings.named(ServiceSettings.RECOMMEND)));
-    settings.emptyData();
+        BenchFolder.stack(
+            installation,
+            name(),
+            ServiceSettings.named(ServiceSettings.INGEST),
+            ServiceSettings.named(ServiceSettings.RECOMMEND));
     BenchReport report;
     try (Stack stack = Stack.start(settings)) {
       URI door = stack.url(ServiceSettings.INGEST);

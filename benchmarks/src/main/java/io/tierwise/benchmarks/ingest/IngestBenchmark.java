@@ -1,5 +1,6 @@
 package io.tierwise.benchmarks.ingest;
 
+import io.tierwise.benchmarks.BenchFolder;
 import io.tierwise.benchmarks.MeasuredWork;
 import io.tierwise.benchmarks.Rounds;
 import io.tierwise.benchmarks.process.CpuTime;
@@ -13,10 +14,8 @@ import io.tierwise.launcher.stack.Stack;
 import io.tierwise.launcher.stack.StackSettings;
 import io.tierwise.launcher.terminal.Terminal;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Events a second through the front door until the broker has acknowledged them, in turn with a
@@ -50,12 +49,8 @@ public final class IngestBenchmark implements MeasuredWork {
       throws Exception {
     boolean quick = wishes.quick();
     SegmentTraffic traffic = SegmentTraffic.generate(clock.instant(), quick ? 40 : BATCHES);
-    Path data = installation.root().resolve("target").resolve("bench").resolve("data-ingest");
     StackSettings settings =
-        StackSettings.local(installation, data)
-            .onFreePorts()
-            .withServices(List.of(ServiceSettings.named(ServiceSettings.INGEST)));
-    settings.emptyData();
+        BenchFolder.stack(installation, name(), ServiceSettings.named(ServiceSettings.INGEST));
     BenchReport report;
     try (Stack stack = Stack.start(settings)) {
       URI door = stack.url(ServiceSettings.INGEST);
@@ -74,7 +69,6 @@ public final class IngestBenchmark implements MeasuredWork {
         report = new Measuring(stack, batches, tracks, ceiling, terminal, quick).report();
       }
     }
-    // Gigabytes that nobody needs; where it failed, the logs are among them and stay.
     settings.emptyData();
     return report;
   }

@@ -1,5 +1,6 @@
 package io.tierwise.benchmarks.profile;
 
+import io.tierwise.benchmarks.BenchFolder;
 import io.tierwise.benchmarks.MeasuredWork;
 import io.tierwise.benchmarks.profile.GrowthSizes.Scenario;
 import io.tierwise.benchmarks.report.BenchReport;
@@ -12,7 +13,6 @@ import io.tierwise.launcher.terminal.Terminal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * What an event costs the real profile-service and its PostgreSQL, fsync on, and how that grows
@@ -64,12 +64,7 @@ public final class GrowthBenchmark implements MeasuredWork {
       BenchReport.Builder report)
       throws Exception {
     StackSettings settings =
-        StackSettings.local(
-                installation,
-                installation.root().resolve("target").resolve("bench").resolve("data-growth"))
-            .onFreePorts()
-            .withServices(List.of(ServiceSettings.named(ServiceSettings.PROFILE)));
-    settings.emptyData();
+        BenchFolder.stack(installation, name(), ServiceSettings.named(ServiceSettings.PROFILE));
     Instant start = clock.instant().minus(HISTORY);
     SyntheticEvents events =
         new SyntheticEvents(

@@ -1,5 +1,6 @@
 package io.tierwise.benchmarks.profile;
 
+import io.tierwise.benchmarks.BenchFolder;
 import io.tierwise.benchmarks.MeasuredWork;
 import io.tierwise.benchmarks.report.BenchReport;
 import io.tierwise.launcher.bench.BenchmarkSuite.Wishes;
@@ -8,11 +9,9 @@ import io.tierwise.launcher.stack.ServiceSettings;
 import io.tierwise.launcher.stack.Stack;
 import io.tierwise.launcher.stack.StackSettings;
 import io.tierwise.launcher.terminal.Terminal;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * Events a second from the topic into ledger, profiles and the features topic through the real
@@ -47,12 +46,8 @@ public final class ProfileBenchmark implements MeasuredWork {
     Instant start = clock.instant().minus(HISTORY);
     SyntheticEvents events =
         new SyntheticEvents(SEED, wishes.users(), start, HISTORY.dividedBy(sizes.events()));
-    Path data = installation.root().resolve("target").resolve("bench").resolve("data-profile");
     StackSettings settings =
-        StackSettings.local(installation, data)
-            .onFreePorts()
-            .withServices(List.of(ServiceSettings.named(ServiceSettings.PROFILE)));
-    settings.emptyData();
+        BenchFolder.stack(installation, name(), ServiceSettings.named(ServiceSettings.PROFILE));
     BenchReport report;
     try (Stack stack = Stack.start(settings)) {
       String user = stack.databaseUser();
@@ -74,7 +69,6 @@ public final class ProfileBenchmark implements MeasuredWork {
                 .report(name(), clock.instant());
       }
     }
-    // Gigabytes that nobody needs; where it failed, the logs are among them and stay.
     settings.emptyData();
     return report;
   }

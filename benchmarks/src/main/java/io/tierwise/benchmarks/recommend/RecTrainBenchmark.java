@@ -1,5 +1,6 @@
 package io.tierwise.benchmarks.recommend;
 
+import io.tierwise.benchmarks.BenchFolder;
 import io.tierwise.benchmarks.MeasuredWork;
 import io.tierwise.benchmarks.report.BenchReport;
 import io.tierwise.benchmarks.report.Target.Bound;
@@ -66,7 +67,7 @@ public final class RecTrainBenchmark implements MeasuredWork {
       return report.build();
     }
     PublicData data = wishes.quick() ? firstUsers(gowalla.get()) : gowalla.get();
-    Path work = installation.root().resolve("target").resolve("bench").resolve("rec-train");
+    Path work = BenchFolder.of(installation).resolve("rec-train");
     Path rows = PeerRows.write(Files.createDirectories(work).resolve("rows.bin"), data);
     AlsRace.run(data, rows, work.resolve("spark"), report, terminal);
     ease(data, EasePeer.of(work, rows), report, terminal);

@@ -1,5 +1,6 @@
 package io.tierwise.benchmarks.serve;
 
+import io.tierwise.benchmarks.BenchFolder;
 import io.tierwise.benchmarks.MeasuredWork;
 import io.tierwise.benchmarks.report.BenchReport;
 import io.tierwise.benchmarks.report.Target.Bound;
@@ -46,10 +47,8 @@ public final class ScaleBenchmark implements MeasuredWork {
       throws Exception {
     LargeShop large =
         wishes.quick() ? new LargeShop(20_000, 5_000, 20) : new LargeShop(1_000_000, 50_000, 20);
-    Path folder = installation.root().resolve("target").resolve("bench").resolve("data-scale");
-    StackSettings settings =
-        StackSettings.local(installation, folder).onFreePorts().withServices(List.of());
-    settings.emptyData();
+    StackSettings settings = BenchFolder.stack(installation, name());
+    Path folder = settings.data();
     BenchReport.Builder report =
         BenchReport.of(name(), clock.instant())
             .figure("users", large.users())

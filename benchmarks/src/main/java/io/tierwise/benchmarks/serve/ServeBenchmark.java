@@ -1,5 +1,6 @@
 package io.tierwise.benchmarks.serve;
 
+import io.tierwise.benchmarks.BenchFolder;
 import io.tierwise.benchmarks.MeasuredWork;
 import io.tierwise.benchmarks.Rounds;
 import io.tierwise.benchmarks.profile.TopicWriter;
@@ -60,10 +61,8 @@ public final class ServeBenchmark implements MeasuredWork {
       throw new IllegalStateException("wrk is not installed (apt install wrk)");
     }
     Sizes sizes = Sizes.of(wishes.quick());
-    Path folder = installation.root().resolve("target").resolve("bench").resolve("data-serve");
-    StackSettings settings =
-        StackSettings.local(installation, folder).onFreePorts().withServices(List.of());
-    settings.emptyData();
+    StackSettings settings = BenchFolder.stack(installation, name());
+    Path folder = settings.data();
     BenchReport report;
     try (Stack stack = Stack.start(settings)) {
       ServingShop shop = ServingShop.create(stack, "serving");

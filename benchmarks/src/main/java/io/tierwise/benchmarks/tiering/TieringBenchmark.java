@@ -1,5 +1,6 @@
 package io.tierwise.benchmarks.tiering;
 
+import io.tierwise.benchmarks.BenchFolder;
 import io.tierwise.benchmarks.MeasuredWork;
 import io.tierwise.benchmarks.Rounds;
 import io.tierwise.benchmarks.report.BenchReport;
@@ -10,9 +11,7 @@ import io.tierwise.launcher.stack.ServiceSettings;
 import io.tierwise.launcher.stack.Stack;
 import io.tierwise.launcher.stack.StackSettings;
 import io.tierwise.launcher.terminal.Terminal;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,21 +45,12 @@ public final class TieringBenchmark implements MeasuredWork {
   public BenchReport measure(Wishes wishes, Installation installation, Terminal terminal)
       throws Exception {
     int customers = wishes.quick() ? QUICK_CUSTOMERS : CUSTOMERS;
-    Path folder = installation.root().resolve("target").resolve("bench");
     StackSettings settings =
-        StackSettings.local(installation, folder.resolve("data-tiering"))
-            .onFreePorts()
-            .withServices(
-                List.of(
-                    new ServiceSettings(
-                        ServiceSettings.SEGMENTATION,
-                        8083,
-                        "segmentation",
-                        HEAP_MIB,
-                        2,
-                        true,
-                        Map.of())));
-    settings.emptyData();
+        BenchFolder.stack(
+            installation,
+            name(),
+            new ServiceSettings(
+                ServiceSettings.SEGMENTATION, 8083, "segmentation", HEAP_MIB, 2, true, Map.of()));
     BenchReport.Builder report =
         BenchReport.of(name(), clock.instant()).figure("heapMiB", HEAP_MIB);
     try (Stack stack = Stack.start(settings);
@@ -80,7 +70,8 @@ public final class TieringBenchmark implements MeasuredWork {
     }
     settings.emptyData();
     KMeansMeasuring kMeans = new KMeansMeasuring(SyntheticShop.of(customers, SEED).rfm());
-    kMeans.measure(Rounds.of(wishes.quick()), folder.resolve("tiering"), terminal);
+    kMeans.measure(
+        Rounds.of(wishes.quick()), BenchFolder.of(installation).resolve("tiering"), terminal);
     kMeans.report(report);
     return report.target("wholeSeconds", Bound.AT_MOST, 60).build();
   }
