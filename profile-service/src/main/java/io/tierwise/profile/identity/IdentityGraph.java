@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who is who. Each key follows at most one claim: the last decision that a person made about it,
@@ -41,11 +40,6 @@ public final class IdentityGraph {
   /** The claims that hold. */
   public Collection<IdentityClaim> claims() {
     return links.values();
-  }
-
-  /** The claim that holds on a key, or null. */
-  public @Nullable IdentityClaim claimOn(String key) {
-    return links.get(key);
   }
 
   /** The claims from a key to its canonical key, and one more where a circle was cut. */
