@@ -1,8 +1,8 @@
 """The peer of `./tierwise bench rec-train`: EASE by LAPACK's potrf and potri, on the items' side.
 
 Reads a file of little-endian 32-bit integers: users, items, then per user the number of training items, these, the
-number of test items, these. Arguments: file, ridge. In single precision, as ours. Answers two
-lines of JSON: the seconds of the fit, and how well it ranks."""
+number of test items, these. Arguments: file, ridge, n: every n-th user is ranked. In single precision, as ours. Answers
+two lines of JSON: the seconds of the fit, and how well it ranks."""
 
 import json
 import sys
@@ -14,7 +14,7 @@ from scipy.sparse import csr_matrix
 
 PLACES = 20
 data = numpy.fromfile(sys.argv[1], dtype="<i4")
-ridge, kind = float(sys.argv[2]), numpy.float32
+ridge, step, kind = float(sys.argv[2]), int(sys.argv[3]), numpy.float32
 users, items = int(data[0]), int(data[1])
 starts, train, tests, at = [0], [], [], 2
 for user in range(users):
@@ -47,12 +47,14 @@ for first in range(0, items, 2048):
 diagonal = gram.diagonal().copy()
 discount = 1 / numpy.log2(numpy.arange(2, PLACES + 2))
 recall, ndcg, judged = 0.0, 0.0, 0
-for first in range(0, users, 256):
-    rows = x[first : first + 256]
-    scores = -(rows @ gram) / diagonal
-    for i in range(scores.shape[0]):
-        relevant = tests[first + i]
-        own = train[first + i]
+sample = range(0, users, step)
+for first in range(0, len(sample), 256):
+    some = sample[first : first + 256]
+    # Row after row in memory, which the matrix is not: without it scipy copies all of it.
+    scores = -(x[list(some)] @ gram.T) / diagonal
+    for i, user in enumerate(some):
+        relevant = tests[user]
+        own = train[user]
         if len(relevant) == 0 or len(own) == 0:
             continue
         row = scores[i]

@@ -36,12 +36,13 @@ record EasePeer(Path script, Path rows) {
   }
 
   /**
+   * @param step every so many users are ranked
    * @return empty where {@code python3}, scipy, the memory or the time for it is missing
    */
-  Optional<Fit> fit(double ridge) throws IOException, InterruptedException {
+  Optional<Fit> fit(double ridge, int step) throws IOException, InterruptedException {
     Path answer = script.resolveSibling("ease.json");
     ProcessBuilder builder =
-        new ProcessBuilder("python3", script.toString(), rows.toString(), "" + ridge)
+        new ProcessBuilder("python3", script.toString(), rows.toString(), "" + ridge, "" + step)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .redirectOutput(answer.toFile());
     // The peer chooses what suits the machine.

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -59,22 +60,22 @@ final class Server implements AutoCloseable {
       throws IOException, InterruptedException {
     Path jar = installation.serviceJar(ServiceSettings.RECOMMEND).orElseThrow();
     int port = freePort();
+    List<String> command = new ArrayList<>(List.of(installation.javaCommand().toString()));
+    command.addAll(installation.vectorOptions());
+    command.addAll(
+        List.of(
+            "-Xmx" + settings.heapMiB() + "m",
+            "-XX:+UseSerialGC",
+            "-Dloader.main=" + ServerWithCeiling.class.getName(),
+            "-Dloader.path=" + installation.root().resolve("benchmarks/target/classes"),
+            "-cp",
+            jar.toString(),
+            "org.springframework.boot.loader.launch.PropertiesLauncher",
+            "--server.port=" + port,
+            "--tierwise.recommend.history.users=" + settings.histories(),
+            "--tierwise.recommend.history.deeds=" + settings.deeds()));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                List.of(
-                    installation.javaCommand().toString(),
-                    "-Xmx" + settings.heapMiB() + "m",
-                    "-XX:+UseSerialGC",
-                    "-Dloader.main=" + ServerWithCeiling.class.getName(),
-                    "-Dloader.path=" + installation.root().resolve("benchmarks/target/classes"),
-                    "-cp",
-                    jar.toString(),
-                    "org.springframework.boot.loader.launch.PropertiesLauncher",
-                    "--server.port=" + port,
-                    "--tierwise.recommend.history.users=" + settings.histories(),
-                    "--tierwise.recommend.history.deeds=" + settings.deeds()))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().put("SPRING_KAFKA_BOOTSTRAP_SERVERS", stack.kafkaBootstrapServers());
     builder.environment().put("SPRING_DATASOURCE_URL", shop.url());
     builder.environment().put("SPRING_DATASOURCE_USERNAME", shop.user());

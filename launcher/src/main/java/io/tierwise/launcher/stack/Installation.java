@@ -1,6 +1,7 @@
 package io.tierwise.launcher.stack;
 
 import java.io.IOException;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +50,14 @@ public record Installation(Path root) {
 
   public Path javaCommand() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /** Lets a child compute with the processor's widest vectors, where this Java has the module. */
+  public List<String> vectorOptions() {
+    String module = "jdk.incubator.vector";
+    return ModuleFinder.ofSystem().find(module).isPresent()
+        ? List.of("--add-modules=" + module)
+        : List.of();
   }
 
   /** The class path of the launcher itself and its libraries, the broker among them. */

@@ -79,6 +79,8 @@ final class ServiceProcess implements Part {
     if (!optimized) {
       // Start-up takes less than half the processor time.
       command.add("-XX:TieredStopAtLevel=1");
+    } else if (settings.name().equals(ServiceSettings.RECOMMEND)) {
+      command.addAll(installation.vectorOptions());
     }
     Path leash = ServiceJar.leash(installation.cache());
     command.addAll(

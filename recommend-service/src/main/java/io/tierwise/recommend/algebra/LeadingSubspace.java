@@ -12,18 +12,19 @@ import java.util.stream.IntStream;
  */
 public final class LeadingSubspace {
   private final int blocks;
-  private final float[][][][] left;
-  private final float[][][][] right;
+  private final float[][][] left;
+  private final float[][][] right;
 
   private LeadingSubspace(float[][] basis, float[][] response) {
     int k = response.length;
     blocks = (k + Tile.SIZE - 1) / Tile.SIZE;
-    right = new float[(basis.length + Tile.SIZE - 1) / Tile.SIZE][blocks][][];
-    left = new float[right.length][blocks][][];
-    float[][][][] f = new float[blocks][blocks][][];
+    right = new float[(basis.length + Tile.SIZE - 1) / Tile.SIZE][blocks][];
+    left = new float[right.length][blocks][];
+    float[][][] f = new float[blocks][blocks][];
     for (int i = 0; i < blocks; i++) {
       for (int j = 0; j < blocks; j++) {
-        f[i][j] = tile(response, i, j);
+        // Symmetric, so that the transposed tile is that on the other side of the diagonal.
+        f[i][j] = tile(response, j, i);
       }
     }
     IntStream.range(0, right.length)
@@ -31,8 +32,8 @@ public final class LeadingSubspace {
         .forEach(
             chunk -> {
               for (int block = 0; block < blocks; block++) {
-                float[][] q = tile(basis, chunk, block);
-                right[chunk][block] = Tile.transposed(q);
+                float[] q = tile(basis, chunk, block);
+                right[chunk][block] = q;
                 for (int other = 0; other < blocks; other++) {
                   if (block == 0) {
                     left[chunk][other] = Tile.zero();
@@ -43,14 +44,14 @@ public final class LeadingSubspace {
             });
   }
 
-  private static float[][] tile(float[][] rows, int chunk, int block) {
-    float[][] tile = Tile.zero();
+  private static float[] tile(float[][] rows, int chunk, int block) {
+    float[] tile = Tile.zero();
     int from = block * Tile.SIZE;
     for (int i = chunk * Tile.SIZE; i < Math.min(rows.length, (chunk + 1) * Tile.SIZE); i++) {
       int width = Math.min(Tile.SIZE, rows[i].length - from);
-      System.arraycopy(rows[i], from, tile[i % Tile.SIZE], 0, width);
+      System.arraycopy(rows[i], from, tile, i % Tile.SIZE * Tile.SIZE, width);
     }
-    return tile;
+    return Tile.packed(tile);
   }
 
   /**
@@ -93,12 +94,13 @@ public final class LeadingSubspace {
   public float[][] rows(int chunk) {
     float[][] rows = new float[Tile.SIZE][right.length * Tile.SIZE];
     for (int column = 0; column < right.length; column++) {
-      float[][] product = Tile.zero();
+      float[] product = Tile.zero();
       for (int block = 0; block < blocks; block++) {
         Tile.multiplyAdd(product, left[chunk][block], right[column][block], 1);
       }
+      product = Tile.unpacked(product);
       for (int i = 0; i < Tile.SIZE; i++) {
-        System.arraycopy(product[i], 0, rows[i], column * Tile.SIZE, Tile.SIZE);
+        System.arraycopy(product, i * Tile.SIZE, rows[i], column * Tile.SIZE, Tile.SIZE);
       }
     }
     return rows;

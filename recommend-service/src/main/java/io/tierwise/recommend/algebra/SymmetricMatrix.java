@@ -1,5 +1,8 @@
 package io.tierwise.recommend.algebra;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -12,7 +15,7 @@ import java.util.stream.IntStream;
 public final class SymmetricMatrix {
   private final int size;
   private final int blocks;
-  private final float[][][][] tiles;
+  private final float[][][] tiles;
 
   /** All zero. */
   public SymmetricMatrix(int size) {
@@ -21,16 +24,16 @@ public final class SymmetricMatrix {
     }
     this.size = size;
     this.blocks = (size + Tile.SIZE - 1) / Tile.SIZE;
-    this.tiles = new float[blocks][][][];
+    this.tiles = new float[blocks][][];
     for (int i = 0; i < blocks; i++) {
-      tiles[i] = new float[i + 1][][];
+      tiles[i] = new float[i + 1][];
       for (int j = 0; j <= i; j++) {
         tiles[i][j] = Tile.zero();
       }
     }
     // The rows that fill up the last block are those of the unit matrix: they change nothing.
     for (int i = size; i < blocks * Tile.SIZE; i++) {
-      tiles[blocks - 1][blocks - 1][i % Tile.SIZE][i % Tile.SIZE] = 1;
+      tiles[blocks - 1][blocks - 1][i % Tile.SIZE * (Tile.SIZE + 1)] = 1;
     }
   }
 
@@ -47,20 +50,23 @@ public final class SymmetricMatrix {
   public float get(int i, int j) {
     int row = Math.max(i, j);
     int column = Math.min(i, j);
-    return tiles[row / Tile.SIZE][column / Tile.SIZE][row % Tile.SIZE][column % Tile.SIZE];
+    return tiles[row / Tile.SIZE][column / Tile.SIZE][within(row, column)];
   }
 
   /** Adds to the element (i, j), which is the element (j, i) too; j is at most i. */
   public void add(int i, int j, float value) {
-    tiles[i / Tile.SIZE][j / Tile.SIZE][i % Tile.SIZE][j % Tile.SIZE] += value;
+    tiles[i / Tile.SIZE][j / Tile.SIZE][within(i, j)] += value;
+  }
+
+  private static int within(int row, int column) {
+    return row % Tile.SIZE * Tile.SIZE + column % Tile.SIZE;
   }
 
   /** Copies row i, all of it. */
   public void row(int i, float[] to) {
     int block = i / Tile.SIZE;
-    int within = i % Tile.SIZE;
     for (int j = 0; j < block; j++) {
-      System.arraycopy(tiles[block][j][within], 0, to, j * Tile.SIZE, Tile.SIZE);
+      System.arraycopy(tiles[block][j], within(i, 0), to, j * Tile.SIZE, Tile.SIZE);
     }
     for (int j = block * Tile.SIZE; j < size; j++) {
       to[j] = get(i, j);
@@ -73,64 +79,77 @@ public final class SymmetricMatrix {
    * @throws ArithmeticException if it is not positive definite
    */
   public SymmetricMatrix invert() {
+    replaceAll(Tile::packed);
     factor();
     invertFactor();
     squareFactor();
+    replaceAll(Tile::unpacked);
     return this;
   }
 
-  /** A = L L', left-looking: a column of tiles is written once. */
+  private void replaceAll(UnaryOperator<float[]> change) {
+    parallel(
+        0,
+        blocks,
+        fromLast -> {
+          float[][] row = tiles[blocks - 1 - fromLast];
+          for (int j = 0; j < row.length; j++) {
+            row[j] = change.apply(row[j]);
+          }
+        });
+  }
+
+  /** A = L L', left-looking: a column of tiles is written once. On the diagonal inverses of L. */
   private void factor() {
+    finishDiagonal(0);
     for (int k = 0; k < blocks; k++) {
       int column = k;
-      float[][][] transposed = new float[k][][];
-      parallel(0, k, j -> transposed[j] = Tile.transposed(tiles[column][j]));
-      subtractProducts(tiles[k][k], tiles[k], transposed);
-      for (int i = 0; i < Tile.SIZE; i++) {
-        java.util.Arrays.fill(tiles[k][k][i], i + 1, Tile.SIZE, 0);
-      }
-      Tile.factor(tiles[k][k]);
-      float[][] inverse = Tile.transposed(Tile.inverseOfLower(tiles[k][k]));
       parallel(
           k + 1,
           blocks,
           i -> {
-            subtractProducts(tiles[i][column], tiles[i], transposed);
-            float[][] solved = Tile.zero();
-            Tile.multiplyAdd(solved, tiles[i][column], inverse, 1);
-            tiles[i][column] = solved;
+            float[][] row = tiles[i];
+            for (int j = 0; j < column; j++) {
+              Tile.multiplyAdd(row[column], row[j], tiles[column][j], -1);
+            }
+            row[column] = product(row[column], tiles[column][column], 1);
+            // What the next column waits for is done beside the rest of this one.
+            if (i == column + 1) {
+              finishDiagonal(i);
+            }
           });
     }
   }
 
-  private static void subtractProducts(float[][] c, float[][][] row, float[][][] transposed) {
-    for (int j = 0; j < transposed.length; j++) {
-      Tile.multiplyAdd(c, row[j], transposed[j], -1);
+  private void finishDiagonal(int i) {
+    float[][] row = tiles[i];
+    for (int j = 0; j < i; j++) {
+      Tile.multiplyAdd(row[i], row[j], row[j], -1);
     }
+    float[] lower = Tile.unpacked(row[i]);
+    Tile.factor(lower);
+    row[i] = Tile.packed(Tile.inverseOfLower(lower));
   }
 
-  /** L becomes its inverse, one column of tiles after the other. */
+  /** L becomes the transposed tiles of its inverse W, one row after the other. */
   private void invertFactor() {
-    float[][][] diagonal = new float[blocks][][];
-    parallel(0, blocks, k -> diagonal[k] = Tile.inverseOfLower(tiles[k][k]));
-    for (int j = 0; j < blocks; j++) {
-      int column = j;
-      tiles[j][j] = diagonal[j];
+    for (int i = 0; i < blocks; i++) {
+      float[][] row = tiles[i];
+      float[] diagonal = row[i];
+      float[][] inverse = new float[i + 1][];
+      inverse[i] = Tile.transposed(diagonal);
+      int last = i;
       parallel(
-          j + 1,
-          blocks,
-          i -> {
-            float[][] product = Tile.zero();
-            Tile.multiplyAdd(product, tiles[i][column], diagonal[column], 1);
-            tiles[i][column] = product;
+          0,
+          i,
+          j -> {
+            float[] sum = Tile.zero();
+            for (int k = j; k < last; k++) {
+              Tile.multiplyAdd(sum, row[k], tiles[k][j], 1);
+            }
+            inverse[j] = product(Tile.transposed(sum), diagonal, -1);
           });
-      for (int k = j + 1; k < blocks; k++) {
-        float[][] solved = Tile.zero();
-        Tile.multiplyAdd(solved, diagonal[k], tiles[k][j], -1);
-        tiles[k][j] = solved;
-        int step = k;
-        parallel(k + 1, blocks, i -> Tile.multiplyAdd(tiles[i][column], tiles[i][step], solved, 1));
-      }
+      tiles[i] = inverse;
     }
   }
 
@@ -138,23 +157,36 @@ public final class SymmetricMatrix {
   private void squareFactor() {
     for (int i = 0; i < blocks; i++) {
       int row = i;
-      float[][][] transposed = new float[blocks][][];
-      parallel(i, blocks, k -> transposed[k] = Tile.transposed(tiles[k][row]));
-      float[][][] products = new float[i + 1][][];
+      float[][] products = new float[i + 1][];
       parallel(
           0,
           i + 1,
           j -> {
             products[j] = Tile.zero();
             for (int k = row; k < blocks; k++) {
-              Tile.multiplyAdd(products[j], transposed[k], tiles[k][j], 1);
+              Tile.multiplyAdd(products[j], tiles[k][row], tiles[k][j], 1);
             }
           });
       tiles[i] = products;
     }
   }
 
-  private static void parallel(int from, int to, java.util.function.IntConsumer work) {
-    IntStream.range(from, to).parallel().forEach(work);
+  private static float[] product(float[] a, float[] b, float sign) {
+    float[] product = Tile.zero();
+    Tile.multiplyAdd(product, a, b, sign);
+    return product;
+  }
+
+  /** One index after the other, the first ones first, by whoever is free. */
+  private static void parallel(int from, int to, IntConsumer work) {
+    AtomicInteger next = new AtomicInteger(from);
+    IntStream.range(0, Math.min(to - from, Runtime.getRuntime().availableProcessors()))
+        .parallel()
+        .forEach(
+            worker -> {
+              for (int i = next.getAndIncrement(); i < to; i = next.getAndIncrement()) {
+                work.accept(i);
+              }
+            });
   }
 }

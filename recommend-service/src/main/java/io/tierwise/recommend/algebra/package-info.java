@@ -1,4 +1,6 @@
-/** Dense linear algebra in single precision, shaped so that the compiler vectorises it. */
+/**
+ * Dense linear algebra in single precision, with vectors of the processor where Java offers them.
+ */
 @NullMarked
 package io.tierwise.recommend.algebra;
 
