@@ -1,5 +1,7 @@
 package io.tierwise.contracts;
 
+import static io.tierwise.contracts.JsonBytes.ready;
+
 import io.tierwise.contracts.ingest.BehaviorEvent;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventCampaign;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventContext;
@@ -12,83 +14,73 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.io.SerializedString;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.ValueSerializer;
 
 /**
  * Writes events field by field: nearly everything that crosses a topic is one, and the general way
  * asks about forty fields of an event, most of them absent, through as many objects.
  */
-final class BehaviorEventJson extends ValueSerializer<BehaviorEvent> {
-  private static final SerializedString SCHEMA = new SerializedString("schema");
-  private static final SerializedString MESSAGE_ID = new SerializedString("messageId");
-  private static final SerializedString TYPE = new SerializedString("type");
-  private static final SerializedString EVENT = new SerializedString("event");
-  private static final SerializedString USER_ID = new SerializedString("userId");
-  private static final SerializedString ANONYMOUS_ID = new SerializedString("anonymousId");
-  private static final SerializedString PREVIOUS_ID = new SerializedString("previousId");
-  private static final SerializedString OCCURRED_AT = new SerializedString("occurredAt");
-  private static final SerializedString RECEIVED_AT = new SerializedString("receivedAt");
-  private static final SerializedString SOURCE = new SerializedString("source");
-  private static final SerializedString SESSION_ID = new SerializedString("sessionId");
-  private static final SerializedString CONTEXT = new SerializedString("context");
-  private static final SerializedString PRODUCTS = new SerializedString("products");
-  private static final SerializedString ORDER = new SerializedString("order");
-  private static final SerializedString QUERY = new SerializedString("query");
-  private static final SerializedString REVIEW = new SerializedString("review");
-  private static final SerializedString PROMOTION = new SerializedString("promotion");
-  private static final SerializedString PROPERTIES = new SerializedString("properties");
-  private static final SerializedString TRAITS = new SerializedString("traits");
-  private static final SerializedString CHANNEL = new SerializedString("channel");
-  private static final SerializedString DEVICE_TYPE = new SerializedString("deviceType");
-  private static final SerializedString DEVICE_ID = new SerializedString("deviceId");
-  private static final SerializedString OS = new SerializedString("os");
-  private static final SerializedString USER_AGENT = new SerializedString("userAgent");
-  private static final SerializedString LOCALE = new SerializedString("locale");
-  private static final SerializedString TIMEZONE = new SerializedString("timezone");
-  private static final SerializedString COUNTRY = new SerializedString("country");
-  private static final SerializedString REGION = new SerializedString("region");
-  private static final SerializedString PAGE_URL = new SerializedString("pageUrl");
-  private static final SerializedString REFERRER = new SerializedString("referrer");
-  private static final SerializedString CAMPAIGN = new SerializedString("campaign");
-  private static final SerializedString IP = new SerializedString("ip");
-  private static final SerializedString NAME = new SerializedString("name");
-  private static final SerializedString MEDIUM = new SerializedString("medium");
-  private static final SerializedString TERM = new SerializedString("term");
-  private static final SerializedString CONTENT = new SerializedString("content");
-  private static final SerializedString PRODUCT_ID = new SerializedString("productId");
-  private static final SerializedString CATEGORY_PATH = new SerializedString("categoryPath");
-  private static final SerializedString BRAND = new SerializedString("brand");
-  private static final SerializedString PRICE = new SerializedString("price");
-  private static final SerializedString QUANTITY = new SerializedString("quantity");
-  private static final SerializedString COUPON = new SerializedString("coupon");
-  private static final SerializedString ORDER_ID = new SerializedString("orderId");
-  private static final SerializedString REVENUE = new SerializedString("revenue");
-  private static final SerializedString TAX = new SerializedString("tax");
-  private static final SerializedString SHIPPING = new SerializedString("shipping");
-  private static final SerializedString DISCOUNT = new SerializedString("discount");
-  private static final SerializedString TOTAL = new SerializedString("total");
-  private static final SerializedString CURRENCY = new SerializedString("currency");
-  private static final SerializedString REVIEW_ID = new SerializedString("reviewId");
-  private static final SerializedString RATING = new SerializedString("rating");
-  private static final SerializedString BODY = new SerializedString("body");
-  private static final SerializedString PROMOTION_ID = new SerializedString("promotionId");
-  private static final SerializedString CAMPAIGN_ID = new SerializedString("campaignId");
-  private static final SerializedString OFFER_ID = new SerializedString("offerId");
-  private static final SerializedString CREATIVE = new SerializedString("creative");
-  private static final SerializedString PLACEMENT = new SerializedString("placement");
-  private static final SerializedString DECISION_ID = new SerializedString("decisionId");
+final class BehaviorEventJson {
+  private static final byte[] SCHEMA = ready("schema");
+  private static final byte[] MESSAGE_ID = ready("messageId");
+  private static final byte[] TYPE = ready("type");
+  private static final byte[] EVENT = ready("event");
+  private static final byte[] USER_ID = ready("userId");
+  private static final byte[] ANONYMOUS_ID = ready("anonymousId");
+  private static final byte[] PREVIOUS_ID = ready("previousId");
+  private static final byte[] OCCURRED_AT = ready("occurredAt");
+  private static final byte[] RECEIVED_AT = ready("receivedAt");
+  private static final byte[] SOURCE = ready("source");
+  private static final byte[] SESSION_ID = ready("sessionId");
+  private static final byte[] CONTEXT = ready("context");
+  private static final byte[] PRODUCTS = ready("products");
+  private static final byte[] ORDER = ready("order");
+  private static final byte[] QUERY = ready("query");
+  private static final byte[] REVIEW = ready("review");
+  private static final byte[] PROMOTION = ready("promotion");
+  private static final byte[] PROPERTIES = ready("properties");
+  private static final byte[] TRAITS = ready("traits");
+  private static final byte[] CHANNEL = ready("channel");
+  private static final byte[] DEVICE_TYPE = ready("deviceType");
+  private static final byte[] DEVICE_ID = ready("deviceId");
+  private static final byte[] OS = ready("os");
+  private static final byte[] USER_AGENT = ready("userAgent");
+  private static final byte[] LOCALE = ready("locale");
+  private static final byte[] TIMEZONE = ready("timezone");
+  private static final byte[] COUNTRY = ready("country");
+  private static final byte[] REGION = ready("region");
+  private static final byte[] PAGE_URL = ready("pageUrl");
+  private static final byte[] REFERRER = ready("referrer");
+  private static final byte[] CAMPAIGN = ready("campaign");
+  private static final byte[] IP = ready("ip");
+  private static final byte[] NAME = ready("name");
+  private static final byte[] MEDIUM = ready("medium");
+  private static final byte[] TERM = ready("term");
+  private static final byte[] CONTENT = ready("content");
+  private static final byte[] PRODUCT_ID = ready("productId");
+  private static final byte[] CATEGORY_PATH = ready("categoryPath");
+  private static final byte[] BRAND = ready("brand");
+  private static final byte[] PRICE = ready("price");
+  private static final byte[] QUANTITY = ready("quantity");
+  private static final byte[] COUPON = ready("coupon");
+  private static final byte[] ORDER_ID = ready("orderId");
+  private static final byte[] REVENUE = ready("revenue");
+  private static final byte[] TAX = ready("tax");
+  private static final byte[] SHIPPING = ready("shipping");
+  private static final byte[] DISCOUNT = ready("discount");
+  private static final byte[] TOTAL = ready("total");
+  private static final byte[] CURRENCY = ready("currency");
+  private static final byte[] REVIEW_ID = ready("reviewId");
+  private static final byte[] RATING = ready("rating");
+  private static final byte[] BODY = ready("body");
+  private static final byte[] PROMOTION_ID = ready("promotionId");
+  private static final byte[] CAMPAIGN_ID = ready("campaignId");
+  private static final byte[] OFFER_ID = ready("offerId");
+  private static final byte[] CREATIVE = ready("creative");
+  private static final byte[] PLACEMENT = ready("placement");
+  private static final byte[] DECISION_ID = ready("decisionId");
 
-  @Override
-  public Class<BehaviorEvent> handledType() {
-    return BehaviorEvent.class;
-  }
-
-  @Override
-  public void serialize(BehaviorEvent event, JsonGenerator out, SerializationContext context) {
-    out.writeStartObject();
+  static void write(BehaviorEvent event, JsonBytes out) {
+    out.open('{');
     text(out, SCHEMA, event.schema());
     text(out, MESSAGE_ID, event.messageId());
     text(out, TYPE, event.type().name());
@@ -96,42 +88,42 @@ final class BehaviorEventJson extends ValueSerializer<BehaviorEvent> {
     text(out, USER_ID, event.userId());
     text(out, ANONYMOUS_ID, event.anonymousId());
     text(out, PREVIOUS_ID, event.previousId());
-    time(out, OCCURRED_AT, event.occurredAt(), context);
-    time(out, RECEIVED_AT, event.receivedAt(), context);
+    time(out, OCCURRED_AT, event.occurredAt());
+    time(out, RECEIVED_AT, event.receivedAt());
     text(out, SOURCE, event.source());
     text(out, SESSION_ID, event.sessionId());
     if (event.context() != null) {
-      out.writeName(CONTEXT);
+      out.name(CONTEXT);
       context(out, event.context());
     }
-    out.writeName(PRODUCTS);
-    out.writeStartArray();
+    out.name(PRODUCTS);
+    out.open('[');
     for (EventProduct product : event.products()) {
       product(out, product);
     }
-    out.writeEndArray();
+    out.close(']');
     if (event.order() != null) {
-      out.writeName(ORDER);
+      out.name(ORDER);
       order(out, event.order());
     }
     text(out, QUERY, event.query());
     if (event.review() != null) {
-      out.writeName(REVIEW);
+      out.name(REVIEW);
       review(out, event.review());
     }
     if (event.promotion() != null) {
-      out.writeName(PROMOTION);
+      out.name(PROMOTION);
       promotion(out, event.promotion());
     }
-    out.writeName(PROPERTIES);
-    object(out, event.properties(), context);
-    out.writeName(TRAITS);
-    object(out, event.traits(), context);
-    out.writeEndObject();
+    out.name(PROPERTIES);
+    object(out, event.properties());
+    out.name(TRAITS);
+    object(out, event.traits());
+    out.close('}');
   }
 
-  private static void context(JsonGenerator out, EventContext context) {
-    out.writeStartObject();
+  private static void context(JsonBytes out, EventContext context) {
+    out.open('{');
     text(out, CHANNEL, context.channel());
     text(out, DEVICE_TYPE, context.deviceType());
     text(out, DEVICE_ID, context.deviceId());
@@ -144,43 +136,43 @@ final class BehaviorEventJson extends ValueSerializer<BehaviorEvent> {
     text(out, PAGE_URL, context.pageUrl());
     text(out, REFERRER, context.referrer());
     if (context.campaign() != null) {
-      out.writeName(CAMPAIGN);
+      out.name(CAMPAIGN);
       campaign(out, context.campaign());
     }
     text(out, IP, context.ip());
-    out.writeEndObject();
+    out.close('}');
   }
 
-  private static void campaign(JsonGenerator out, EventCampaign campaign) {
-    out.writeStartObject();
+  private static void campaign(JsonBytes out, EventCampaign campaign) {
+    out.open('{');
     text(out, NAME, campaign.name());
     text(out, SOURCE, campaign.source());
     text(out, MEDIUM, campaign.medium());
     text(out, TERM, campaign.term());
     text(out, CONTENT, campaign.content());
-    out.writeEndObject();
+    out.close('}');
   }
 
-  private static void product(JsonGenerator out, EventProduct product) {
-    out.writeStartObject();
+  private static void product(JsonBytes out, EventProduct product) {
+    out.open('{');
     text(out, PRODUCT_ID, product.productId());
     text(out, NAME, product.name());
-    out.writeName(CATEGORY_PATH);
-    out.writeStartArray();
+    out.name(CATEGORY_PATH);
+    out.open('[');
     for (String each : product.categoryPath()) {
-      out.writeString(each);
+      out.text(each);
     }
-    out.writeEndArray();
+    out.close(']');
     text(out, BRAND, product.brand());
     amount(out, PRICE, product.price());
-    out.writeName(QUANTITY);
-    out.writeNumber(product.quantity());
+    out.name(QUANTITY);
+    out.number(product.quantity());
     text(out, COUPON, product.coupon());
-    out.writeEndObject();
+    out.close('}');
   }
 
-  private static void order(JsonGenerator out, EventOrder order) {
-    out.writeStartObject();
+  private static void order(JsonBytes out, EventOrder order) {
+    out.open('{');
     text(out, ORDER_ID, order.orderId());
     amount(out, REVENUE, order.revenue());
     amount(out, TAX, order.tax());
@@ -189,79 +181,78 @@ final class BehaviorEventJson extends ValueSerializer<BehaviorEvent> {
     amount(out, TOTAL, order.total());
     text(out, COUPON, order.coupon());
     text(out, CURRENCY, order.currency());
-    out.writeEndObject();
+    out.close('}');
   }
 
-  private static void review(JsonGenerator out, EventReview review) {
-    out.writeStartObject();
+  private static void review(JsonBytes out, EventReview review) {
+    out.open('{');
     text(out, REVIEW_ID, review.reviewId());
     if (review.rating() != null) {
-      out.writeName(RATING);
-      out.writeNumber(review.rating());
+      out.name(RATING);
+      out.written(ContractJson.write(review.rating()));
     }
     text(out, BODY, review.body());
-    out.writeEndObject();
+    out.close('}');
   }
 
-  private static void promotion(JsonGenerator out, EventPromotion promotion) {
-    out.writeStartObject();
+  private static void promotion(JsonBytes out, EventPromotion promotion) {
+    out.open('{');
     text(out, PROMOTION_ID, promotion.promotionId());
     text(out, CAMPAIGN_ID, promotion.campaignId());
     text(out, OFFER_ID, promotion.offerId());
     text(out, CREATIVE, promotion.creative());
     text(out, PLACEMENT, promotion.placement());
     text(out, DECISION_ID, promotion.decisionId());
-    out.writeEndObject();
+    out.close('}');
   }
 
-  private static void text(JsonGenerator out, SerializedString name, @Nullable String text) {
+  private static void text(JsonBytes out, byte[] name, @Nullable String text) {
     if (text != null) {
-      out.writeName(name);
-      out.writeString(text);
+      out.name(name);
+      out.text(text);
     }
   }
 
-  private static void amount(
-      JsonGenerator out, SerializedString name, @Nullable BigDecimal amount) {
+  private static void amount(JsonBytes out, byte[] name, @Nullable BigDecimal amount) {
     if (amount != null) {
-      out.writeName(name);
-      out.writeNumber(amount);
+      out.name(name);
+      out.number(amount);
     }
   }
 
-  private static void time(
-      JsonGenerator out, SerializedString name, Instant time, SerializationContext context) {
-    out.writeName(name);
-    InstantJson.write(time, out, context);
+  private static void time(JsonBytes out, byte[] name, Instant time) {
+    out.name(name);
+    out.time(time);
   }
 
-  private static void object(JsonGenerator out, Map<?, ?> object, SerializationContext context) {
-    out.writeStartObject();
+  private static void object(JsonBytes out, Map<?, ?> object) {
+    out.open('{');
     object.forEach(
         (name, value) -> {
-          out.writeName(name.toString());
-          value(out, value, context);
+          out.name(name.toString());
+          value(out, value);
         });
-    out.writeEndObject();
+    out.close('}');
   }
 
-  private static void value(
-      JsonGenerator out, @Nullable Object value, SerializationContext context) {
+  private static void value(JsonBytes out, @Nullable Object value) {
     switch (value) {
-      case null -> out.writeNull();
-      case String text -> out.writeString(text);
-      case Long number -> out.writeNumber(number);
-      case BigDecimal number -> out.writeNumber(number);
-      case Boolean truth -> out.writeBoolean(truth);
-      case Map<?, ?> object -> object(out, object, context);
+      case null -> out.literal("null");
+      case String text -> out.text(text);
+      case Long number -> out.number(number);
+      case BigDecimal number -> out.number(number);
+      case Boolean truth -> out.literal(truth.toString());
+      case Map<?, ?> object -> object(out, object);
       case List<?> list -> {
-        out.writeStartArray();
+        out.open('[');
         for (Object each : list) {
-          value(out, each, context);
+          value(out, each);
         }
-        out.writeEndArray();
+        out.close(']');
       }
-      default -> context.writeValue(out, value);
+      default -> out.written(ContractJson.write(value));
     }
   }
+
+  private BehaviorEventJson() {}
 }

@@ -1,6 +1,7 @@
 package io.tierwise.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tierwise.contracts.ingest.BehaviorEvent;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -9,7 +10,6 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
 
 /**
  * The JSON form of every contract: nulls left out, instants in ISO-8601, decimals exact and plain,
@@ -30,11 +30,23 @@ public final class ContractJson {
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
           .addModule(InstantJson.module())
-          .addModule(new SimpleModule("events").addSerializer(new BehaviorEventJson()))
           .build();
 
   public static byte[] write(Object contract) {
-    return MAPPER.writeValueAsBytes(contract);
+    return contract instanceof BehaviorEvent event
+        ? write(event, new JsonBytes())
+        : MAPPER.writeValueAsBytes(contract);
+  }
+
+  /**
+   * Who writes many events in turn spares the room to write them in.
+   *
+   * @param room whose content is lost
+   */
+  public static byte[] write(BehaviorEvent event, JsonBytes room) {
+    room.clear();
+    BehaviorEventJson.write(event, room);
+    return room.take();
   }
 
   /**

@@ -23,8 +23,14 @@ final class InstantJson {
         .addSerializer(Instant.class, new Writer());
   }
 
-  static void write(Instant time, JsonGenerator out, SerializationContext context) {
-    Writer.write(time, out, context);
+  /**
+   * The text of a time of the usual years.
+   *
+   * @param text with room for {@link UsualTime#LONGEST}
+   * @return its length, or -1 for the years before and after
+   */
+  static int put(Instant time, char[] text) {
+    return Writer.put(time, text);
   }
 
   private static final class Reader extends ValueDeserializer<Instant> {
@@ -48,16 +54,20 @@ final class InstantJson {
 
     @Override
     public void serialize(Instant time, JsonGenerator out, SerializationContext context) {
-      write(time, out, context);
+      char[] text = new char[UsualTime.LONGEST];
+      int length = put(time, text);
+      if (length < 0) {
+        InstantSerializer.INSTANCE.serialize(time, out, context);
+      } else {
+        out.writeString(text, 0, length);
+      }
     }
 
-    static void write(Instant time, JsonGenerator out, SerializationContext context) {
+    static int put(Instant time, char[] text) {
       long seconds = time.getEpochSecond();
       if (seconds < FIRST || seconds > LAST) {
-        InstantSerializer.INSTANCE.serialize(time, out, context);
-        return;
+        return -1;
       }
-      char[] text = new char[UsualTime.LONGEST];
       LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(seconds, UsualTime.SECONDS_PER_DAY));
       int second = Math.floorMod(seconds, UsualTime.SECONDS_PER_DAY);
       put(text, 0, 4, date.getYear(), '-');
@@ -66,7 +76,7 @@ final class InstantJson {
       put(text, 11, 2, second / 3_600, ':');
       put(text, 14, 2, second / 60 % 60, ':');
       put(text, 17, 2, second % 60, 'Z');
-      out.writeString(text, 0, fraction(text, time.getNano()));
+      return fraction(text, time.getNano());
     }
 
     /** As many digits as needed, in threes; returns the length of all. */

@@ -2,6 +2,7 @@ package io.tierwise.ingest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.tierwise.contracts.JsonBytes;
 import io.tierwise.contracts.ingest.RejectedEvent.Reason;
 import io.tierwise.starter.problem.FieldProblem;
 import io.tierwise.starter.problem.ProblemException;
@@ -19,6 +20,9 @@ import org.springframework.http.ResponseEntity;
 /** What the doors answer. */
 public final class Answers {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final byte[] INDEX = JsonBytes.ready("index");
+  private static final byte[] MESSAGE_ID = JsonBytes.ready("messageId");
+  private static final byte[] STATUS = JsonBytes.ready("status");
 
   public enum Status {
     accepted,
@@ -44,6 +48,56 @@ public final class Answers {
 
   @Schema(name = "ItemResults")
   record ItemResults(int accepted, int rejected, List<ItemResult> results) {}
+
+  /** Half as long to write as in the general way, which asks each result about its fields. */
+  static byte[] json(EventResults results) {
+    JsonBytes out = new JsonBytes();
+    out.open('{');
+    out.name("accepted");
+    out.number(results.accepted());
+    out.name("rejected");
+    out.number(results.rejected());
+    out.name("results");
+    out.open('[');
+    for (EventResult each : results.results()) {
+      out.open('{');
+      out.name(INDEX);
+      out.number(each.index());
+      out.name(MESSAGE_ID);
+      text(out, each.messageId());
+      out.name(STATUS);
+      out.text(each.status().name());
+      if (each.errors() != null) {
+        out.name("errors");
+        out.open('[');
+        each.errors().forEach(error -> error(out, error));
+        out.close(']');
+      }
+      out.close('}');
+    }
+    out.close(']');
+    out.close('}');
+    return out.take();
+  }
+
+  private static void error(JsonBytes out, FieldProblem error) {
+    out.open('{');
+    out.name("field");
+    out.text(error.field());
+    out.name("code");
+    out.text(error.code());
+    out.name("message");
+    out.text(error.message());
+    out.close('}');
+  }
+
+  private static void text(JsonBytes out, @Nullable String text) {
+    if (text == null) {
+      out.literal("null");
+    } else {
+      out.text(text);
+    }
+  }
 
   public static List<FieldProblem> errors(List<Reason> reasons) {
     return reasons.stream().map(r -> new FieldProblem(r.field(), r.code(), r.message())).toList();

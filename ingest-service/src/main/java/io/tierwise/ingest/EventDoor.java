@@ -17,6 +17,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -118,7 +119,9 @@ final class EventDoor {
     if (problem != null) {
       throw Answers.refused(problem, intake.rejections().getFirst());
     }
-    return ResponseEntity.accepted().body(intake.results());
+    return ResponseEntity.accepted()
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(Answers.json(intake.results()));
   }
 
   private interface Handler {

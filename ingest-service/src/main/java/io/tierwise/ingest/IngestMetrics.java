@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
 import io.tierwise.contracts.ingest.RejectedEvent.Reason;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +17,7 @@ public final class IngestMetrics {
   static final String TOPIC = "topic";
   public static final String IMPORT = "import";
   private static final String NONE = "none";
+  private static final List<EventType> TYPES = List.of(EventType.values());
 
   private record Key(String door, String outcome, String type, String reason) {}
 
@@ -29,11 +29,14 @@ public final class IngestMetrics {
   }
 
   public void accepted(String door, List<EventType> types) {
-    Map<EventType, Integer> byType = new EnumMap<>(EventType.class);
-    types.forEach(type -> byType.merge(type, 1, Integer::sum));
-    byType.forEach(
-        (type, count) ->
-            count(new Key(door, "accepted", type.name().toLowerCase(Locale.ROOT), NONE), count));
+    int[] counts = new int[TYPES.size()];
+    types.forEach(type -> counts[type.ordinal()]++);
+    for (EventType type : TYPES) {
+      int count = counts[type.ordinal()];
+      if (count > 0) {
+        count(new Key(door, "accepted", type.name().toLowerCase(Locale.ROOT), NONE), count);
+      }
+    }
   }
 
   public void rejected(String door, List<Reason> reasons) {

@@ -1,5 +1,6 @@
 package io.tierwise.ingest;
 
+import io.tierwise.contracts.JsonBytes;
 import io.tierwise.contracts.ingest.BehaviorEvent;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
 import io.tierwise.contracts.ingest.RejectedEvent.Reason;
@@ -39,6 +40,7 @@ public final class Intake {
   private final List<List<Reason>> reasons = new ArrayList<>();
   private final List<ProducerRecord<String, byte[]>> messages = new ArrayList<>();
   private final Consumer<ProducerRecord<String, byte[]>> out;
+  private final JsonBytes room = new JsonBytes();
   private final Map<Identity, Integer> indexes = new HashMap<>();
   private boolean refused;
 
@@ -93,13 +95,13 @@ public final class Intake {
 
   private void accept(Accepted<BehaviorEvent> accepted, Slice slice) {
     BehaviorEvent event = accepted.value();
-    ProducerRecord<String, byte[]> message = Outgoing.of(accepted);
+    ProducerRecord<String, byte[]> message = Outgoing.of(accepted, room);
     if (message == null) {
       reject(Outgoing.tooLargeToSend(accepted), slice);
       return;
     }
     int index = results.size();
-    Integer first = indexes.putIfAbsent(new Identity(event.userKey(), event.messageId()), index);
+    Integer first = indexes.putIfAbsent(new Identity(message.key(), event.messageId()), index);
     if (first != null) {
       reject(duplicate(event, first), slice);
       return;

@@ -1,6 +1,7 @@
 package io.tierwise.ingest;
 
 import io.tierwise.contracts.ContractJson;
+import io.tierwise.contracts.JsonBytes;
 import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.ingest.BehaviorEvent;
 import io.tierwise.contracts.ingest.RejectedEvent;
@@ -35,12 +36,21 @@ public final class Outgoing {
       Pattern.compile("(\"(?:writeKey|ip)\"\\s*:\\s*\")[^\"]*\"");
 
   /**
+   * @return null where the event has become too large to be sent
+   */
+  public static @Nullable ProducerRecord<String, byte[]> of(Accepted<BehaviorEvent> accepted) {
+    return of(accepted, new JsonBytes());
+  }
+
+  /**
+   * @param room to write it in
    * @return null where the event has become too large to be sent: numbers such as 1e400 take five
    *     characters in and four hundred out
    */
-  public static @Nullable ProducerRecord<String, byte[]> of(Accepted<BehaviorEvent> accepted) {
+  static @Nullable ProducerRecord<String, byte[]> of(
+      Accepted<BehaviorEvent> accepted, JsonBytes room) {
     BehaviorEvent event = accepted.value();
-    byte[] json = ContractJson.write(event);
+    byte[] json = ContractJson.write(event, room);
     return json.length > MAX_MESSAGE
         ? null
         : new ProducerRecord<>(Topics.BEHAVIOR_EVENTS, event.userKey(), json);

@@ -82,6 +82,7 @@ public final class Publisher {
     private @Nullable Producer<String, byte[]> producer;
     private @Nullable Header trace;
     private int messages;
+    private int sent;
 
     void send(ProducerRecord<String, byte[]> message) {
       int position = messages++;
@@ -99,10 +100,10 @@ public final class Publisher {
         if (trace != null && message.headers().lastHeader(TraceContext.HEADER) == null) {
           message.headers().add(trace);
         }
-        answers.onSend();
         producer.send(message, (metadata, e) -> answers.onAnswer(position, e));
+        sent++;
       } catch (KafkaException | IllegalStateException e) {
-        answers.onAnswer(-1, e);
+        answers.onFailure(e);
       }
     }
 
@@ -113,7 +114,7 @@ public final class Publisher {
       if (messages == 0) {
         return new BitSet();
       }
-      BitSet acknowledged = answers.await(start);
+      BitSet acknowledged = answers.await(sent, start);
       timeToAck.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
       if (acknowledged.cardinality() < messages) {
         log.atWarn()
@@ -140,41 +141,43 @@ public final class Publisher {
     return timeout.toNanos() - (System.nanoTime() - start);
   }
 
-  /** Filled by the producer's thread, awaited by the request's. */
+  /** Filled by the producer's thread, awaited by the request's, which sends without its lock. */
   private final class Answers {
     private final BitSet acknowledged = new BitSet();
-    private int missing;
-    private @Nullable Exception failure;
-
-    synchronized void onSend() {
-      missing++;
-    }
+    private int answered;
+    private int awaited = -1;
+    private volatile @Nullable Exception failure;
 
     synchronized void onAnswer(int position, @Nullable Exception e) {
-      missing--;
       if (e == null) {
         acknowledged.set(position);
-      } else if (failure == null) {
-        failure = e;
+      } else {
+        onFailure(e);
       }
-      if (missing == 0) {
+      if (++answered == awaited) {
         notifyAll();
       }
     }
 
-    synchronized boolean hasFailed() {
+    synchronized void onFailure(Exception e) {
+      if (failure == null) {
+        failure = e;
+      }
+    }
+
+    boolean hasFailed() {
       return failure != null;
     }
 
-    synchronized @Nullable Exception failure() {
+    @Nullable Exception failure() {
       return failure;
     }
 
-    /** Once all messages were sent. */
-    synchronized BitSet await(long start) {
+    synchronized BitSet await(int sent, long start) {
+      awaited = sent;
       try {
         long left;
-        while (missing > 0 && (left = leftOf(start)) > 0) {
+        while (answered < sent && (left = leftOf(start)) > 0) {
           TimeUnit.NANOSECONDS.timedWait(this, left);
         }
       } catch (InterruptedException e) {

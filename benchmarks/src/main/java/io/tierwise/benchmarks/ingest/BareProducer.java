@@ -75,9 +75,16 @@ final class BareProducer implements AutoCloseable {
   }
 
   /**
-   * @return acknowledged messages a second
+   * @param events acknowledged
+   * @param seconds until the last of them was
    */
-  double run(Duration time) {
+  record Outcome(long events, double seconds) {
+    double eventsPerSecond() {
+      return events / seconds;
+    }
+  }
+
+  Outcome run(Duration time) {
     AtomicLong acknowledged = new AtomicLong();
     AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     long start = System.nanoTime();
@@ -101,7 +108,7 @@ final class BareProducer implements AutoCloseable {
     if (failed != null) {
       throw new IllegalStateException("the broker refused a message", failed);
     }
-    return acknowledged.get() / seconds;
+    return new Outcome(acknowledged.get(), seconds);
   }
 
   @Override

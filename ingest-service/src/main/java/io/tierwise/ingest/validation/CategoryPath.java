@@ -26,7 +26,11 @@ final class CategoryPath {
     if (path.size() > MAX_LEVELS) {
       fields.reject(name, ReasonCode.TOO_DEEP, path.size() + " levels; at most " + MAX_LEVELS);
     }
-    if (path.stream().mapToInt(String::length).sum() > MAX_TEXT) {
+    int characters = 0;
+    for (String level : path) {
+      characters += level.length();
+    }
+    if (characters > MAX_TEXT) {
       fields.reject(name, ReasonCode.TOO_LONG, "more than " + MAX_TEXT + " characters");
     }
     return path;

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an object of the usual look without the general parser, which costs several times as much:
- * no escapes, numbers of few digits without exponents, few fields in an object, none of them twice,
- * nothing beyond the limits. What looks different, or is wrong, is not read at all, but left to
- * {@link JsonTree}, which says what is wrong with it. What is read is the same in both.
+ * no escapes or controls, numbers of few digits without exponents, few fields in an object, none of
+ * them twice, nothing beyond the limits. What looks different, or is wrong, is not read at all, but
+ * left to {@link JsonTree}, which says what is wrong with it. What is read is the same in both.
  */
 final class UsualJson {
   /** In place of a value that is left to others. */
@@ -21,6 +21,18 @@ final class UsualJson {
   private static final int MAX_FIELDS = 32;
   private static final int MAX_NAME = 64;
   private static final int MAX_DIGITS = 18;
+
+  /**
+   * Bytes that do not go on with a text: its quotation mark, a backslash, the controls of ASCII.
+   */
+  private static final boolean[] ENDS = new boolean[256];
+
+  static {
+    Arrays.fill(ENDS, 0, ' ', true);
+    ENDS['"'] = true;
+    ENDS['\\'] = true;
+    ENDS[0x7f] = true;
+  }
 
   /**
    * Names that were met, so that they need neither be made nor hashed again. Two threads that put
@@ -171,23 +183,28 @@ final class UsualJson {
     int start = ++at;
     int any = 0;
     int i = start;
-    while (i < end) {
-      byte b = bytes[i];
-      if (b == '"') {
-        at = i + 1;
-        return new String(
-            bytes,
-            start,
-            i - start,
-            any < 0 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
-      }
-      if (b == '\\' || b >= 0 && b < ' ') {
-        return UNUSUAL;
-      }
-      any |= b;
-      i++;
+    while (i < end && !ENDS[bytes[i] & 0xff]) {
+      any |= bytes[i++];
     }
-    return UNUSUAL;
+    if (i == end || bytes[i] != '"') {
+      return UNUSUAL;
+    }
+    at = i + 1;
+    if (any >= 0) {
+      return new String(bytes, start, i - start, StandardCharsets.ISO_8859_1);
+    }
+    String text = new String(bytes, start, i - start, StandardCharsets.UTF_8);
+    return hasControl(text) ? UNUSUAL : text;
+  }
+
+  /** Beyond ASCII, where one has two bytes. */
+  private static boolean hasControl(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Null where it is unusual. */

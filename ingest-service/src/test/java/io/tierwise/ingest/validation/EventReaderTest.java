@@ -3,10 +3,12 @@ package io.tierwise.ingest.validation;
 import static io.tierwise.ingest.validation.Events.NOW;
 import static io.tierwise.ingest.validation.Events.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.ingest.BehaviorEvent;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
+import io.tierwise.contracts.ingest.RejectedEvent.Reason;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,16 @@ class EventReaderTest {
     assertThat(event.occurredAt()).isEqualTo(NOW);
     assertThat(event.receivedAt()).isEqualTo(NOW);
     assertThat(event.source()).isEqualTo("shop");
+  }
+
+  /** Raw, as no client library sends them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\u007f", "\u0085", "\u00e9\u009f"})
+  void controlInAnId_isRejected(String control) {
+    String event = "{'type':'page','userId':'u" + control + "'}";
+    assertThat(Events.reasons(Events.read(event, Events.ORIGIN)))
+        .extracting(Reason::field, Reason::code)
+        .containsExactly(tuple("userId", "control-character"));
   }
 
   @Test

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class TraceProducerInterceptor implements ProducerInterceptor<Object, Object> {
   @Override
   public ProducerRecord<Object, Object> onSend(ProducerRecord<Object, Object> message) {
-    String header = TraceContext.currentHeader();
-    if (header != null && message.headers().lastHeader(TraceContext.HEADER) == null) {
-      message.headers().add(TraceContext.HEADER, header.getBytes(StandardCharsets.US_ASCII));
+    // First whether it has one already: the current one is put together anew for each message.
+    if (message.headers().lastHeader(TraceContext.HEADER) == null) {
+      String header = TraceContext.currentHeader();
+      if (header != null) {
+        message.headers().add(TraceContext.HEADER, header.getBytes(StandardCharsets.US_ASCII));
+      }
     }
     return message;
   }

@@ -1,0 +1,202 @@
+package io.tierwise.contracts;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * Writes JSON as bytes, with the same escapes as the general writer, which for one event costs
+ * several times as much. Commas come by themselves; who opens a bracket has to close it.
+ */
+public final class JsonBytes {
+  private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+
+  /** Characters that stand for themselves in one byte. */
+  private static final boolean[] PLAIN = new boolean[128];
+
+  static {
+    Arrays.fill(PLAIN, ' ', PLAIN.length, true);
+    PLAIN['"'] = false;
+    PLAIN['\\'] = false;
+  }
+
+  private final char[] time = new char[UsualTime.LONGEST];
+  private byte[] bytes = new byte[1_024];
+  private int size;
+
+  /** A field's name as {@link #name(byte[])} takes it. */
+  public static byte[] ready(String name) {
+    return ("\"" + name + "\":").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** All that was written. */
+  public byte[] take() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  public void open(char bracket) {
+    separate();
+    put(bracket);
+  }
+
+  public void close(char bracket) {
+    put(bracket);
+  }
+
+  public void name(byte[] ready) {
+    separate();
+    room(ready.length);
+    System.arraycopy(ready, 0, bytes, size, ready.length);
+    size += ready.length;
+  }
+
+  public void name(String name) {
+    text(name);
+    put(':');
+  }
+
+  /**
+   * @throws IllegalArgumentException on half of a surrogate pair, which UTF-8 has no bytes for
+   */
+  public void text(String text) {
+    separate();
+    int length = text.length();
+    room(length + 2);
+    byte[] to = bytes;
+    int at = size;
+    to[at++] = '"';
+    int i = 0;
+    while (i < length) {
+      char c = text.charAt(i);
+      if (c >= PLAIN.length || !PLAIN[c]) {
+        break;
+      }
+      to[at + i++] = (byte) c;
+    }
+    size = at + i;
+    while (i < length) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      character(c);
+    }
+    put('"');
+  }
+
+  public void number(long number) {
+    literal(Long.toString(number));
+  }
+
+  /** All its digits, without exponent. */
+  public void number(BigDecimal number) {
+    literal(number.toPlainString());
+  }
+
+  /** In ISO-8601. */
+  public void time(Instant instant) {
+    int length = InstantJson.put(instant, time);
+    if (length < 0) {
+      text(instant.toString());
+      return;
+    }
+    separate();
+    room(length + 2);
+    bytes[size++] = '"';
+    for (int i = 0; i < length; i++) {
+      bytes[size++] = (byte) time[i];
+    }
+    bytes[size++] = '"';
+  }
+
+  /** Any other value, as it is written in ASCII. */
+  @SuppressWarnings("deprecation") // the quickest way for ASCII
+  public void literal(String ascii) {
+    separate();
+    room(ascii.length());
+    ascii.getBytes(0, ascii.length(), bytes, size);
+    size += ascii.length();
+  }
+
+  /** A value that others have written. */
+  void written(byte[] json) {
+    separate();
+    room(json.length);
+    System.arraycopy(json, 0, bytes, size, json.length);
+    size += json.length;
+  }
+
+  private void character(int c) {
+    room(6);
+    if (c < PLAIN.length) {
+      switch (c) {
+        case '"', '\\' -> escape((char) c);
+        case '\b' -> escape('b');
+        case '\t' -> escape('t');
+        case '\n' -> escape('n');
+        case '\f' -> escape('f');
+        case '\r' -> escape('r');
+        default -> {
+          if (PLAIN[c]) {
+            bytes[size++] = (byte) c;
+          } else {
+            escape('u');
+            bytes[size++] = '0';
+            bytes[size++] = '0';
+            bytes[size++] = (byte) HEX[c >> 4];
+            bytes[size++] = (byte) HEX[c & 0xf];
+          }
+        }
+      }
+    } else if (c < 0x800) {
+      bytes[size++] = (byte) (0xc0 | c >> 6);
+      continuation(c);
+    } else if (c < 0x10000) {
+      if (Character.isSurrogate((char) c)) {
+        throw new IllegalArgumentException("half of a surrogate pair");
+      }
+      bytes[size++] = (byte) (0xe0 | c >> 12);
+      continuation(c >> 6);
+      continuation(c);
+    } else {
+      bytes[size++] = (byte) (0xf0 | c >> 18);
+      continuation(c >> 12);
+      continuation(c >> 6);
+      continuation(c);
+    }
+  }
+
+  private void escape(char c) {
+    bytes[size++] = '\\';
+    bytes[size++] = (byte) c;
+  }
+
+  private void continuation(int bits) {
+    bytes[size++] = (byte) (0x80 | bits & 0x3f);
+  }
+
+  /** No text ends in one of these three: it ends in its quotation mark. */
+  private void separate() {
+    if (size > 0) {
+      byte last = bytes[size - 1];
+      if (last != '{' && last != '[' && last != ':') {
+        put(',');
+      }
+    }
+  }
+
+  private void put(char c) {
+    room(1);
+    bytes[size++] = (byte) c;
+  }
+
+  private void room(int more) {
+    // One further: for the quotation mark behind what is written byte by byte.
+    if (size + more >= bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more + 1));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.tierwise.contracts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What it writes for whole events is compared in {@link BehaviorEventJsonTest}. */
+class JsonBytesTest {
+  private final JsonBytes json = new JsonBytes();
+
+  @Test
+  void everyCharacterOfThePlane_isWrittenAsByTheGeneralWriter() {
+    JsonMapper general = new JsonMapper();
+    for (int c = 0; c < 0x10000; c++) {
+      if (!Character.isSurrogate((char) c)) {
+        String text = "a" + (char) c + "b";
+        json.clear();
+        json.text(text);
+        assertThat(json.take()).isEqualTo(general.writeValueAsBytes(text));
+      }
+    }
+  }
+
+  @Test
+  void textThatOutgrowsItsRoom_isWhole() {
+    String text = "0123456789\u20ac".repeat(500);
+
+    json.open('[');
+    json.text(text);
+    json.text(text);
+    json.close(']');
+
+    assertThat(written()).isEqualTo("[\"" + text + "\",\"" + text + "\"]");
+  }
+
+  @Test
+  void textsThatEndLikeBrackets_areSetApartByCommas() {
+    json.open('{');
+    json.name("a:");
+    json.open('[');
+    json.text("[");
+    json.text("{");
+    json.literal("null");
+    json.open('[');
+    json.close(']');
+    json.number(-7);
+    json.close(']');
+    json.name(JsonBytes.ready("b"));
+    json.time(Instant.parse("2026-11-22T09:30:00.120Z"));
+    json.close('}');
+
+    assertThat(written())
+        .isEqualTo("{\"a:\":[\"[\",\"{\",null,[],-7],\"b\":\"2026-11-22T09:30:00.120Z\"}");
+  }
+
+  @Test
+  void timeOfAnUnusualYear_isWrittenTheGeneralWay() {
+    json.time(Instant.parse("+12345-01-01T00:00:00Z"));
+
+    assertThat(written()).isEqualTo("\"+12345-01-01T00:00:00Z\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\ud83d", "a\ude00", "\ud83db"})
+  void halfOfAPair_isRefused(String text) {
+    assertThatThrownBy(() -> json.text(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private String written() {
+    return new String(json.take(), UTF_8);
+  }
+}
