@@ -3,10 +3,13 @@ package io.tierwise.contracts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tierwise.contracts.ingest.BehaviorEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,9 +63,35 @@ public final class ContractJson {
       }
       return value;
     } catch (JacksonException e) {
-      throw new UnreadableContract(
-          contract.getSimpleName() + ": " + e.getOriginalMessage() + excerpt(json), e);
+      throw new UnreadableContract(contract.getSimpleName() + ": " + reason(e) + excerpt(json), e);
     }
+  }
+
+  /** A parser speaks of JSON, a binder of our classes, which senders do not know. */
+  private static String reason(JacksonException e) {
+    if (!(e instanceof DatabindException)) {
+      return e.getOriginalMessage();
+    }
+    String path =
+        e.getPath().stream()
+            .map(step -> step.getPropertyName() == null ? "[]" : step.getPropertyName())
+            .collect(Collectors.joining("."));
+    return (path.isEmpty() ? "" : path + ": ") + refusal(e);
+  }
+
+  private static String refusal(JacksonException e) {
+    return switch (e.getCause()) {
+      case IllegalArgumentException refusal -> String.valueOf(refusal.getMessage());
+      case NullPointerException missing when isField(missing.getMessage()) ->
+          missing.getMessage() + " is missing";
+      case NullPointerException _ -> "a field is missing";
+      case null, default -> "a value of another type";
+    };
+  }
+
+  /** What a contract calls it, rather than what the JVM says of its own. */
+  private static boolean isField(@Nullable String message) {
+    return message != null && message.chars().allMatch(Character::isLetter);
   }
 
   private static String excerpt(byte[] json) {

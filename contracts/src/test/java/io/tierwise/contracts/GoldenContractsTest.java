@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -89,6 +90,24 @@ class GoldenContractsTest {
         .isInstanceOf(UnreadableContract.class)
         .hasMessageContaining("UserErasure")
         .hasMessageContaining("{\"userId\":");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {"messageId":"m","products":[{"productId":"p","price":"x"}]} | products.[].price: a value of another type
+          {"messageId":"m","type":"PAGE","products":{}}                 | products: a value of another type
+          {"messageId":"m","products":[{}]}                             | products.[]: productId is missing
+          {"products":[]}                                               | messageId is missing
+          """)
+  void wrongValue_isToldByItsField_notByOurClasses(String json, String reason) {
+    assertThatThrownBy(
+            () -> ContractJson.read(json.getBytes(StandardCharsets.UTF_8), BehaviorEvent.class))
+        .isInstanceOf(UnreadableContract.class)
+        .hasMessage("BehaviorEvent: " + reason + " in " + json);
   }
 
   @Test
