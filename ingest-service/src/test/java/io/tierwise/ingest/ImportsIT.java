@@ -6,20 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tierwise.contracts.ContractJson;
 import io.tierwise.contracts.ingest.BehaviorEvent;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -49,14 +47,6 @@ class ImportsIT extends RunningRejects {
       lines.append("{\"type\":\"page\",\"userId\":\"%s\",\"name\":\"%d\"}\n".formatted(user, i));
     }
     return lines.toString().getBytes(UTF_8);
-  }
-
-  private static byte[] gzip(byte[] bytes) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(bytes);
-    }
-    return out.toByteArray();
   }
 
   /** Message ids of each event; one that was sent twice has two. */
@@ -178,7 +168,7 @@ class ImportsIT extends RunningRejects {
   void brokenGzip_failsAfterWhatCouldBeRead() throws Exception {
     String user = unique("u");
     byte[] whole = gzip(pages(user, 1, 5_000));
-    byte[] cut = java.util.Arrays.copyOf(whole, whole.length / 2);
+    byte[] cut = Arrays.copyOf(whole, whole.length / 2);
 
     JsonNode job = imported("application/x-ndjson", cut);
 

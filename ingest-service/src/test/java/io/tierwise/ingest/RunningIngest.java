@@ -3,10 +3,13 @@ package io.tierwise.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tierwise.contracts.ContractJson;
+import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.UnreadableContract;
+import io.tierwise.contracts.ingest.BehaviorEvent;
 import io.tierwise.testing.RealInfrastructure;
 import io.tierwise.testing.TestKafka;
 import io.tierwise.testing.TestPostgres;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -245,5 +249,25 @@ abstract class RunningIngest {
 
   private static <T> T parse(byte @Nullable [] json, Class<T> type) {
     return ContractJson.read(json == null ? new byte[0] : json, type);
+  }
+
+  static List<BehaviorEvent> eventsOf(String user, int count) {
+    return read(Topics.BEHAVIOR_EVENTS, count, BehaviorEvent.class, e -> e.userKey().equals(user));
+  }
+
+  static String page(String user, String messageId) {
+    return "{\"type\":\"page\",\"userId\":\"" + user + "\",\"messageId\":\"" + messageId + "\"}";
+  }
+
+  static String batchOf(List<String> events) {
+    return "{\"batch\":[" + String.join(",", events) + "]}";
+  }
+
+  static byte[] gzip(byte[] plain) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(plain);
+    }
+    return bytes.toByteArray();
   }
 }

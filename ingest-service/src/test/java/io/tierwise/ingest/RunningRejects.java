@@ -39,10 +39,6 @@ abstract class RunningRejects extends RunningIngest {
         .formatted(user, messageId, price);
   }
 
-  static String page(String user, String messageId) {
-    return "{\"type\":\"page\",\"userId\":\"%s\",\"messageId\":\"%s\"}".formatted(user, messageId);
-  }
-
   void reject(String user, String messageId, String payload, Instant at, String... codes)
       throws Exception {
     ProducerRecord<String, byte[]> message =
