@@ -10,12 +10,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -142,28 +136,16 @@ class TieringCrashIT {
 
   private static Map<String, Told> told(String bootstrapServers) {
     Map<String, Told> told = new HashMap<>();
-    try (Consumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.TIER_ASSIGNMENTS).stream()
-              .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-              .toList();
-      consumer.assign(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (ends.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(200))) {
+    WholeTopic.read(
+        bootstrapServers,
+        Topics.TIER_ASSIGNMENTS,
+        message -> {
           int words = Arrays.hashCode(message.value());
           told.merge(
               message.key(),
               new Told(words, words, 1),
               (before, now) -> new Told(before.firstWords(), words, before.times() + 1));
-        }
-      }
-    }
+        });
     return told;
   }
 }
