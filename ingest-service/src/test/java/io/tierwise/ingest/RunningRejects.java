@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -27,6 +28,15 @@ abstract class RunningRejects extends RunningIngest {
   static final String LIST = "/v1/rejected-events";
   @Autowired KafkaTemplate<String, byte[]> kafka;
   @Autowired JdbcClient jdbc;
+
+  /** The service takes events before it has its tables. */
+  @BeforeEach
+  void awaitTables() {
+    Awaitility.await("tables")
+        .atMost(Duration.ofSeconds(60))
+        .pollDelay(Duration.ZERO)
+        .until(() -> getWithKey("/v1/replays?limit=1").status() == 200);
+  }
 
   void fill(String user, int count) throws Exception {
     for (int i = 0; i < count; i++) {
