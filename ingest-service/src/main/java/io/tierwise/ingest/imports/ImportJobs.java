@@ -1,5 +1,6 @@
 package io.tierwise.ingest.imports;
 
+import io.tierwise.ingest.JobTable;
 import io.tierwise.ingest.imports.ImportJob.Done;
 import io.tierwise.ingest.imports.ImportJob.State;
 import java.sql.ResultSet;
@@ -7,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -23,11 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Imports as rows: each transition is a guarded update whose count of rows says who won. */
-final class ImportJobs {
-  /** A job that brings its owner down so often without getting on is not tried again. */
-  private static final int MAX_ATTEMPTS = 5;
-
+/** Imports as rows. */
+final class ImportJobs extends JobTable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<TreeMap<String, Long>> REASONS = new TypeReference<>() {};
 
@@ -53,10 +50,8 @@ final class ImportJobs {
       returning state
       """;
 
-  private final JdbcClient jdbc;
-
   ImportJobs(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+    super(jdbc, "import_job");
   }
 
   /** Ids grow with time. */
@@ -128,17 +123,6 @@ final class ImportJobs {
         .list();
   }
 
-  boolean cancel(UUID id, Instant at) {
-    return jdbc.sql(
-                """
-                update import_job set state = 'CANCELLED', finished_at = ?
-                where id = ? and state in ('QUEUED', 'RUNNING')
-                """)
-            .params(timestamp(at), id)
-            .update()
-        == 1;
-  }
-
   /**
    * The oldest that waits, that this owner has, or whose owner is gone.
    *
@@ -148,14 +132,7 @@ final class ImportJobs {
     if (held.isEmpty()) {
       return Optional.empty();
     }
-    jdbc.sql(
-            """
-            update import_job set state = 'FAILED', finished_at = ?,
-              trouble = 'Given up: it did not get on, ' || attempts || ' times'
-            where state = 'RUNNING' and lease_until < ? and attempts >= ?
-            """)
-        .params(timestamp(at), timestamp(at), MAX_ATTEMPTS)
-        .update();
+    giveUp(at);
     return jdbc.sql(CLAIM)
         .params(
             timestamp(at),
@@ -190,40 +167,6 @@ final class ImportJobs {
         .equals(Optional.of(State.RUNNING.name()));
   }
 
-  /**
-   * It stays this owner's.
-   *
-   * @param trouble that it waits for to end
-   * @return whether to go on
-   */
-  boolean hold(UUID id, String owner, @Nullable String trouble, Instant lease) {
-    return jdbc.sql(
-                """
-                update import_job set trouble = ?, lease_until = ?
-                where id = ? and lease_owner = ? and state = 'RUNNING'
-                """)
-            .params(Arrays.asList(trouble, timestamp(lease), id, owner))
-            .update()
-        == 1;
-  }
-
-  void end(UUID id, String owner, State state, @Nullable String trouble, Instant at) {
-    jdbc.sql(
-            """
-            update import_job set state = ?, finished_at = ?, trouble = ?
-            where id = ? and lease_owner = ? and state = 'RUNNING'
-            """)
-        .params(Arrays.asList(state.name(), timestamp(at), trouble, id, owner))
-        .update();
-  }
-
-  /** Whoever comes next need not wait until the lease runs out. */
-  void release(String owner, Instant at) {
-    jdbc.sql("update import_job set lease_until = ? where lease_owner = ? and state = 'RUNNING'")
-        .params(timestamp(at.minusSeconds(1)), owner)
-        .update();
-  }
-
   /** Those of the imports that are still to be done. */
   Set<UUID> unfinished(Collection<UUID> ids) {
     return Set.copyOf(
@@ -231,14 +174,6 @@ final class ImportJobs {
             .param(ids.toArray(UUID[]::new))
             .query(UUID.class)
             .list());
-  }
-
-  void deleteBefore(Instant time) {
-    jdbc.sql("delete from import_job where finished_at < ?").param(timestamp(time)).update();
-  }
-
-  private static OffsetDateTime timestamp(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

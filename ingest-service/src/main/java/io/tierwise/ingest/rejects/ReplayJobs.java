@@ -1,5 +1,6 @@
 package io.tierwise.ingest.rejects;
 
+import io.tierwise.ingest.JobTable;
 import io.tierwise.ingest.rejects.Rejection.Attempt;
 import io.tierwise.ingest.rejects.Rejection.Kept;
 import java.sql.ResultSet;
@@ -17,11 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Replays as rows: each transition is a guarded update whose count of rows says who won. */
-final class ReplayJobs {
-  /** A job that brings its owner down so often without getting on is not tried again. */
-  private static final int MAX_ATTEMPTS = 5;
-
+/** Replays as rows. */
+final class ReplayJobs extends JobTable {
   private static final String CLAIM =
       """
       update replay_job set state = 'RUNNING', started_at = coalesce(started_at, ?),
@@ -42,12 +40,11 @@ final class ReplayJobs {
       where id = ? and lease_owner = ? and state in ('RUNNING', 'CANCELLED')
       """;
 
-  private final JdbcClient jdbc;
   private final Rejections rejections;
   private final TransactionOperations transactions;
 
   ReplayJobs(JdbcClient jdbc, Rejections rejections, TransactionOperations transactions) {
-    this.jdbc = jdbc;
+    super(jdbc, "replay_job");
     this.rejections = rejections;
     this.transactions = transactions;
   }
@@ -71,8 +68,7 @@ final class ReplayJobs {
     Conditions where = events(filter, again);
     List<@Nullable Object> arguments = new ArrayList<>();
     arguments.addAll(
-        Arrays.asList(
-            Columns.json(filter), again, Columns.nullableText(note), by, Columns.timestamp(at)));
+        Arrays.asList(Columns.json(filter), again, Columns.nullableText(note), by, timestamp(at)));
     arguments.addAll(where.arguments());
     arguments.add(maxWaiting);
     return jdbc.sql(
@@ -105,35 +101,11 @@ final class ReplayJobs {
         .list();
   }
 
-  boolean cancel(UUID id, Instant at) {
-    return jdbc.sql(
-                """
-                update replay_job set state = 'CANCELLED', finished_at = ?
-                where id = ? and state in ('QUEUED', 'RUNNING')
-                """)
-            .params(Columns.timestamp(at), id)
-            .update()
-        == 1;
-  }
-
   /** The oldest that waits, that this owner has, or whose owner is gone. */
   Optional<ReplayJob> claim(String owner, Instant at, Duration lease) {
-    jdbc.sql(
-            """
-            update replay_job set state = 'FAILED', finished_at = ?,
-              trouble = 'Given up: it did not get on, ' || attempts || ' times'
-            where state = 'RUNNING' and lease_until < ? and attempts >= ?
-            """)
-        .params(Columns.timestamp(at), Columns.timestamp(at), MAX_ATTEMPTS)
-        .update();
+    giveUp(at);
     return jdbc.sql(CLAIM)
-        .params(
-            Columns.timestamp(at),
-            owner,
-            owner,
-            Columns.timestamp(at.plus(lease)),
-            Columns.timestamp(at),
-            owner)
+        .params(timestamp(at), owner, owner, timestamp(at.plus(lease)), timestamp(at), owner)
         .query(ReplayJobs::job)
         .optional();
   }
@@ -176,7 +148,7 @@ final class ReplayJobs {
                           accepted,
                           attempts.size() - accepted,
                           skipped,
-                          Columns.timestamp(lease),
+                          timestamp(lease),
                           id,
                           owner)
                       .query(String.class)
@@ -186,40 +158,6 @@ final class ReplayJobs {
               }
               return state.equals(Optional.of(ReplayJob.State.RUNNING.name()));
             }));
-  }
-
-  /** It stays this owner's, who tries again. */
-  void wait(UUID id, String owner, String trouble, Instant lease) {
-    jdbc.sql(
-            """
-            update replay_job set trouble = ?, lease_until = ?
-            where id = ? and lease_owner = ? and state = 'RUNNING'
-            """)
-        .params(trouble, Columns.timestamp(lease), id, owner)
-        .update();
-  }
-
-  void end(UUID id, String owner, ReplayJob.State state, @Nullable String trouble, Instant at) {
-    jdbc.sql(
-            """
-            update replay_job set state = ?, finished_at = ?, trouble = ?
-            where id = ? and lease_owner = ? and state = 'RUNNING'
-            """)
-        .params(Arrays.asList(state.name(), Columns.timestamp(at), trouble, id, owner))
-        .update();
-  }
-
-  /** Whoever comes next need not wait until the lease runs out. */
-  void release(String owner, Instant at) {
-    jdbc.sql("update replay_job set lease_until = ? where lease_owner = ? and state = 'RUNNING'")
-        .params(Columns.timestamp(at.minusSeconds(1)), owner)
-        .update();
-  }
-
-  void deleteBefore(Instant time) {
-    jdbc.sql("delete from replay_job where finished_at < ?")
-        .param(Columns.timestamp(time))
-        .update();
   }
 
   private static ReplayJob job(ResultSet row, int number) throws SQLException {

@@ -84,7 +84,7 @@ final class RunReplays {
       }
       Map<UUID, Attempt> attempts = new LinkedHashMap<>();
       if (!publisher.acknowledgesAll(messages(job, page, attempts))) {
-        jobs.wait(job.id(), owner, "The broker does not acknowledge", leaseEnd());
+        jobs.hold(job.id(), owner, "The broker does not acknowledge", leaseEnd());
         return false;
       }
       position = page.getLast().rejection().seq();
