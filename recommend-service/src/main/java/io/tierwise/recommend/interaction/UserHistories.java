@@ -94,20 +94,12 @@ public final class UserHistories {
    * @throws HistoriesUnavailable if some are not held and the store does not answer
    */
   public Map<String, UserHistory> of(Collection<String> userIds) {
-    Map<String, UserHistory> found = new HashMap<>();
-    List<String> missing = new ArrayList<>();
-    Instant now = clock.instant();
-    for (String userId : userIds) {
-      UserHistory held = held(userId, now);
-      if (held == null) {
-        missing.add(userId);
-      } else {
-        found.put(userId, held);
-      }
-    }
+    Map<String, UserHistory> found = held(userIds);
+    List<String> missing = userIds.stream().filter(id -> !found.containsKey(id)).toList();
     if (missing.isEmpty()) {
       return found;
     }
+    Instant now = clock.instant();
     if (storeFailedAt.isAfter(now.minus(limits.pause()))) {
       throw new HistoriesUnavailable(null);
     }
@@ -120,6 +112,19 @@ public final class UserHistories {
       lock.unlock();
     }
     found.putAll(read(missing));
+    return found;
+  }
+
+  /** Those of them that are held, without a look into the store. */
+  public Map<String, UserHistory> held(Collection<String> userIds) {
+    Map<String, UserHistory> found = new HashMap<>();
+    Instant now = clock.instant();
+    for (String userId : userIds) {
+      UserHistory history = held(userId, now);
+      if (history != null) {
+        found.put(userId, history);
+      }
+    }
     return found;
   }
 

@@ -9,7 +9,6 @@ import io.tierwise.recommend.interaction.UserHistories;
 import io.tierwise.recommend.interaction.UserHistory;
 import io.tierwise.recommend.model.RecommendationModel;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,25 +63,23 @@ public final class Recommend {
     return forPlacement(userId, List.of(), wish);
   }
 
-  /** One answer per user, in the order of the ids; at most one round trip to the store. */
+  /**
+   * One answer per user, in the order of the ids; at most one round trip to the store. If that does
+   * not answer, those whose histories are held are answered from them all the same.
+   */
   public Map<String, Recommendations> forUsers(Set<String> userIds, Wish wish) {
-    Map<String, UserHistory> known = new HashMap<>();
-    boolean historyKnown = true;
+    Map<String, UserHistory> known;
     try {
-      known.putAll(histories.of(userIds));
+      known = histories.of(userIds);
     } catch (HistoriesUnavailable e) {
-      historyKnown = false;
+      known = histories.held(userIds);
     }
     Map<String, Recommendations> answers = new LinkedHashMap<>();
     for (String userId : userIds) {
       UserHistory history = known.getOrDefault(userId, UserHistory.EMPTY);
-      answers.put(userId, answer(history, wish, historyKnown));
+      answers.put(userId, answer(history, List.of(), wish, known.containsKey(userId)));
     }
     return answers;
-  }
-
-  private Recommendations answer(UserHistory history, Wish wish, boolean historyKnown) {
-    return answer(history, List.of(), wish, historyKnown);
   }
 
   /**

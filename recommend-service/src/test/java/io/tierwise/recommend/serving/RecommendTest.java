@@ -212,6 +212,19 @@ class RecommendTest {
   }
 
   @Test
+  void whileTheStoreFails_historiesThatAreHeldCount_inABatchToo() {
+    TestShop shop = TestShop.random(1, 4, 20);
+    Recommend.Wish wish = new Recommend.Wish(Strategy.POPULARITY, 20, Filters.NONE);
+    Recommendations before = shop.recommend(false).forUser("u1", wish);
+    shop.storeFails = true;
+    Map<String, Recommendations> answers = shop.recommend(false).forUsers(Set.of("u1", "u2"), wish);
+    assertThat(answers.get("u1")).isEqualTo(before);
+    assertThat(answers.get("u1").historyKnown()).isTrue();
+    assertThat(answers.get("u2").historyKnown()).isFalse();
+    assertThat(answers.get("u2").items()).isNotEmpty();
+  }
+
+  @Test
   void affinity_followsItsFormula() {
     // Known strength 5 = the prior: p' is halfway between 0.6 and 0.2, that is 0.4; 0.4 / 0.6.
     assertThat(ScoreAffinities.affinity(0.6, 5, 0.2)).isCloseTo(2 / 3.0, within(1e-12));

@@ -48,6 +48,10 @@ final class TestShop implements Interactions {
       new LinearFilterTrainer.Parameters(.5, .4, .2, .2, .3, 0, 4, 10, 100);
   private static final AlsTrainer.Parameters ALS =
       new AlsTrainer.Parameters(4, 2, .05, 1, 3, 100, 1);
+
+  /** The items of its orders with several lines. */
+  static final int IN_ORDERS = 8;
+
   static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   static final StrengthWeights WEIGHTS = StrengthWeights.DEFAULT;
 
@@ -62,7 +66,7 @@ final class TestShop implements Interactions {
   RecommendationModel fitted = RecommendationModel.empty();
   boolean storeFails;
   private final Map<String, UserHistory> stored = new HashMap<>();
-  private final InteractionLog.Builder log = new InteractionLog.Builder();
+  private final List<Interaction> deeds = new ArrayList<>();
 
   TestShop() {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -105,6 +109,12 @@ final class TestShop implements Interactions {
         Instant at = NOW.minusSeconds(random.nextInt(50 * 86_400));
         shop.add(Interaction.of("u" + user, itemId, kind, at, "s" + deed));
       }
+      // An order of a few items among few, so that some are bought together more than once.
+      Instant at = NOW.minusSeconds(random.nextInt(50 * 86_400));
+      for (int line = 0; line < 4; line++) {
+        String itemId = "i" + random.nextInt(IN_ORDERS);
+        shop.add(Interaction.of("u" + user, itemId, InteractionKind.PURCHASE, at, "order"));
+      }
     }
     new FollowSegments(
             reader -> {
@@ -123,7 +133,7 @@ final class TestShop implements Interactions {
     long second = deed.occurredAt().getEpochSecond();
     demand.add(item, deed.kind(), deed.rating(), second);
     if (deed.kind() != InteractionKind.RETURN) {
-      log.add(deed);
+      deeds.add(deed);
     }
     stored.merge(
         deed.userId(),
@@ -160,6 +170,8 @@ final class TestShop implements Interactions {
                 .toList(),
             WEIGHTS));
     Training training = new Training(trainers, WEIGHTS, 0.2);
+    InteractionLog.Builder log = new InteractionLog.Builder();
+    deeds.forEach(log::add);
     fitted = training.fit(log.build(), EnumSet.allOf(Algorithm.class), _ -> {});
     live.swap("m1", NOW, fitted);
     new FollowContent(catalogue, live, text -> List.of(text.split(" "))).follow();
