@@ -19,6 +19,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What is popular within each tier, read anew from time to time. */
 @Configuration(proxyBeanMethods = false)
 class SegmentConfiguration {
+  /** 80 MB, about a million deeds: a few seconds, however large the shop. */
+  private static final long MAX_PAGES = 10_000;
+
   @Bean
   SegmentDemand segmentDemand() {
     return new SegmentDemand();
@@ -32,7 +35,7 @@ class SegmentConfiguration {
       Catalogue catalogue,
       SegmentDemand demand) {
     return new FollowSegments(
-        new JdbcSegmentDemand(jdbc, weights, halfLives.popularity()), catalogue, demand);
+        new JdbcSegmentDemand(jdbc, weights, halfLives.popularity(), MAX_PAGES), catalogue, demand);
   }
 
   @Bean(destroyMethod = "shutdownNow")

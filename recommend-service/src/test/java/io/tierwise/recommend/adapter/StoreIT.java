@@ -13,6 +13,7 @@ import io.tierwise.recommend.adapter.postgres.JdbcIdentities;
 import io.tierwise.recommend.adapter.postgres.JdbcInteractions;
 import io.tierwise.recommend.adapter.postgres.JdbcItems;
 import io.tierwise.recommend.adapter.postgres.JdbcOrders;
+import io.tierwise.recommend.adapter.postgres.JdbcSegmentDemand;
 import io.tierwise.recommend.adapter.postgres.JdbcTouches;
 import io.tierwise.recommend.adapter.postgres.JdbcTrainingData;
 import io.tierwise.recommend.adapter.postgres.JdbcTrainingRuns;
@@ -91,7 +92,7 @@ class StoreIT {
   void empty() {
     jdbc.execute(
         "truncate order_fact, interaction, identity, item, promotion, model, training_run,"
-            + " item_demand, demand_recipe, demand_news");
+            + " item_demand, demand_recipe, demand_news, user_tier");
   }
 
   private static Interaction view(String user, String item, String message) {
@@ -291,6 +292,44 @@ class StoreIT {
       assertThat(restored.popularity().score(item))
           .isCloseTo(live.popularity().score(item), org.assertj.core.api.Assertions.within(1e-6));
     }
+  }
+
+  private Map<String, Double> likedBy(String tier, long maxPages) {
+    Map<String, Double> counts = new HashMap<>();
+    new JdbcSegmentDemand(jdbc, WEIGHTS, Duration.ofDays(30), maxPages)
+        .read(
+            (segment, item, count) -> {
+              if (segment.equals(tier)) {
+                counts.put(item, count);
+              }
+            });
+    return counts;
+  }
+
+  @Test
+  void whatATierLikes_isReadFromASample_whereAllWouldBeTooMuch() {
+    assertThat(likedBy("Gold", 1_000)).isEmpty();
+    jdbc.execute("insert into user_tier values ('g', 'Gold', now()), ('p', null, now())");
+    // Of ten views of each user six are of 'a', three of 'b' and one of 'c'.
+    jdbc.update(
+        """
+        insert into interaction (user_id, key, item_id, kind, occurred_at, rating)
+        select case when i % 20 < 10 then 'g' else 'p' end, i,
+               case when i % 10 < 6 then 'a' when i % 10 < 9 then 'b' else 'c' end, 1, ?, 0
+        from generate_series(1, 30000) i
+        """,
+        java.sql.Timestamp.from(T));
+    Map<String, Double> all = likedBy("Gold", 1_000);
+    assertThat(all).isEqualTo(Map.of("a", 9_000.0, "b", 4_500.0, "c", 1_500.0));
+    assertThat(likedBy("Prospects", 1_000)).isEqualTo(all);
+    assertThat(likedBy("Silver", 1_000)).isEmpty();
+
+    Map<String, Double> sampled = likedBy("Gold", 80);
+    assertThat(sampled).isNotEqualTo(all).containsOnlyKeys("a", "b", "c");
+    sampled.forEach(
+        (item, count) -> assertThat(count).isBetween(all.get(item) / 2, all.get(item) * 2));
+    assertThat(sampled.get("a")).isGreaterThan(sampled.get("b"));
+    assertThat(sampled.get("b")).isGreaterThan(sampled.get("c"));
   }
 
   @Test
