@@ -113,13 +113,13 @@ function show(placement, list) {
   const where = section(placement);
   where.querySelector(".source").textContent =
     `${list.strategy}${list.fallback ? ", as a fallback" : ""} · model ${list.modelVersion ?? "none yet"} · variant ${list.variant}`;
-  where.querySelector(".items").replaceChildren(...list.items.map((item) => card(item, list, !first && !known.has(item.itemId))));
+  where.querySelector(".items").replaceChildren(...list.items.map((item, place) => card(item, place, list, !first && !known.has(item.itemId))));
   if (changed && list.items.length > 0) {
     track("Product List Viewed", { list_id: list.listId, category: placement, products: list.items.map(product) });
   }
 }
 
-function card(item, list, isNew) {
+function card(item, place, list, isNew) {
   const made = byId("card").content.cloneNode(true).querySelector("li");
   made.dataset.item = item.itemId;
   made.classList.toggle("new", isNew);
@@ -129,7 +129,7 @@ function card(item, list, isNew) {
   made.querySelector(".why").textContent = item.reasons.map((reason) => reason.text).slice(0, 1).join("");
   made.querySelector(".why").title = item.reasons
     .map((reason) => `${reason.text} (${Math.round(reason.share * 100)} % of the score)`).join("\n");
-  made.querySelector(".open").addEventListener("click", () => open(item, list));
+  made.querySelector(".open").addEventListener("click", () => open(item, place, list));
   return made;
 }
 
@@ -141,7 +141,7 @@ function follow() {
   for (const delay of REFRESHES) setTimeout(refresh, delay);
 }
 
-async function open(item, list) {
+async function open(item, place, list) {
   shop.product = item;
   const what = element("div", "what", "");
   what.append(element("strong", "", label(item)), element("span", "", (item.categoryPath ?? []).join(" › ")),
@@ -149,7 +149,7 @@ async function open(item, list) {
   const acts = element("div", "acts", "");
   acts.append(button("Add to cart", "act add", () => add(item)));
   byId("product").replaceChildren(tile(item), what, acts);
-  await track("Product Clicked", { ...product(item), list_id: list.listId, position: 1 });
+  await track("Product Clicked", { ...product(item), list_id: list.listId, position: place + 1 });
   await track("Product Viewed", product(item));
   follow();
 }

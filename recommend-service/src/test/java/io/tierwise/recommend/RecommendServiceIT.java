@@ -380,6 +380,11 @@ class RecommendServiceIT extends RunningService {
         "{\"variants\":[{\"name\":\"A b\",\"strategies\":[\"similar\"]}]} | variants[0].name | invalid",
         "{\"variants\":[{\"name\":\"a\",\"share\":0,\"strategies\":[\"similar\"]}]} | variants[0].share | out-of-range",
         "{\"strategies\":[\"similar\"],\"filters\":{\"minPrice\":-1}} | filters.minPrice | negative-price",
+        "{\"strategies\":[\"similar\"],\"filters\":{\"minPrice\":1e99999}} | filters.minPrice | out-of-range",
+        "{\"strategies\":[\"similar\"],\"filters\":{\"maxPrice\":1e-999999999}} | filters.maxPrice | out-of-range",
+        "{\"strategies\":[\"similar\"],\"filters\":{\"category\":\"a\\u0000\"}} | filters.category | invalid",
+        "{\"strategies\":[\"similar\"],\"description\":\"a\\u0000\"} | description | invalid",
+        "{\"strategies\":[\"similar\"],\"rules\":{\"boosted\":[{\"brand\":\"a\\u0000\",\"factor\":2}]}} | rules.boosted[0].brand | invalid",
         "{\"strategies\":[\"similar\"],\"rules\":{\"diversity\":2}} | rules.diversity | out-of-range",
         "{\"strategies\":[\"similar\"],\"rules\":{\"pinned\":[{\"itemId\":\"a\"}]}} | rules.pinned[0].position | missing",
         "{\"strategies\":[\"similar\"],\"rules\":{\"boosted\":[{\"factor\":2}]}} | rules.boosted[0] | inconsistent",
@@ -425,6 +430,7 @@ class RecommendServiceIT extends RunningService {
 
     JsonNode band = get("/v1/users/tea-2/price-band").body();
     assertThat(band.get("known").asBoolean()).isTrue();
+    assertThat(band.at("/usual/amount").asString()).matches("[0-9]+\\.[0-9]{2}");
     double usual = new java.math.BigDecimal(band.at("/usual/amount").asString()).doubleValue();
     assertThat(usual).isBetween(1.5, 8.5);
     assertThat(get("/v1/users/nobody-at-all/price-band").body().get("known").asBoolean()).isFalse();
@@ -677,7 +683,10 @@ class RecommendServiceIT extends RunningService {
         "/v1/users/u/recommendations?minPrice=5&maxPrice=4 | minPrice | inconsistent",
         "/v1/users/u/recommendations?minPrice=-1 | minPrice | negative-price",
         "/v1/users/u/recommendations?maxPrice=1e999999999999 | maxPrice | wrong-type",
+        "/v1/users/u/recommendations?maxPrice=1e999 | maxPrice | out-of-range",
         "/v1/users/u/recommendations?inStock=maybe | inStock | wrong-type",
+        "/v1/placements/home/report?from=-290000-01-01T00:00:00Z | from | wrong-type",
+        "/v1/placements/home/report?to=-999999999-01-01T00:00:00Z | to | wrong-type",
         "/v1/trending?category=%20 | category | invalid",
         "/v1/models?limit=0 | limit | out-of-range",
         "/v1/models?cursor=bm9uZQ | cursor | invalid-cursor",

@@ -35,6 +35,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -152,6 +153,12 @@ class WebAutoConfiguration {
 
     Interceptors(CallerResolver callers) {
       this.callers = callers;
+    }
+
+    /** Instants of queries by the rule of those in bodies. */
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+      registry.addParser(new Instants.OfQuery());
     }
 
     @Override

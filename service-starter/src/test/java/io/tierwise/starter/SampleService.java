@@ -40,6 +40,9 @@ class SampleService {
       created.incrementAndGet();
       throw new IllegalStateException("secret detail");
     }
+    if (thing.name().equals("refused")) {
+      throw new IllegalArgumentException(new ArithmeticException("long overflow"));
+    }
     int n = created.incrementAndGet();
     return ResponseEntity.created(URI.create("/v1/things/" + n))
         .body(Map.of("number", n, "name", thing.name()));
@@ -58,6 +61,11 @@ class SampleService {
     List<Integer> rows = List.of(0, 1, 2, 3, 4).stream().filter(n -> n >= first).toList();
     int size = Cursor.limit(limit, 10);
     return Page.of(rows.stream().limit(size + 1).toList(), size, String::valueOf);
+  }
+
+  @GetMapping("/v1/since")
+  Map<String, Object> since(@RequestParam(required = false) Instant since) {
+    return Map.of("since", String.valueOf(since));
   }
 
   @GetMapping("/v1/unavailable")

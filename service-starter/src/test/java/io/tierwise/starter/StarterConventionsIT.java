@@ -68,6 +68,7 @@ class StarterConventionsIT {
           {"name":"a","since":"+99999-01-01T00:00:00Z"}   | since       | wrong-type
           {"name":"a","sure":1}                           | sure        | wrong-type
           {"name":                                        | body        | broken-json
+          {"name":"refused"}                              | body        | invalid
           []                                              | body        | wrong-type
           """)
   void badBody_namesFieldAndReason(String body, String field, String code) throws Exception {
@@ -185,6 +186,29 @@ class StarterConventionsIT {
   }
 
   @Test
+  void aNumberOfTooManyDigits_isABrokenBody() throws Exception {
+    String body = "{\"name\":\"a\",\"inner\":{\"price\":" + "9".repeat(2_000) + "}}";
+    HttpResponse<String> answer = post("/v1/things", body, Map.of());
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(error(answer)).isEqualTo("body broken-json");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-290000-01-01T00:00:00Z, 400, since wrong-type",
+    "%2B1000000000-12-31T23:59:59Z, 400, since wrong-type",
+    "yesterday, 400, since wrong-type",
+    "2026-01-31T12:00:00Z, 200, null null",
+    "'', 200, null null",
+  })
+  void instantsOfQueries_areInYearsThatDatabasesHold(String since, int status, String error)
+      throws Exception {
+    HttpResponse<String> answer = get("/v1/since?since=" + since);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(error(answer)).isEqualTo(error);
+  }
+
+  @Test
   void idempotencyKey_thatIsTooLong_isNamed() throws Exception {
     HttpResponse<String> answer =
         post("/v1/things", "{\"name\":\"a\"}", Map.of("Idempotency-Key", "k".repeat(201)));
@@ -194,7 +218,7 @@ class StarterConventionsIT {
 
   private static String error(HttpResponse<String> answer) {
     JsonNode error = JSON.readTree(answer.body()).path("errors").path(0);
-    return error.path("field").stringValue() + " " + error.path("code").stringValue();
+    return error.path("field").stringValue(null) + " " + error.path("code").stringValue(null);
   }
 
   @Test

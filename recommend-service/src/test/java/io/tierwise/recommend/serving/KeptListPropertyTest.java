@@ -124,7 +124,7 @@ class KeptListPropertyTest {
         inStock,
         hidden,
         item.repeatable(),
-        true,
+        item.fromCatalogue(),
         TestShop.NOW);
   }
 }

@@ -16,12 +16,12 @@ import java.util.Map;
 /** The placements of a {@link TestShop}, one of them, with clicks on its lists. */
 final class PlacementDesk implements Placements, Touches {
   private final Clock clock = Clock.fixed(TestShop.NOW, ZoneOffset.UTC);
-  private final TestShop shop;
+  private final Recommend recommend;
   private List<Placement> kept = List.of();
   private Map<String, List<VariantClicks>> clicks = Map.of();
 
-  PlacementDesk(TestShop shop) {
-    this.shop = shop;
+  PlacementDesk(Recommend recommend) {
+    this.recommend = recommend;
   }
 
   void clicked(int onA, int onB) {
@@ -32,7 +32,7 @@ final class PlacementDesk implements Placements, Touches {
   AnswerPlacement answers() {
     PlacementBook book = new PlacementBook(this, this, clock);
     book.follow();
-    return new AnswerPlacement(book, shop.recommend(false), clock);
+    return new AnswerPlacement(book, recommend, clock);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -76,11 +77,9 @@ final class BodyProblems {
   private static String broken(JacksonException e) {
     // The parser adds where an object began, in words about itself.
     String what = String.valueOf(e.getOriginalMessage()).replaceFirst(" \\(start marker at .*", "");
-    return what
-        + " at line "
-        + e.getLocation().getLineNr()
-        + ", column "
-        + e.getLocation().getColumnNr();
+    TokenStreamLocation at = e.getLocation();
+    // A limit of the parser, on digits for example, does not say where it was reached.
+    return at == null ? what : what + " at line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
   private static String path(JacksonException e) {

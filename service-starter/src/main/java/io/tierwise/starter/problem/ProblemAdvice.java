@@ -59,7 +59,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> onIllegalArgument(IllegalArgumentException e) {
     log.atInfo().setCause(e).log("request refused");
-    return invalid(List.of(new FieldProblem("body", "invalid", String.valueOf(e.getMessage()))));
+    // Without words of its own the message is its cause's class, which is none of the caller's.
+    String message =
+        String.valueOf(e.getCause()).equals(e.getMessage())
+            ? "has a value that is refused"
+            : String.valueOf(e.getMessage());
+    return invalid(List.of(new FieldProblem("body", "invalid", message)));
   }
 
   @ExceptionHandler

@@ -2,6 +2,8 @@ package io.tierwise.starter.web;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Locale;
+import org.springframework.format.Parser;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -27,6 +29,14 @@ public final class Instants {
   /** Reads instants of bodies by the same rule; a number is none, since its unit is not known. */
   public static SimpleModule module() {
     return new SimpleModule("tierwise-instants").addDeserializer(Instant.class, new Reader());
+  }
+
+  /** Reads instants of queries by the same rule. */
+  public static final class OfQuery implements Parser<Instant> {
+    @Override
+    public Instant parse(String text, Locale locale) {
+      return Instants.parse(text);
+    }
   }
 
   private static final class Reader extends StdScalarDeserializer<Instant> {

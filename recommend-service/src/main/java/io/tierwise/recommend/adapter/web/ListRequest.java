@@ -15,6 +15,8 @@ final class ListRequest {
   private static final int MAX_LIMIT = 100;
   private static final int DEFAULT_LIMIT = 10;
   private static final int MAX_EXCLUDED = 1_000;
+  private static final int MAX_DIGITS = 15;
+  private static final int MAX_SCALE = 10;
 
   static Recommend.Wish read(
       Checks checks,
@@ -57,6 +59,8 @@ final class ListRequest {
       boolean includePurchased) {
     if (category != null && category.isBlank()) {
       checks.refuse(at + "category", "invalid", "is blank");
+    } else if (category != null) {
+      checks.id(at + "category", category);
     }
     checkPrice(checks, at + "minPrice", minPrice);
     checkPrice(checks, at + "maxPrice", maxPrice);
@@ -70,6 +74,13 @@ final class ListRequest {
   private static void checkPrice(Checks checks, String field, @Nullable BigDecimal price) {
     if (price != null && price.signum() < 0) {
       checks.refuse(field, "negative-price", price + " is negative");
+    } else if (price != null
+        && (price.scale() > MAX_SCALE || (long) price.precision() - price.scale() > MAX_DIGITS)) {
+      checks.refuse(
+          field,
+          "out-of-range",
+          "has more than %d digits before the point or %d behind it"
+              .formatted(MAX_DIGITS, MAX_SCALE));
     }
   }
 

@@ -77,6 +77,8 @@ record PlacementRequest(
     }
     if (description != null && description.length() > 500) {
       checks.refuse("description", "too-long", "has more than 500 characters");
+    } else if (description != null && description.indexOf('\0') >= 0) {
+      checks.refuse("description", "invalid", "contains the character NUL");
     }
     List<Variant> read = variants(checks);
     Selection chosen = selection(checks);
@@ -249,9 +251,10 @@ record PlacementRequest(
       if (!usable) {
         checks.refuse(field + ".factor", "out-of-range", boost.factor() + " is not in (0, 100]");
       }
-      add(targets, Target.ITEM, boost.itemId(), usable ? factor : 1);
-      add(targets, Target.CATEGORY, boost.category(), usable ? factor : 1);
-      add(targets, Target.BRAND, boost.brand(), usable ? factor : 1);
+      double usableFactor = usable ? factor : 1;
+      add(checks, targets, Target.ITEM, field + ".itemId", boost.itemId(), usableFactor);
+      add(checks, targets, Target.CATEGORY, field + ".category", boost.category(), usableFactor);
+      add(checks, targets, Target.BRAND, field + ".brand", boost.brand(), usableFactor);
       if (targets.size() != 1) {
         checks.refuse(field, "inconsistent", "needs exactly one of itemId, category and brand");
       }
@@ -261,8 +264,14 @@ record PlacementRequest(
   }
 
   private static void add(
-      List<Boost> targets, Target target, @Nullable String value, double factor) {
+      Checks checks,
+      List<Boost> targets,
+      Target target,
+      String field,
+      @Nullable String value,
+      double factor) {
     if (value != null && !value.isBlank()) {
+      checks.id(field, value);
       targets.add(new Boost(target, value, factor));
     }
   }

@@ -12,6 +12,7 @@ import io.tierwise.recommend.serving.PriceBand;
 import io.tierwise.starter.problem.ProblemException;
 import io.tierwise.starter.web.Money;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -107,7 +108,7 @@ class PriceController {
   }
 
   private Money money(double amount) {
-    return Money.of(BigDecimal.valueOf(amount), currency);
+    return Money.of(BigDecimal.valueOf(amount).setScale(2, RoundingMode.HALF_EVEN), currency);
   }
 
   private static double rounded(double value) {
