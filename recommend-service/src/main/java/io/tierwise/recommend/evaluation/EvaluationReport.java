@@ -59,8 +59,23 @@ public record EvaluationReport(
       List<Group> byHistory,
       List<Group> byTier) {
     public ModelReport {
+      metrics = inOrder(metrics);
       // Reports that were stored before there were tiers have none.
       byTier = Objects.requireNonNullElse(byTier, List.of());
+    }
+
+    /** As they were measured: a stored report has lost the order. */
+    private static Map<String, Interval> inOrder(Map<String, Interval> metrics) {
+      Map<String, Interval> ordered = new LinkedHashMap<>();
+      for (ListMetric metric : ListMetric.values()) {
+        for (int k : PLACES) {
+          Interval interval = metrics.get(metric.nameAt(k));
+          if (interval != null) {
+            ordered.put(metric.nameAt(k), interval);
+          }
+        }
+      }
+      return ordered;
     }
   }
 
@@ -101,7 +116,7 @@ public record EvaluationReport(
     Map<String, Interval> metrics = new LinkedHashMap<>();
     for (ListMetric metric : ListMetric.values()) {
       for (int k : PLACES) {
-        metrics.put(metric.id() + "At" + k, Interval.ofMean(lists.perUser(metric, k)));
+        metrics.put(metric.nameAt(k), Interval.ofMean(lists.perUser(metric, k)));
       }
     }
     double places = 0;

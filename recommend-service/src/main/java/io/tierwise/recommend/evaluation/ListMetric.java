@@ -25,8 +25,9 @@ public enum ListMetric {
     this.judge = judge;
   }
 
-  public String id() {
-    return id;
+  /** The name of the metric of the first k places. */
+  public String nameAt(int k) {
+    return id + "At" + k;
   }
 
   public double at(int k, int[] ranked, Set<Integer> relevant) {

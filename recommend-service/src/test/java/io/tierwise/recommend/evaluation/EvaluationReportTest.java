@@ -14,6 +14,7 @@ import io.tierwise.recommend.model.RandomLogs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Every figure of a report by hand: three users, ten items, of which item 0 is the popular one. */
@@ -76,6 +77,17 @@ class EvaluationReportTest {
     double one = Math.log(3) / Math.log(2);
     assertThat(model.noveltyAt10()).isCloseTo((4 * two + 2 * one) / 7, within(1e-12));
     assertThat(model.popularShareAt10()).isCloseTo(1.0 / 7, within(1e-12));
+  }
+
+  @Test
+  void figures_keepTheirOrder_whereAStoredReportHasLostIt() {
+    ModelReport model = report(Arrays.asList(null, null, null));
+    ModelReport stored =
+        new ModelReport(
+            "item-knn", "", new TreeMap<>(model.metrics()), 0, 0, 0, 0, List.of(), List.of());
+    assertThat(stored.metrics().keySet())
+        .startsWith("recallAt5", "recallAt10", "recallAt20", "precisionAt5")
+        .containsExactlyElementsOf(model.metrics().keySet());
   }
 
   @Test

@@ -115,6 +115,11 @@ final class TestShop implements Interactions {
         String itemId = "i" + random.nextInt(IN_ORDERS);
         shop.add(Interaction.of("u" + user, itemId, InteractionKind.PURCHASE, at, "order"));
       }
+      for (int review = 0; review < 3; review++) {
+        String itemId = "i" + random.nextInt(items);
+        int stars = 1 + random.nextInt(5);
+        shop.add(Interaction.rating("u" + user, itemId, stars, at, "review" + review));
+      }
     }
     new FollowSegments(
             reader -> {

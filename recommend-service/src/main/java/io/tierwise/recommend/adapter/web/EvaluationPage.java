@@ -20,6 +20,9 @@ final class EvaluationPage {
   private static final double BAR = 22;
   private static final double FONT = 13;
 
+  /** Dark enough on paper, and light enough for an interval in ink. */
+  private static final String BARS_COLOUR = Colours.ramp(0.5);
+
   private final EvaluationReport report;
   private final StringBuilder page = new StringBuilder();
   private int pictures;
@@ -35,8 +38,10 @@ final class EvaluationPage {
   private String write() {
     page.append(
         """
-        <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Evaluation</title><style>
-        body{font:15px system-ui,sans-serif;margin:2rem auto;max-width:60rem;color:#222}
+        <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Evaluation</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1"><style>
+        body{font:15px system-ui,sans-serif;margin:2rem auto;padding:0 1rem;max-width:60rem;color:#222}
+        svg{max-width:100%;height:auto}.wide{overflow-x:auto}
         table{border-collapse:collapse}td,th{padding:.3rem .8rem;text-align:right}
         td:first-child,th:first-child{text-align:left}tr:nth-child(even){background:#f4f4f4}
         </style></head><body><h1>Models compared</h1>
@@ -54,7 +59,7 @@ final class EvaluationPage {
       line("<h2>%s</h2>", metric);
       bars(metric, model -> interval(model, metric));
     }
-    line("<h2>All figures</h2><table><tr><th>metric</th>%s</tr>", heads());
+    line("<h2>All figures</h2><div class=\"wide\"><table><tr><th>metric</th>%s</tr>", heads());
     report
         .models()
         .getFirst()
@@ -65,7 +70,7 @@ final class EvaluationPage {
     row("diversityAt10", model -> number(model.diversityAt10()));
     row("noveltyAt10", model -> number(model.noveltyAt10()));
     row("popularShareAt10", model -> number(model.popularShareAt10()));
-    line("</table>");
+    line("</table></div>");
     groups("ndcgAt10 by history", "users who had touched ", ModelReport::byHistory);
     groups("ndcgAt10 by tier", "", ModelReport::byTier);
     line("</body></html>");
@@ -112,7 +117,7 @@ final class EvaluationPage {
       double middle = y + BAR / 2;
       double end = x.at(interval.high());
       svg.text(0, middle + 5, model.algorithm(), Anchor.START, FONT, Colours.INK);
-      svg.rect(NAMES, y, x.at(interval.value()) - NAMES, BAR, Colours.series(0));
+      svg.rect(NAMES, y, x.at(interval.value()) - NAMES, BAR, BARS_COLOUR);
       svg.line(x.at(interval.low()), middle, end, middle, Colours.INK, 2);
       svg.text(end + 8, middle + 5, cell(interval), Anchor.START, FONT, Colours.INK);
       y += BAR + 8;
