@@ -18,13 +18,18 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Recommendations for random users over HTTP, in turn with the ceiling; then at half of that rate;
- * then all lists of all strategies and placements while models are trained and swapped. Before each
- * round every second user clicks an item.
+ * Recommendations for random users over HTTP, in turn with the ceiling; then all made anew; then at
+ * half of that rate; then all lists of all strategies and placements while models are trained and
+ * swapped. Before each round every second user clicks an item.
  */
 public final class ServeBenchmark implements MeasuredWork {
   private static final Wrk.Requests SERVED =
       Wrk.Requests.lists(List.of("/v1/users/{user}/recommendations"));
+
+  /** A condition that nothing fails: such lists are made anew for every request. */
+  private static final Wrk.Requests MADE_ANEW =
+      Wrk.Requests.lists(List.of("/v1/users/{user}/recommendations?exclude=none"));
+
   private static final Wrk.Requests CEILING = Wrk.Requests.lists(List.of("/ceiling/{user}"));
   private static final int WARM_UP = 2;
   private static final int CONNECTIONS = 32;
@@ -94,9 +99,11 @@ public final class ServeBenchmark implements MeasuredWork {
     Runs ourCpu = new Runs();
     Runs ceilingCpu = new Runs();
     Runs p99 = new Runs();
+    Runs kept = new Runs();
     long failed = 0;
     for (int round = -WARM_UP; round < rounds; round++) {
       clicks.send();
+      double keptBefore = server.keptAnswers();
       double before = server.cpuSeconds();
       Wrk.Result served = wrk.run(server.url(), SERVED, CONNECTIONS, sizes.time());
       double between = server.cpuSeconds();
@@ -110,9 +117,14 @@ public final class ServeBenchmark implements MeasuredWork {
         ourCpu.add(1e6 * (between - before) / served.requests());
         ceilingCpu.add(1e6 * (after - between) / bare.requests());
         p99.add(served.p99() / 1e3);
+        kept.add((server.keptAnswers() - keptBefore) / served.requests());
       }
     }
     clicks.send();
+    double before = server.cpuSeconds();
+    Wrk.Result anew = wrk.run(server.url(), MADE_ANEW, CONNECTIONS, sizes.time());
+    double anewCpu = 1e6 * (server.cpuSeconds() - before) / anew.requests();
+    terminal.line("all lists made anew: %,.0f requests/s", anew.perSecond());
     Wrk.Result half =
         wrk.paced(server.url(), SERVED, PACED_CONNECTIONS, sizes.time(), ours.median() / 2);
     terminal.line("half load: %,.0f requests/s, p99 %.1f ms", half.perSecond(), half.p99() / 1e3);
@@ -127,13 +139,16 @@ public final class ServeBenchmark implements MeasuredWork {
         .figure("cpuMicrosPerRequest", ourCpu)
         .figure("ceilingCpuMicrosPerRequest", ceilingCpu)
         .figure("p99Millis", p99)
+        .figure("keptShare", kept)
+        .figure("madeAnewRequestsPerSecond", anew.perSecond())
+        .figure("madeAnewCpuMicrosPerRequest", anewCpu)
         .figure("halfLoadRequestsPerSecond", half.perSecond())
         .figure("halfLoadP50Millis", half.p50() / 1e3)
         .figure("halfLoadP99Millis", half.p99() / 1e3)
         .figure("swaps", swapping.swaps())
         .figure("whileTrainingRequestsPerSecond", swapping.load().perSecond())
         .figure("whileTrainingP99Millis", swapping.load().p99() / 1e3)
-        .figure("failedOrEmpty", failed + half.failed() + swapping.load().failed())
+        .figure("failedOrEmpty", failed + anew.failed() + half.failed() + swapping.load().failed())
         .ratio("ofCeiling", ours, ceiling)
         .target("ofCeiling", Bound.AT_LEAST, 0.7)
         .target("halfLoadP99Millis", Bound.AT_MOST, 5)

@@ -183,13 +183,22 @@ final class Server implements AutoCloseable {
   }
 
   private double heapMiB() throws IOException, InterruptedException {
+    return metric("jvm_memory_used_bytes{", "\"heap\"") / (1 << 20);
+  }
+
+  /** How many answers came from lists that were made before. */
+  double keptAnswers() throws IOException, InterruptedException {
+    return metric("tierwise_recommend_kept_answers_total", "");
+  }
+
+  /** Sum of the lines that begin so and have a text in them. */
+  private double metric(String beginning, String text) throws IOException, InterruptedException {
     return get("/actuator/prometheus")
-            .body()
-            .lines()
-            .filter(line -> line.startsWith("jvm_memory_used_bytes{") && line.contains("\"heap\""))
-            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-            .sum()
-        / (1 << 20);
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(beginning) && line.contains(text))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   /** Resident, at its highest; 0 where the system does not tell. */

@@ -130,8 +130,8 @@ public final class ItemNeighborhood implements PersonalModel {
       int from = user.item(i);
       int end = from < items() ? start[from + 1] : 0;
       for (int p = from < items() ? start[from] : 0; p < end; p++) {
-        int place = (int) places.value(neighbours[p]) - 1;
-        if (place >= 0) {
+        if (places.holds(neighbours[p])) {
+          int place = (int) places.value(neighbours[p]) - 1;
           double part = user.value(i) * similarities[p];
           totals[place] += part;
           best[place].offer(i, part);

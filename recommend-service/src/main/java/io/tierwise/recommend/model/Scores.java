@@ -52,6 +52,11 @@ public final class Scores {
     return touched[position];
   }
 
+  /** Whether an item was touched; told by an array that stays in the nearest cache. */
+  boolean holds(int item) {
+    return seen[item];
+  }
+
   public double value(int item) {
     return values[item];
   }
