@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class KeptList implements UserHistory.Derived, Places {
   private static final int MOST_PLACES = 20;
 
-  private final Origin origin;
+  private final List<Strategy> strategies;
+
+  /** By number: a list that nobody asks for again must not hold a model that is gone. */
+  private final long serving;
+
+  private final long openings;
   private final Strategy source;
   private final int[] items;
   private final double[] scores;
@@ -38,18 +43,18 @@ final class KeptList implements UserHistory.Derived, Places {
    */
   record Origin(
       List<Strategy> strategies, int limit, Optional<LiveModel.Serving> serving, long openings) {
-    boolean is(Origin other) {
-      return serving.orElse(null) == other.serving.orElse(null)
-          && openings == other.openings
-          && limit == other.limit
-          && strategies.equals(other.strategies);
+    /** 0 without a model. */
+    private long servingNumber() {
+      return serving.map(LiveModel.Serving::number).orElse(0L);
     }
   }
 
   private KeptList(Origin origin, Shelf shelf, List<Explanation> explained) {
     int places = shelf.size();
     int reasons = explained.stream().mapToInt(each -> each.largest().size()).sum();
-    this.origin = origin;
+    strategies = origin.strategies();
+    serving = origin.servingNumber();
+    openings = origin.openings();
     source = shelf.source(0);
     items = new int[places];
     scores = new double[places];
@@ -86,9 +91,7 @@ final class KeptList implements UserHistory.Derived, Places {
    * @return null if there is none that still holds
    */
   static @Nullable KeptList of(UserHistory history, Origin origin, ItemFilter filter) {
-    return history.derived() instanceof KeptList list
-            && list.origin.is(origin)
-            && list.allPass(filter)
+    return history.derived() instanceof KeptList list && list.isOf(origin) && list.allPass(filter)
         ? list
         : null;
   }
@@ -99,6 +102,13 @@ final class KeptList implements UserHistory.Derived, Places {
     if (!explained.isEmpty()) {
       history.keep(new KeptList(origin, shelf, explained));
     }
+  }
+
+  private boolean isOf(Origin origin) {
+    return serving == origin.servingNumber()
+        && openings == origin.openings()
+        && items.length == origin.limit()
+        && strategies.equals(origin.strategies());
   }
 
   private boolean allPass(ItemFilter filter) {

@@ -4,6 +4,7 @@ import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.model.RecommendationModel;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -16,9 +17,10 @@ public final class LiveModel {
    * @param trainedAt when it was fitted
    * @param model in the numbers of the catalogue
    * @param fresh items that came after the model
+   * @param number another one for each model that was swapped in and each change of fresh items
    */
   public record Serving(
-      String version, Instant trainedAt, RecommendationModel model, FreshItems fresh) {
+      String version, Instant trainedAt, RecommendationModel model, FreshItems fresh, long number) {
     boolean isSameModel(@Nullable Serving other) {
       return other != null && other.model == model;
     }
@@ -27,6 +29,7 @@ public final class LiveModel {
   private final Catalogue catalogue;
   private final ReentrantLock swapping = new ReentrantLock();
   private final AtomicReference<@Nullable Serving> current = new AtomicReference<>();
+  private final AtomicLong numbers = new AtomicLong();
 
   public LiveModel(Catalogue catalogue) {
     this.catalogue = catalogue;
@@ -60,11 +63,17 @@ public final class LiveModel {
   /** Puts a model live; it may be one that another instance trained. */
   public void swap(String version, Instant trainedAt, RecommendationModel model) {
     current.set(
-        new Serving(version, trainedAt, model.renumbered(catalogue::number), FreshItems.NONE));
+        new Serving(
+            version,
+            trainedAt,
+            model.renumbered(catalogue::number),
+            FreshItems.NONE,
+            numbers.incrementAndGet()));
   }
 
   /** Replaces the fresh items of a model, unless another model was swapped in meanwhile. */
   void refresh(Serving of, FreshItems fresh) {
-    current.compareAndSet(of, new Serving(of.version(), of.trainedAt(), of.model(), fresh));
+    long number = numbers.incrementAndGet();
+    current.compareAndSet(of, new Serving(of.version(), of.trainedAt(), of.model(), fresh, number));
   }
 }
