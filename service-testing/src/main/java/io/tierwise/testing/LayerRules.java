@@ -164,6 +164,7 @@ public final class LayerRules {
           boolean smile = smilePackages.length > 0 && name.startsWith("smile.");
           return !(name.startsWith("java.")
               || name.equals("java")
+              || name.startsWith("jdk.incubator.vector") // Arithmetic, and the JDK's own.
               || name.isEmpty()
               || type.isPrimitive()
               || name.startsWith("org.jspecify.annotations")
