@@ -81,7 +81,9 @@ final class JdbcVisits implements Visits {
     List<String> days = transaction.execute(status -> alone() ? outdated() : List.<String>of());
     int made = 0;
     for (String day : days == null ? List.<String>of() : days) {
+      long start = System.nanoTime();
       made += Boolean.TRUE.equals(transaction.execute(status -> summarise(day))) ? 1 : 0;
+      Leisure.afterWorkSince(start);
     }
     return made;
   }

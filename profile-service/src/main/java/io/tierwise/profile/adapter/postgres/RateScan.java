@@ -77,9 +77,11 @@ final class RateScan {
   int scan() {
     int flagged = 0;
     for (Map<String, Object> changed : jdbc.queryForList(CHANGED)) {
+      long start = System.nanoTime();
       Integer ofDay =
           transaction.execute(status -> scan(changed.get("day"), changed.get("events")));
       flagged += ofDay == null ? 0 : ofDay;
+      Leisure.afterWorkSince(start);
     }
     return flagged;
   }
