@@ -10,7 +10,6 @@ import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventPromotion;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventReview;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +87,10 @@ final class BehaviorEventJson {
     text(out, USER_ID, event.userId());
     text(out, ANONYMOUS_ID, event.anonymousId());
     text(out, PREVIOUS_ID, event.previousId());
-    time(out, OCCURRED_AT, event.occurredAt());
-    time(out, RECEIVED_AT, event.receivedAt());
+    out.name(OCCURRED_AT);
+    out.time(event.occurredAt());
+    out.name(RECEIVED_AT);
+    out.sharedTime(event.receivedAt()); // by all events of a request
     text(out, SOURCE, event.source());
     text(out, SESSION_ID, event.sessionId());
     if (event.context() != null) {
@@ -218,11 +219,6 @@ final class BehaviorEventJson {
       out.name(name);
       out.number(amount);
     }
-  }
-
-  private static void time(JsonBytes out, byte[] name, Instant time) {
-    out.name(name);
-    out.time(time);
   }
 
   private static void object(JsonBytes out, Map<?, ?> object) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JSON as bytes, with the same escapes as the general writer, which for one event costs
@@ -23,6 +24,8 @@ public final class JsonBytes {
 
   private final char[] time = new char[UsualTime.LONGEST];
   private byte[] bytes = new byte[1_024];
+  private @Nullable Instant shared;
+  private byte[] sharedJson = {};
   private int size;
 
   /** A field's name as {@link #name(byte[])} takes it. */
@@ -110,6 +113,18 @@ public final class JsonBytes {
       bytes[size++] = (byte) time[i];
     }
     bytes[size++] = '"';
+  }
+
+  /** The same for one that many values share. */
+  void sharedTime(Instant instant) {
+    if (instant.equals(shared)) {
+      written(sharedJson);
+      return;
+    }
+    int before = size;
+    time(instant);
+    shared = instant;
+    sharedJson = Arrays.copyOfRange(bytes, bytes[before] == ',' ? before + 1 : before, size);
   }
 
   /** Any other value, as it is written in ASCII. */

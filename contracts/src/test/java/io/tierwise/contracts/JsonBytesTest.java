@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +65,21 @@ class JsonBytesTest {
     json.time(Instant.parse("+12345-01-01T00:00:00Z"));
 
     assertThat(written()).isEqualTo("\"+12345-01-01T00:00:00Z\"");
+  }
+
+  @Test
+  void sharedTime_isWrittenAsOftenAsItComes() {
+    Instant one = Instant.parse("2026-11-22T09:30:00Z");
+    Instant other = Instant.parse("2026-11-22T09:30:01Z");
+
+    json.open('[');
+    for (Instant each : List.of(one, one, other, one)) {
+      json.sharedTime(each);
+    }
+    json.close(']');
+
+    assertThat(written())
+        .isEqualTo("[\"%s\",\"%s\",\"%s\",\"%s\"]".formatted(one, one, other, one));
   }
 
   @ParameterizedTest

@@ -29,8 +29,8 @@ public final class IngestBenchmark implements MeasuredWork {
   private static final double TRACKS_PER_SECOND = 200;
 
   /**
-   * Many short turns rather than few long ones: the broker's disk is written behind its back, so
-   * that both go well for a while and badly for a while.
+   * Many short turns rather than few long ones: the ceiling swings by a factor of two within a
+   * minute, and door and ceiling have to meet the same swings.
    */
   private static final int TURNS = 15;
 

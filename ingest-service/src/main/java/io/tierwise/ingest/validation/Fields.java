@@ -185,6 +185,9 @@ final class Fields {
   @SuppressWarnings("unchecked")
   List<Fields> objects(String name) {
     Object value = values.remove(name);
+    if (value == null) {
+      return List.of();
+    }
     List<Fields> objects = new ArrayList<>();
     if (value instanceof List<?> list) {
       for (int i = 0; i < list.size(); i++) {
@@ -197,7 +200,7 @@ final class Fields {
               "must be an object, not " + typeOf(list.get(i)));
         }
       }
-    } else if (value != null) {
+    } else {
       wrongType(name, "an array", value);
     }
     return objects;

@@ -27,6 +27,9 @@ final class ProductReader {
   /** What a line has beyond the contract stays in the properties, line by line. */
   List<EventProduct> lines(Fields properties) {
     List<Fields> lines = properties.objects("products");
+    if (lines.isEmpty()) {
+      return List.of();
+    }
     List<EventProduct> products = new ArrayList<>(lines.size());
     List<Map<String, Object>> rests = new ArrayList<>(lines.size());
     boolean somethingLeft = false;
@@ -48,6 +51,9 @@ final class ProductReader {
     EventProduct product = read(properties);
     if (product == null) {
       return lines;
+    }
+    if (lines.isEmpty()) {
+      return List.of(product);
     }
     List<EventProduct> all = new ArrayList<>(lines.size() + 1);
     all.add(product);
