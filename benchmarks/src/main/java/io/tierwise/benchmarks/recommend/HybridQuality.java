@@ -84,9 +84,8 @@ final class HybridQuality {
         "%s",
         String.format(
             Locale.ROOT,
-            "  %s@%d %+.4f [%+.4f, %+.4f] beside %s",
-            metric.id(),
-            places,
+            "  %s %+.4f [%+.4f, %+.4f] beside %s",
+            metric.nameAt(places),
             gain.value(),
             gain.low(),
             gain.high(),
