@@ -169,6 +169,18 @@ final class Server implements AutoCloseable {
     return JSON.readTree(get("/v1/users/u1/recommendations").body()).get("modelVersion").asString();
   }
 
+  /** A run has succeeded a moment before its model answers. */
+  void awaitServed(Trained trained) throws IOException, InterruptedException {
+    String version = trained.run().get("modelVersion").asString();
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!servedVersion().equals(version)) {
+      if (System.nanoTime() > end) {
+        throw new IOException("model " + version + " does not answer");
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
   Trained train(List<String> algorithms) throws IOException, InterruptedException {
     long begin = System.nanoTime();
     String run = beginTraining(algorithms);
