@@ -237,7 +237,7 @@ final class BehaviorEventJson {
       case String text -> out.text(text);
       case Long number -> out.number(number);
       case BigDecimal number -> out.number(number);
-      case Boolean truth -> out.literal(truth.toString());
+      case Boolean truth -> out.truth(truth);
       case Map<?, ?> object -> object(out, object);
       case List<?> list -> {
         out.open('[');

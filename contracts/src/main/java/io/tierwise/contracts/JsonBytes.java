@@ -1,5 +1,7 @@
 package io.tierwise.contracts;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -8,10 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JSON as bytes, with the same escapes as the general writer, which for one event costs
- * several times as much. Commas come by themselves; who opens a bracket has to close it.
+ * several times as much. Commas come by themselves; who opens a bracket has to close it. Half of a
+ * surrogate pair, which UTF-8 has no bytes for, becomes a question mark.
  */
 public final class JsonBytes {
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+
+  /** Fixed notation says all digits of what is below; above it there are none behind the point. */
+  private static final double MAX_FIXED = 1e12;
+
+  private static final int SCALE = 1_000_000;
+  private static final int DIGITS = 6;
 
   /** Characters that stand for themselves in one byte. */
   private static final boolean[] PLAIN = new boolean[128];
@@ -38,7 +47,17 @@ public final class JsonBytes {
     return Arrays.copyOf(bytes, size);
   }
 
-  void clear() {
+  /** How many bytes were written. */
+  public int size() {
+    return size;
+  }
+
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(bytes, 0, size);
+  }
+
+  /** Forgets what was written, and keeps the room for it. */
+  public void clear() {
     size = 0;
   }
 
@@ -63,9 +82,14 @@ public final class JsonBytes {
     put(':');
   }
 
-  /**
-   * @throws IllegalArgumentException on half of a surrogate pair, which UTF-8 has no bytes for
-   */
+  public void textOrNull(@Nullable String text) {
+    if (text == null) {
+      literal("null");
+    } else {
+      text(text);
+    }
+  }
+
   public void text(String text) {
     separate();
     int length = text.length();
@@ -97,6 +121,45 @@ public final class JsonBytes {
   /** All its digits, without exponent. */
   public void number(BigDecimal number) {
     literal(number.toPlainString());
+  }
+
+  /** To six digits behind the point: further ones depend on the order of summation. */
+  public void rounded(double value) {
+    if (!(Math.abs(value) < MAX_FIXED)) {
+      literal(Double.isFinite(value) ? Double.toString(value) : "\"" + value + "\"");
+      return;
+    }
+    separate();
+    long scaled = (long) Math.rint(Math.abs(value) * SCALE);
+    room(32);
+    if (value < 0 && scaled > 0) {
+      bytes[size++] = '-';
+    }
+    whole(scaled / SCALE);
+    bytes[size++] = '.';
+    int rest = (int) (scaled % SCALE);
+    int end = size + 1;
+    for (int place = size + DIGITS - 1; place >= size; place--, rest /= 10) {
+      bytes[place] = (byte) ('0' + rest % 10);
+      end = rest % 10 != 0 && end == size + 1 ? place + 1 : end;
+    }
+    size = end;
+  }
+
+  private void whole(long value) {
+    int digits = 1;
+    for (long rest = value / 10; rest > 0; rest /= 10) {
+      digits++;
+    }
+    long rest = value;
+    for (int place = digits - 1; place >= 0; place--, rest /= 10) {
+      bytes[size + place] = (byte) ('0' + rest % 10);
+    }
+    size += digits;
+  }
+
+  public void truth(boolean value) {
+    literal(value ? "true" : "false");
   }
 
   /** In ISO-8601. */
@@ -136,8 +199,8 @@ public final class JsonBytes {
     size += ascii.length();
   }
 
-  /** A value that others have written. */
-  void written(byte[] json) {
+  /** A value, or names with their values, that others have written. */
+  public void written(byte[] json) {
     separate();
     room(json.length);
     System.arraycopy(json, 0, bytes, size, json.length);
@@ -171,7 +234,8 @@ public final class JsonBytes {
       continuation(c);
     } else if (c < 0x10000) {
       if (Character.isSurrogate((char) c)) {
-        throw new IllegalArgumentException("half of a surrogate pair");
+        bytes[size++] = '?';
+        return;
       }
       bytes[size++] = (byte) (0xe0 | c >> 12);
       continuation(c >> 6);

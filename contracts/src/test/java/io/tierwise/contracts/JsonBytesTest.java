@@ -2,13 +2,12 @@ package io.tierwise.contracts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What it writes for whole events is compared in {@link BehaviorEventJsonTest}. */
@@ -83,9 +82,23 @@ class JsonBytesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\ud83d", "a\ude00", "\ud83db"})
-  void halfOfAPair_isRefused(String text) {
-    assertThatThrownBy(() -> json.text(text)).isInstanceOf(IllegalArgumentException.class);
+  @CsvSource({"\ud83d,?", "a\ude00,a?", "\ud83db,?b"})
+  void halfOfAPair_isAQuestionMark(String text, String expected) {
+    json.text(text);
+
+    assertThat(written()).isEqualTo('"' + expected + '"');
+  }
+
+  @Test
+  void roundedNumbers_haveSixDigits_andNoMoreThanNeeded() {
+    json.open('[');
+    for (double value :
+        new double[] {0, -0.0000004, 1.0 / 3, -12.5, 0.000001, 0.9999999, 1e15, Double.NaN}) {
+      json.rounded(value);
+    }
+    json.close(']');
+
+    assertThat(written()).isEqualTo("[0.0,0.0,0.333333,-12.5,0.000001,1.0,1.0E15,\"NaN\"]");
   }
 
   private String written() {

@@ -64,7 +64,7 @@ public final class Answers {
       out.name(INDEX);
       out.number(each.index());
       out.name(MESSAGE_ID);
-      text(out, each.messageId());
+      out.textOrNull(each.messageId());
       out.name(STATUS);
       out.text(each.status().name());
       if (each.errors() != null) {
@@ -89,14 +89,6 @@ public final class Answers {
     out.name("message");
     out.text(error.message());
     out.close('}');
-  }
-
-  private static void text(JsonBytes out, @Nullable String text) {
-    if (text == null) {
-      out.literal("null");
-    } else {
-      out.text(text);
-    }
   }
 
   public static List<FieldProblem> errors(List<Reason> reasons) {

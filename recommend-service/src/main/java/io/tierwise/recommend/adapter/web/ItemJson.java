@@ -1,26 +1,20 @@
 package io.tierwise.recommend.adapter.web;
 
-import static io.tierwise.recommend.adapter.web.JsonBytes.ascii;
-
+import io.tierwise.contracts.JsonBytes;
 import io.tierwise.recommend.catalogue.Item;
 import io.tierwise.starter.web.Money;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What lists say of an item whoever asks, written once for each state of it: about 200 bytes for
  * each item that somebody was shown.
  */
 public final class ItemJson {
-  private static final byte[] NAME = ascii(",\"name\":");
-  private static final byte[] BRAND = ascii(",\"brand\":");
-  private static final byte[] CATEGORY_PATH = ascii(",\"categoryPath\":[");
-  private static final byte[] PRICE = ascii("],\"price\":");
-  private static final byte[] AMOUNT = ascii("{\"amount\":");
-  private static final byte[] CURRENCY = ascii(",\"currency\":");
-  private static final byte[] NULL = ascii("null");
+  private static final byte[] NAME = JsonBytes.ready("name");
+  private static final byte[] BRAND = JsonBytes.ready("brand");
+  private static final byte[] CATEGORY_PATH = JsonBytes.ready("categoryPath");
+  private static final byte[] PRICE = JsonBytes.ready("price");
 
   private record Written(Item item, byte[] facts) {}
 
@@ -31,7 +25,7 @@ public final class ItemJson {
     this.currency = currency;
   }
 
-  /** Name, brand, category and price, with the comma before them. */
+  /** Name, brand, category and price, without brackets around them. */
   byte[] facts(Item item) {
     Written known = written.get(item.itemId());
     // Items are values that are swapped: the same object has not changed.
@@ -44,28 +38,26 @@ public final class ItemJson {
 
   private byte[] write(Item item) {
     JsonBytes json = new JsonBytes();
-    textOrNull(json.raw(NAME), item.name());
-    textOrNull(json.raw(BRAND), item.brand());
-    json.raw(CATEGORY_PATH);
-    List<String> path = item.categoryPath();
-    for (int step = 0; step < path.size(); step++) {
-      (step == 0 ? json : json.raw(',')).text(path.get(step));
-    }
-    json.raw(PRICE);
+    json.name(NAME);
+    json.textOrNull(item.name());
+    json.name(BRAND);
+    json.textOrNull(item.brand());
+    json.name(CATEGORY_PATH);
+    json.open('[');
+    item.categoryPath().forEach(json::text);
+    json.close(']');
+    json.name(PRICE);
     if (item.price() == null) {
-      json.raw(NULL);
+      json.textOrNull(null);
     } else {
       Money price = Money.of(item.price(), currency);
-      json.raw(AMOUNT).text(price.amount()).raw(CURRENCY).text(price.currency()).raw('}');
+      json.open('{');
+      json.name("amount");
+      json.text(price.amount());
+      json.name("currency");
+      json.text(price.currency());
+      json.close('}');
     }
-    return json.copy();
-  }
-
-  static void textOrNull(JsonBytes json, @Nullable String text) {
-    if (text == null) {
-      json.raw(NULL);
-    } else {
-      json.text(text);
-    }
+    return json.take();
   }
 }
