@@ -86,14 +86,12 @@ final class KeptList implements UserHistory.Derived, Places {
   }
 
   /**
-   * @param filter that every item passes anew, since items are hidden and sold out after a list was
-   *     made
-   * @return null if there is none that still holds
+   * The list of an origin, to be shown where {@link #allPass}.
+   *
+   * @return null if there is none
    */
-  static @Nullable KeptList of(UserHistory history, Origin origin, ItemFilter filter) {
-    return history.derived() instanceof KeptList list && list.isOf(origin) && list.allPass(filter)
-        ? list
-        : null;
+  static @Nullable KeptList of(UserHistory history, Origin origin) {
+    return history.derived() instanceof KeptList list && list.isOf(origin) ? list : null;
   }
 
   /** Keeps a list unless others than one model had a part in it. */
@@ -111,7 +109,8 @@ final class KeptList implements UserHistory.Derived, Places {
         && strategies.equals(origin.strategies());
   }
 
-  private boolean allPass(ItemFilter filter) {
+  /** Asked anew for each answer: items are hidden and sold out after a list was made. */
+  boolean allPass(ItemFilter filter) {
     for (int item : items) {
       if (!filter.admits(item)) {
         return false;

@@ -7,6 +7,7 @@ import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.interaction.Strengths;
 import io.tierwise.recommend.interaction.UserHistories;
 import io.tierwise.recommend.interaction.UserHistory;
+import io.tierwise.recommend.model.Algorithm;
 import io.tierwise.recommend.model.RecommendationModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,9 +110,8 @@ public final class Recommend {
       UserHistory history, List<String> itemIds, Wish wish, boolean historyKnown) {
     KeptList.Origin origin = origin(wish);
     boolean keeps = itemIds.isEmpty() && !history.isEmpty() && KeptList.isFor(wish);
-    KeptList kept =
-        keeps ? KeptList.of(history, origin, shelves.filter(wish.filters(), history)) : null;
-    if (kept != null) {
+    KeptList kept = keeps ? KeptList.of(history, origin) : null;
+    if (kept != null && kept.allPass(shelves.filter(wish.filters(), history))) {
       answersFromKept.increment();
       return read(kept, origin, true, place -> kept.reasons(place, shelves.catalogue()));
     }
@@ -159,21 +159,22 @@ public final class Recommend {
 
   private KeptList.Origin origin(Wish wish) {
     Optional<LiveModel.Serving> serving = live.current();
-    RecommendationModel model =
-        serving.map(LiveModel.Serving::model).orElseGet(RecommendationModel::empty);
+    Algorithm primary = model(serving).primary();
     List<Strategy> strategies = new ArrayList<>(wish.strategies().size());
     for (Strategy strategy : wish.strategies()) {
-      strategies.add(strategy.with(model.primary()));
+      strategies.add(strategy.with(primary));
     }
     return new KeptList.Origin(strategies, wish.limit(), serving, shelves.catalogue().openings());
   }
 
+  private static RecommendationModel model(Optional<LiveModel.Serving> serving) {
+    return serving.map(LiveModel.Serving::model).orElseGet(RecommendationModel::empty);
+  }
+
   private Reasons fill(Shelf shelf, KeptList.Origin origin, Sought sought) {
     shelves.fill(shelf, Strategy.chain(origin.strategies()), origin.serving(), sought);
-    RecommendationModel model =
-        origin.serving().map(LiveModel.Serving::model).orElseGet(RecommendationModel::empty);
     FreshItems fresh = origin.serving().map(LiveModel.Serving::fresh).orElse(FreshItems.NONE);
-    return new Reasons(shelves.catalogue(), model, fresh, sought, shelf);
+    return new Reasons(shelves.catalogue(), model(origin.serving()), fresh, sought, shelf);
   }
 
   private Recommendations read(
