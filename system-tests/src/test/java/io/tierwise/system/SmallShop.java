@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -40,6 +42,16 @@ final class SmallShop {
 
   static String item(String department, int number) {
     return department.substring(0, 1) + "-" + number;
+  }
+
+  /** Whether the model knows it: other tests that share the suite bring items that it never saw. */
+  static boolean sells(String itemId) {
+    return Arrays.stream(DEPARTMENTS)
+        .anyMatch(
+            department ->
+                IntStream.range(0, ITEMS)
+                    .mapToObj(i -> item(department, i))
+                    .anyMatch(itemId::equals));
   }
 
   private static void loadCatalogue(RunningSuite suite) {
