@@ -3,6 +3,7 @@ package io.tierwise.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tierwise.testing.OpenApiExamples;
+import io.tierwise.testing.OpenApiParameters;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -173,5 +174,13 @@ class CampaignApiIT extends CampaignServiceIT {
     assertThat(docs.at("/paths/~1v1~1campaigns/post/responses").propertyNames()).contains("201");
     assertThat(OpenApiExamples.missing(docs.toString())).isEmpty();
     assertThat(get("/actuator/health/readiness").status()).isEqualTo(200);
+  }
+
+  /** Links of mails and addresses of receipts are lengthened by others. */
+  @Test
+  void everyOperationButThoseOfOthers_refusesParametersThatItDoesNotHave() {
+    assertThat(OpenApiParameters.misread(port(), ""))
+        .extracting(one -> one.split(" ")[1])
+        .containsOnly("/v1/unsubscribe/{token}", "/v1/receipts");
   }
 }

@@ -60,13 +60,15 @@ abstract class CampaignServiceIT {
     registry.add("tierwise.delivery.first-retry", () -> "100ms");
   }
 
+  int port() {
+    return environment.getRequiredProperty("local.server.port", Integer.class);
+  }
+
   record Answer(int status, JsonNode body, java.net.http.HttpHeaders headers) {}
 
   Answer call(String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    "http://localhost:" + environment.getProperty("local.server.port") + path))
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
             .timeout(Duration.ofSeconds(30))
             .header("Content-Type", "application/json")
             .method(

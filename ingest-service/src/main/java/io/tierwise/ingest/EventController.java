@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventType;
 import io.tierwise.ingest.Provenance.Door;
+import io.tierwise.starter.web.AnyParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -46,6 +47,7 @@ import org.springframework.web.bind.annotation.RestController;
     responseCode = "503",
     description =
         "The broker does not acknowledge, or too much is in flight: send all of it again after Retry-After seconds")
+@AnyParameters("Senders that nobody here wrote")
 class EventController {
   static final List<String> PATHS =
       List.of(

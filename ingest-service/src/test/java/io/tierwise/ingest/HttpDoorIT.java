@@ -9,6 +9,7 @@ import io.tierwise.contracts.ingest.RejectedEvent;
 import io.tierwise.ingest.validation.BadEvents;
 import io.tierwise.ingest.validation.BadEvents.Bad;
 import io.tierwise.testing.OpenApiExamples;
+import io.tierwise.testing.OpenApiParameters;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -285,5 +286,15 @@ class HttpDoorIT extends RunningIngest {
     assertThat(paths.at("/~1v1~1track/post/requestBody/content/application~1json").isMissingNode())
         .isFalse();
     assertThat(paths.has("/v1/items/{id}")).isTrue();
+  }
+
+  /** Senders of events add their own. */
+  @Test
+  void everyOperationButThoseOfEvents_refusesParametersThatItDoesNotHave() {
+    assertThat(OpenApiParameters.misread(port, BASIC))
+        .filteredOn(
+            one ->
+                EventController.PATHS.stream().noneMatch(of -> one.startsWith("POST " + of + " ")))
+        .isEmpty();
   }
 }

@@ -68,7 +68,7 @@ abstract class RunningIngest {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  @LocalServerPort private int port;
+  @LocalServerPort int port;
 
   /** A new one, unless the test says where. */
   static final class OwnDatabase

@@ -28,6 +28,7 @@ import io.tierwise.recommend.serving.Strategy;
 import io.tierwise.recommend.training.Models;
 import io.tierwise.recommend.training.StoreFollower;
 import io.tierwise.testing.OpenApiExamples;
+import io.tierwise.testing.OpenApiParameters;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -957,5 +958,10 @@ class RecommendServiceIT extends RunningService {
     assertThat(paths.size()).isGreaterThanOrEqualTo(10);
     assertThat(OpenApiExamples.missing(get("/v3/api-docs").body().toString())).isEmpty();
     assertThat(get("/v1/training-runs/none").status()).isEqualTo(404);
+  }
+
+  @Test
+  void everyOperation_refusesParametersThatItDoesNotHave() {
+    assertThat(OpenApiParameters.misread(port(), "")).isEmpty();
   }
 }

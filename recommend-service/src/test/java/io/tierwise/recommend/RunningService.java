@@ -49,6 +49,10 @@ abstract class RunningService {
   @Autowired JdbcClient jdbc;
   @Autowired KafkaTemplate<String, byte[]> kafka;
 
+  int port() {
+    return environment.getRequiredProperty("local.server.port", Integer.class);
+  }
+
   record Answer(int status, JsonNode body, java.net.http.HttpHeaders headers) {
     List<String> itemIds() {
       List<String> ids = new ArrayList<>();
@@ -75,9 +79,7 @@ abstract class RunningService {
 
   private Answer call(String method, String path, String body) {
     HttpRequest request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    "http://localhost:" + environment.getProperty("local.server.port") + path))
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
             .timeout(Duration.ofSeconds(30))
             .header("Content-Type", "application/json")
             .method(

@@ -3,6 +3,7 @@ package io.tierwise.segmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tierwise.testing.OpenApiExamples;
+import io.tierwise.testing.OpenApiParameters;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -186,6 +187,11 @@ class InterfaceIT extends RunningService {
     assertThat(post("/v1/runs", example(api, "/v1/runs", "post")).status()).isEqualTo(202);
     Answer policy = call("PUT", "/v1/tier-policy", example(api, "/v1/tier-policy", "put"));
     assertThat(policy.status()).as(policy.body().toString()).isEqualTo(200);
+  }
+
+  @Test
+  void everyOperation_refusesParametersThatItDoesNotHave() {
+    assertThat(OpenApiParameters.misread(port, "")).isEmpty();
   }
 
   private static String example(JsonNode api, String path, String method) {

@@ -15,6 +15,7 @@ import io.tierwise.starter.trace.TraceFilter;
 import io.tierwise.starter.web.BodyLimitFilter;
 import io.tierwise.starter.web.Instants;
 import io.tierwise.starter.web.ProblemReportValve;
+import io.tierwise.starter.web.UnknownParameters;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;
@@ -164,6 +165,7 @@ class WebAutoConfiguration {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
       registry.addInterceptor(new AccessInterceptor(callers));
+      registry.addInterceptor(new UnknownParameters());
     }
   }
 }

@@ -2,8 +2,10 @@ package io.tierwise.starter;
 
 import io.tierwise.starter.access.Caller;
 import io.tierwise.starter.problem.ProblemException;
+import io.tierwise.starter.web.AnyParameters;
 import io.tierwise.starter.web.Cursor;
 import io.tierwise.starter.web.Page;
+import io.tierwise.starter.web.QueryParameters;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -14,8 +16,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -66,6 +70,27 @@ class SampleService {
   @GetMapping("/v1/since")
   Map<String, Object> since(@RequestParam(required = false) Instant since) {
     return Map.of("since", String.valueOf(since));
+  }
+
+  record Filter(String colour, Integer size) {}
+
+  @GetMapping("/v1/filtered")
+  Filter filtered(@ParameterObject Filter filter) {
+    return filter;
+  }
+
+  @AnyParameters("Whoever tries it")
+  @GetMapping("/v1/open")
+  Map<String, String> open(@RequestParam(defaultValue = "") String name) {
+    return Map.of("name", name);
+  }
+
+  @GetMapping("/v1/questions")
+  Map<String, String> question(@RequestParam MultiValueMap<String, String> given) {
+    QueryParameters of = new QueryParameters(given);
+    String colour = String.valueOf(of.get("colour"));
+    of.check();
+    return Map.of("colour", colour);
   }
 
   @GetMapping("/v1/unavailable")

@@ -7,6 +7,7 @@ import io.tierwise.contracts.Topics;
 import io.tierwise.contracts.ingest.RejectedEvent;
 import io.tierwise.starter.kafka.DeadLetters;
 import io.tierwise.testing.OpenApiExamples;
+import io.tierwise.testing.OpenApiParameters;
 import io.tierwise.testing.RealInfrastructure;
 import io.tierwise.testing.TestKafka;
 import java.io.IOException;
@@ -118,6 +119,24 @@ class StarterConventionsIT {
     HttpResponse<String> answer = get(path);
     assertThat(answer.statusCode()).isEqualTo(status);
     assertThat(JSON.readTree(answer.body()).get("type").stringValue()).isEqualTo(type);
+  }
+
+  @Test
+  void parametersThatAnOperationDoesNotHave_areAllNamed() throws Exception {
+    HttpResponse<String> answer = get("/v1/things?limt=5&limit=2&cursr=x");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(JSON.readTree(answer.body()).get("errors").findValuesAsString("field"))
+        .containsExactlyInAnyOrder("limt", "cursr");
+    assertThat(error(answer)).endsWith(" unknown-parameter");
+    assertThat(answer.body()).contains("known: [limit, cursor]");
+  }
+
+  @Test
+  void everyOperation_refusesParametersThatItDoesNotHave_unlessItIsOpenToAny() {
+    assertThat(OpenApiParameters.misread(port, ""))
+        .singleElement()
+        .asString()
+        .startsWith("GET /v1/open 200");
   }
 
   @Test

@@ -91,7 +91,7 @@ public final class QueryParameters {
     given.forEach(
         (name, values) -> {
           if (!known.contains(name)) {
-            problem(name, "unknown-parameter", "is not known here; known: " + known);
+            problems.add(UnknownParameters.unknown(prefix + name, known));
           } else if (values.size() > 1) {
             problem(name, "repeated", "is given " + values.size() + " times");
           }

@@ -8,6 +8,7 @@ import io.tierwise.campaign.delivery.MessageLog.Receipt;
 import io.tierwise.campaign.delivery.MessageLog.Report;
 import io.tierwise.campaign.delivery.MessageState;
 import io.tierwise.starter.problem.ProblemException;
+import io.tierwise.starter.web.AnyParameters;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,7 @@ class ReceiptController {
       description =
           "For whoever sends for a webhook, a file or a topic. A receipt that comes twice or late"
               + " changes nothing; unsubscribed keeps further messages of the channel back.")
+  @AnyParameters("Those who send for us, to the address that they were given")
   @PostMapping("/v1/receipts")
   ReceiptsView receive(@RequestBody ReceiptsRequest request) {
     List<ReceiptView> items = new ArrayList<>();

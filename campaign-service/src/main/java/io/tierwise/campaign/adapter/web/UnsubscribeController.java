@@ -9,6 +9,7 @@ import io.tierwise.campaign.delivery.UnsubscribeLinks;
 import io.tierwise.campaign.delivery.Unsubscriptions;
 import io.tierwise.campaign.lifecycle.Channel;
 import io.tierwise.starter.problem.ProblemException;
+import io.tierwise.starter.web.AnyParameters;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -58,6 +59,7 @@ class UnsubscribeController {
           @Content(
               mediaType = MediaType.TEXT_HTML_VALUE,
               examples = @ExampleObject("<h1>Unsubscribe</h1>")))
+  @AnyParameters("Mail programs that count clicks")
   @GetMapping(value = "/v1/unsubscribe/{token}", produces = MediaType.TEXT_HTML_VALUE)
   ResponseEntity<String> page(@PathVariable String token) {
     return links.read(token).isEmpty() ? unknown() : html(HttpStatus.OK, ASK);
@@ -72,6 +74,7 @@ class UnsubscribeController {
           @Content(
               mediaType = MediaType.TEXT_HTML_VALUE,
               examples = @ExampleObject("<h1>You are unsubscribed</h1>")))
+  @AnyParameters("Mail programs that count clicks")
   @PostMapping(value = "/v1/unsubscribe/{token}", produces = MediaType.TEXT_HTML_VALUE)
   ResponseEntity<String> unsubscribe(@PathVariable String token) {
     return links
