@@ -78,9 +78,14 @@ class LifecycleIT extends RunningService {
     know(List.of(customer("one", 3, daysAgo + 30, daysAgo + 10), Shop.prospect("two")));
     orders("one", daysAgo + 30, daysAgo + 20, daysAgo + 10);
 
-    JsonNode answer = get("/v1/lifecycle/transitions?months=2").body();
-    JsonNode last = answer.get("items").get(1);
-    assertThat(last.get("month").asString()).isEqualTo(month.toString());
+    // Three, since the month of NOW may have ended meanwhile.
+    JsonNode answer = get("/v1/lifecycle/transitions?months=3").body();
+    assertThat(answer.get("items")).hasSize(3);
+    JsonNode last = null;
+    for (JsonNode each : answer.get("items")) {
+      last = each.get("month").asString().equals(month.toString()) ? each : last;
+    }
+    assertThat(last).as("%s in %s", month, answer).isNotNull();
     JsonNode active = from(last, "active");
     assertThat(active.get("customers").asLong()).isEqualTo(1);
     assertThat(active.get("to").get("lapsed").asLong()).isEqualTo(1);

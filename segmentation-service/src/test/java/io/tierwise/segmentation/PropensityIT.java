@@ -77,8 +77,10 @@ class PropensityIT extends RunningService {
         .isEqualTo("2026-07-01");
 
     kafka.send(Topics.PROFILE_FEATURES, buyer, null).join();
-    await().atMost(Duration.ofSeconds(60)).until(() -> scores() == buyers());
-    assertThat(get("/v1/users/" + buyer + "/risk").status()).isEqualTo(404);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> get("/v1/users/" + buyer + "/risk").status() == 404);
+    assertThat(scores()).isEqualTo(buyers());
   }
 
   @Test

@@ -245,7 +245,7 @@ class RunLifecycleIT extends RunningService {
             client
                 .send(
                     HttpRequest.newBuilder(uri(location + "/events"))
-                        .timeout(Duration.ofSeconds(20))
+                        .timeout(Duration.ofSeconds(90))
                         .build(),
                     HttpResponse.BodyHandlers.ofLines())
                 .body()) {

@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class RunningService {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
 
   @Autowired protected JdbcClient jdbc;
   @Autowired protected KafkaTemplate<String, byte[]> kafka;
@@ -54,6 +54,10 @@ abstract class RunningService {
 
   @BeforeEach
   void startAfresh() {
+    // What the test before has sent must not arrive in this one.
+    try (ReadTopics topics = new ReadTopics(bootstrapServers)) {
+      await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).until(topics::toTheirEnds);
+    }
     // Background work of the test before may hold some of these tables and wait for another.
     await()
         .atMost(Duration.ofSeconds(60))
@@ -99,7 +103,7 @@ abstract class RunningService {
   protected Answer call(String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri(path))
-            .timeout(Duration.ofSeconds(20))
+            .timeout(Duration.ofSeconds(90))
             .method(
                 method,
                 body == null
@@ -214,7 +218,7 @@ abstract class RunningService {
 
   protected JsonNode finished(String location) {
     return await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(50))
         .until(
             () -> get(location).body(),
