@@ -42,6 +42,16 @@ record Database(Stack stack, String service) {
     }
   }
 
+  /** Runs a statement and keeps the locks that it takes until it is closed; nothing stays of it. */
+  Connection hold(String sql, Object... arguments) throws SQLException {
+    Connection connection = connect();
+    connection.setAutoCommit(false);
+    try (PreparedStatement statement = prepared(connection, sql, arguments)) {
+      statement.execute();
+    }
+    return connection;
+  }
+
   private Connection connect() throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", stack.databaseUser());

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,7 @@ class DeliveryCrashIT {
           PATIENCE,
           () -> receiver.records.size() > CONTACTS / 3 ? true : null);
       suite.stack().kill(ServiceSettings.CAMPAIGN);
+      receiver.answersAll.countDown();
       int killedAt = receiver.records.size();
       assertThat(killedAt).isLessThan(CONTACTS);
       long claimed = number(database, "select count(*) from message where state = 'SENDING'");
@@ -124,9 +126,13 @@ class DeliveryCrashIT {
     return database.query(query, (ResultSet row) -> row.getLong(1)).getFirst();
   }
 
-  /** Records by the key of a request, as a receiver does that must not act twice. */
+  /**
+   * Records by the key of a request, as a receiver does that must not act twice. Half way it waits
+   * with its answers, so that the kill is in the middle however late it comes.
+   */
   private static final class Receiver implements AutoCloseable {
     private final Map<String, Integer> records = new ConcurrentHashMap<>();
+    private final CountDownLatch answersAll = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
@@ -145,12 +151,18 @@ class DeliveryCrashIT {
       try (exchange) {
         exchange.getRequestBody().readAllBytes();
         records.merge(exchange.getRequestHeaders().getFirst("Idempotency-Key"), 1, Integer::sum);
+        if (records.size() > CONTACTS / 2) {
+          answersAll.await();
+        }
         exchange.sendResponseHeaders(200, -1);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
 
     @Override
     public void close() {
+      answersAll.countDown();
       server.stop(0);
       threads.close();
     }

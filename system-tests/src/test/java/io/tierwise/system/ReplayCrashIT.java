@@ -9,6 +9,7 @@ import io.tierwise.contracts.ingest.RejectedEvent.Reason;
 import io.tierwise.launcher.stack.ServiceSettings;
 import io.tierwise.system.ProfileDatabase.Key;
 import java.net.URI;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -50,17 +51,25 @@ class ReplayCrashIT {
                 ? ingest
                 : null);
 
-    Rest.Answer started =
-        suite.ingest().post("/v1/replays", "{\"reason\":\"unknown-currency\",\"note\":\"crash\"}");
-    assertThat(started.status()).as(started.body()).isEqualTo(202);
-    String job =
-        URI.create(started.response().headers().firstValue("Location").orElseThrow()).getPath();
-    Eventually.value(
-        "the replay has begun",
-        Duration.ofMinutes(1),
-        Duration.ofMillis(10),
-        () -> suite.ingest().read(job).at("/counts/accepted").intValue() > 0 ? job : null);
-    suite.stack().kill(ServiceSettings.INGEST);
+    String job;
+    // It waits for the last event, so that it is in the middle however quick the machine is.
+    String last = "select from rejected_event where message_id = ? for update";
+    try (Connection _ = ingest.hold(last, PREFIX + (EVENTS - 1))) {
+      Rest.Answer started =
+          suite
+              .ingest()
+              .post("/v1/replays", "{\"reason\":\"unknown-currency\",\"note\":\"crash\"}");
+      assertThat(started.status()).as(started.body()).isEqualTo(202);
+      String path =
+          URI.create(started.response().headers().firstValue("Location").orElseThrow()).getPath();
+      job =
+          Eventually.value(
+              "the replay has begun",
+              Duration.ofMinutes(1),
+              Duration.ofMillis(10),
+              () -> suite.ingest().read(path).at("/counts/accepted").intValue() > 0 ? path : null);
+      suite.stack().kill(ServiceSettings.INGEST);
+    }
     List<String> left =
         ingest.query(
             "select state || ' ' || (accepted < total) from replay_job where note = 'crash'",

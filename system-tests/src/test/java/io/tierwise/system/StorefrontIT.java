@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 
 /** A visitor in a real browser: the four placements, what a click changes in them, and why. */
@@ -40,8 +42,12 @@ class StorefrontIT {
       page.awaitItems("email");
       browser.keepScreenshot("storefront-visitor");
 
+      List<String> shown = page.items("home");
       String clicked =
-          page.items("home").stream().filter(SmallShop::sells).findFirst().orElseThrow();
+          shown.stream()
+              .filter(SmallShop::sells)
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("only unknown items are trending: " + shown));
       page.click("[data-placement='home'] [data-item='" + clicked + "'] .open");
       Eventually.asserted(
           "the lists follow the click",
@@ -115,7 +121,9 @@ class StorefrontIT {
             try {
               browser.driver().findElement(By.cssSelector(selector)).click();
               return true;
-            } catch (StaleElementReferenceException e) {
+            } catch (StaleElementReferenceException
+                | NoSuchElementException
+                | ElementNotInteractableException e) {
               return null;
             }
           });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tierwise.contracts.Topics;
 import io.tierwise.launcher.stack.ServiceSettings;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,9 +45,13 @@ class TieringCrashIT {
       Rest.Answer created = first.segmentation().post("/v1/runs", "{\"k\":5}");
       assertThat(created.status()).as(created.body()).isEqualTo(202);
       String run = "/v1/runs/" + created.json().get("id").stringValue();
-      String killedAt =
-          Eventually.value("a run in the middle", PATIENCE, () -> stageInTheMiddle(database));
-      first.stack().kill(ServiceSettings.SEGMENTATION);
+      String killedAt;
+      // It could not write its assignments, so that it is in the middle on any machine.
+      try (Connection _ = database.hold("lock table run_assignment in share mode")) {
+        killedAt =
+            Eventually.value("a run in the middle", PATIENCE, () -> stageInTheMiddle(database));
+        first.stack().kill(ServiceSettings.SEGMENTATION);
+      }
       assertThat(state(database)).isEqualTo("RUNNING");
 
       long resumed = System.nanoTime();
