@@ -73,6 +73,7 @@ class PublicationIT {
             context.getBean(PublicationSchedule.class), "publicationSchedule");
     // A run that was under way still leads until it is done.
     await()
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 jdbc.queryForObject(
@@ -176,7 +177,7 @@ class PublicationIT {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(180)
   void profileThatIsBeingChanged_isNotWaitedFor_andStaysPending() throws Exception {
     fold(Events.viewed("m1").user("pub-g"));
     CountDownLatch changed = new CountDownLatch(1);
@@ -191,7 +192,7 @@ class PublicationIT {
                         changed.countDown();
                         awaitUninterruptibly(published);
                       }));
-      assertThat(changed.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(changed.await(60, TimeUnit.SECONDS)).isTrue();
       publisher().publishDue();
       published.countDown();
       change.get();
@@ -202,7 +203,7 @@ class PublicationIT {
 
   private static void awaitUninterruptibly(CountDownLatch latch) {
     try {
-      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

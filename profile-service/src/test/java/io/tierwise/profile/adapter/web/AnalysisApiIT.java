@@ -33,7 +33,7 @@ class AnalysisApiIT {
     return http.send(
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
             .header("Accept", accept)
-            .timeout(Duration.ofSeconds(20))
+            .timeout(Duration.ofSeconds(90))
             .build(),
         HttpResponse.BodyHandlers.ofString());
   }

@@ -35,7 +35,7 @@ final class Calls {
                         ? HttpRequest.BodyPublishers.noBody()
                         : HttpRequest.BodyPublishers.ofString(json))
                 .header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(90))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     String body = response.body();

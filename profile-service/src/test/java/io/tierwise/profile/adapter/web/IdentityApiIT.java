@@ -37,7 +37,7 @@ class IdentityApiIT {
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .header("Content-Type", "application/json")
-            .timeout(Duration.ofSeconds(20));
+            .timeout(Duration.ofSeconds(90));
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -36,7 +36,7 @@ class ProfileApiIT {
         http.send(
             HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(90))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     return new Answer(response.statusCode(), JsonMapper.shared().readTree(response.body()));
