@@ -292,7 +292,7 @@ class StarterConventionsIT {
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(Topics.REJECTED_EVENTS));
       ConsumerRecord<String, byte[]> message =
-          KafkaTestUtils.getSingleRecord(consumer, Topics.REJECTED_EVENTS, Duration.ofSeconds(20));
+          KafkaTestUtils.getSingleRecord(consumer, Topics.REJECTED_EVENTS, Duration.ofSeconds(60));
       RejectedEvent rejected = ContractJson.read(message.value(), RejectedEvent.class);
       assertThat(rejected.rejectionId()).isEqualTo("sample/planted-topic-2@41");
       assertThat(rejected.payload()).isNull();
