@@ -67,13 +67,18 @@ public record RecommendProperties(
     }
   }
 
-  /** See {@link UserHistories.Limits}. */
+  /**
+   * See {@link UserHistories.Limits}.
+   *
+   * @param poll how often to look for users of whom other instances stored something
+   */
   public record HistoryProperties(
       @DefaultValue("20000") int users,
       @DefaultValue("2000000") long deeds,
       @DefaultValue("500") int maxBrowsed,
       @DefaultValue("5m") Duration maxAge,
-      @DefaultValue("5s") Duration pause) {
+      @DefaultValue("5s") Duration pause,
+      @DefaultValue("250ms") Duration poll) {
     UserHistories.Limits limits() {
       return new UserHistories.Limits(users, deeds, maxBrowsed, maxAge, pause);
     }

@@ -1,6 +1,7 @@
 package io.tierwise.recommend;
 
 import io.tierwise.recommend.adapter.postgres.JdbcEvaluations;
+import io.tierwise.recommend.adapter.postgres.JdbcHistoryNews;
 import io.tierwise.recommend.adapter.postgres.JdbcIdentities;
 import io.tierwise.recommend.adapter.postgres.JdbcInteractions;
 import io.tierwise.recommend.adapter.postgres.JdbcItems;
@@ -24,6 +25,7 @@ import io.tierwise.recommend.training.Evaluations;
 import io.tierwise.recommend.training.Models;
 import io.tierwise.recommend.training.TrainingData;
 import io.tierwise.recommend.training.TrainingRuns;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,20 +41,26 @@ class StoreConfiguration {
   private static final int READ_TIMEOUT_SECONDS = 5;
 
   @Bean
+  JdbcHistoryNews historyNews(JdbcTemplate jdbc) {
+    return new JdbcHistoryNews(jdbc, UUID.randomUUID());
+  }
+
+  @Bean
   Interactions interactions(
       JdbcTemplate jdbc,
       DataSource dataSource,
+      JdbcHistoryNews news,
       Catalogue catalogue,
       RecommendProperties properties) {
     JdbcTemplate reading = new JdbcTemplate(dataSource);
     reading.setQueryTimeout(READ_TIMEOUT_SECONDS);
     return new JdbcInteractions(
-        jdbc, reading, catalogue::number, properties.history().maxBrowsed());
+        jdbc, reading, news, catalogue::number, properties.history().maxBrowsed());
   }
 
   @Bean
-  Orders orders(JdbcTemplate jdbc) {
-    return new JdbcOrders(jdbc);
+  Orders orders(JdbcTemplate jdbc, JdbcHistoryNews news) {
+    return new JdbcOrders(jdbc, news);
   }
 
   @Bean
@@ -71,8 +79,8 @@ class StoreConfiguration {
   }
 
   @Bean
-  Identities identities(JdbcTemplate jdbc, TransactionTemplate transaction) {
-    return new JdbcIdentities(jdbc, transaction);
+  Identities identities(JdbcTemplate jdbc, TransactionTemplate transaction, JdbcHistoryNews news) {
+    return new JdbcIdentities(jdbc, transaction, news);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package io.tierwise.recommend;
 
 import io.tierwise.recommend.adapter.kafka.TierAssignmentsListener;
+import io.tierwise.recommend.adapter.postgres.JdbcHistoryNews;
 import io.tierwise.recommend.adapter.postgres.JdbcTiers;
 import io.tierwise.recommend.evaluation.Tiers;
 import io.tierwise.recommend.intake.FollowTiers;
@@ -14,8 +15,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 class TierConfiguration {
   @Bean
-  Tiers tiers(JdbcTemplate jdbc) {
-    return new JdbcTiers(jdbc);
+  Tiers tiers(JdbcTemplate jdbc, JdbcHistoryNews news) {
+    return new JdbcTiers(jdbc, news);
   }
 
   @Bean

@@ -27,6 +27,7 @@ class RecommendPropertiesTest {
     assertThat(properties.demand().halfLives()).isEqualTo(LiveDemand.HalfLives.DEFAULT);
     assertThat(properties.demand().segmentsEvery()).isEqualTo(Duration.ofHours(1));
     assertThat(properties.history().limits().users()).isEqualTo(20_000);
+    assertThat(properties.history().poll()).isEqualTo(Duration.ofMillis(250));
     assertThat(properties.training().every()).isNull();
     assertThat(properties.training().testShare()).isEqualTo(0.1);
   }
@@ -45,6 +46,7 @@ class RecommendPropertiesTest {
                 Map.entry("tierwise.recommend.demand.segments-every", "2h"),
                 Map.entry("tierwise.recommend.history.users", "7"),
                 Map.entry("tierwise.recommend.history.max-age", "1s"),
+                Map.entry("tierwise.recommend.history.poll", "50ms"),
                 Map.entry("tierwise.recommend.training.every", "6h")));
     assertThat(properties.requireCatalogue()).isTrue();
     assertThat(properties.strength().weights().view()).isEqualTo(0.5);
@@ -55,6 +57,7 @@ class RecommendPropertiesTest {
     assertThat(properties.demand().segmentsEvery()).isEqualTo(Duration.ofHours(2));
     assertThat(properties.history().limits().users()).isEqualTo(7);
     assertThat(properties.history().limits().maxAge()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(properties.history().poll()).isEqualTo(Duration.ofMillis(50));
     assertThat(properties.training().every()).isEqualTo(Duration.ofHours(6));
   }
 

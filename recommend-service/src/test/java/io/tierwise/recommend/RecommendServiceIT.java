@@ -11,9 +11,13 @@ import io.tierwise.contracts.ingest.BehaviorEvent.EventProduct;
 import io.tierwise.contracts.ingest.BehaviorEvent.EventReview;
 import io.tierwise.contracts.ingest.CatalogItem;
 import io.tierwise.contracts.ingest.EventNames;
+import io.tierwise.recommend.adapter.postgres.JdbcHistoryNews;
+import io.tierwise.recommend.adapter.postgres.JdbcInteractions;
 import io.tierwise.recommend.catalogue.Catalogue;
 import io.tierwise.recommend.catalogue.Items;
 import io.tierwise.recommend.intake.RecordBehavior;
+import io.tierwise.recommend.interaction.Interaction;
+import io.tierwise.recommend.interaction.InteractionKind;
 import io.tierwise.recommend.interaction.StrengthWeights;
 import io.tierwise.recommend.interaction.UserHistories;
 import io.tierwise.recommend.serving.DemandRecord;
@@ -38,12 +42,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** From events to answers, through the real broker and database. */
@@ -67,6 +75,7 @@ class RecommendServiceIT extends RunningService {
   @Autowired UserHistories histories;
   @Autowired FollowSegments segments;
   @Autowired RecordBehavior recordBehavior;
+  @Autowired DataSource dataSource;
   private Answer beforeTraining;
   private Answer run;
 
@@ -190,6 +199,24 @@ class RecommendServiceIT extends RunningService {
         sorted.get(10),
         sorted.get(18),
         sorted.getLast());
+  }
+
+  @Test
+  void whatAnotherInstanceStored_countsSoon() {
+    String path = "/v1/users/elsewhere/recommendations?limit=20";
+    assertThat(get(path).itemIds()).contains("tea1");
+    assertThat(histories.held(List.of("elsewhere"))).isNotEmpty();
+    JdbcTemplate store = new JdbcTemplate(dataSource);
+    JdbcHistoryNews news = new JdbcHistoryNews(store, new UUID(0, 2));
+    new JdbcInteractions(store, store, news, catalogue::number, 500)
+        .record(
+            List.of(
+                Interaction.of(
+                    "elsewhere", "tea1", InteractionKind.PURCHASE, Events.AT, "elsewhere")));
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(20))
+        .untilAsserted(() -> assertThat(get(path).itemIds()).isNotEmpty().doesNotContain("tea1"));
   }
 
   @Test
@@ -459,7 +486,7 @@ class RecommendServiceIT extends RunningService {
     await().atMost(SOON).until(() -> recordBehavior.repeated() == repeated + 6);
     assertThat(interactionsOf("ski-5")).isEqualTo(6);
     assertThat(get(path).body().get("items").toString()).isEqualTo(before);
-    histories.forget(List.of("ski-5"));
+    histories.forget(Set.of("ski-5"));
     assertThat(get(path).body().get("items").toString()).isEqualTo(before);
   }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,8 +33,7 @@ public final class UserHistories {
    * @param users kept at most
    * @param deeds of all of them, kept at most; about 30 bytes each
    * @param maxBrowsed deeds other than purchases, kept per user
-   * @param maxAge after which a history is read again; matters where several instances share the
-   *     event stream, since each sees only its own partitions
+   * @param maxAge after which a history is read again, whatever was told of it
    * @param pause for which the store is left alone after it failed
    */
   public record Limits(int users, long deeds, int maxBrowsed, Duration maxAge, Duration pause) {}
@@ -50,6 +50,9 @@ public final class UserHistories {
       return held == null ? 0 : held.size();
     }
   }
+
+  /** Where the answer to a question goes, unless it was forgotten meanwhile. */
+  private record Opened(String userId, Slot slot) {}
 
   private final Interactions store;
   private final ToIntFunction<String> itemNumbers;
@@ -103,15 +106,17 @@ public final class UserHistories {
     if (storeFailedAt.isAfter(now.minus(limits.pause()))) {
       throw new HistoriesUnavailable(null);
     }
+    Map<String, Opened> opened = new HashMap<>();
     lock.lock();
     try {
       for (String userId : missing) {
-        open(aliases.getOrDefault(userId, userId));
+        String person = aliases.getOrDefault(userId, userId);
+        opened.put(userId, new Opened(person, open(person)));
       }
     } finally {
       lock.unlock();
     }
-    found.putAll(read(missing));
+    found.putAll(read(opened));
     return found;
   }
 
@@ -140,14 +145,17 @@ public final class UserHistories {
     return history;
   }
 
-  private void open(String userId) {
+  private Slot open(String userId) {
     Slot known = slots.get(userId);
     // A slot that is open already has collected deeds that must not be lost.
-    if (known == null || known.history != null) {
-      close(userId);
-      slots.put(userId, new Slot());
-      makeRoom();
+    if (known != null && known.history == null) {
+      return known;
     }
+    close(userId);
+    Slot opened = new Slot();
+    slots.put(userId, opened);
+    makeRoom();
+    return opened;
   }
 
   private void close(String userId) {
@@ -182,12 +190,12 @@ public final class UserHistories {
     slot.history = history;
   }
 
-  private Map<String, UserHistory> read(List<String> missing) {
+  private Map<String, UserHistory> read(Map<String, Opened> missing) {
     Map<String, Interactions.KnownHistory> known;
     try {
-      known = store.histories(missing);
+      known = store.histories(missing.keySet());
     } catch (RuntimeException e) {
-      forget(missing);
+      forget(missing.keySet());
       if (e instanceof HistoriesUnavailable) {
         storeFailedAt = clock.instant();
         log.log(System.Logger.Level.DEBUG, "answers go without histories", e);
@@ -198,23 +206,33 @@ public final class UserHistories {
     Map<String, UserHistory> histories = new HashMap<>();
     lock.lock();
     try {
-      known.forEach((asked, user) -> histories.put(asked, keep(asked, user, now)));
+      missing.forEach(
+          (asked, opened) -> {
+            Interactions.KnownHistory user = known.get(asked);
+            if (user != null) {
+              histories.put(asked, keep(asked, opened, user, now));
+            }
+          });
     } finally {
       lock.unlock();
     }
     return histories;
   }
 
-  private UserHistory keep(String asked, Interactions.KnownHistory known, Instant now) {
-    boolean slotWasOpen = asked.equals(known.userId()) || known.userId().equals(aliases.get(asked));
-    if (!slotWasOpen) {
-      // The slot was opened under the wrong id; the next question will open the right one.
-      close(asked);
-      aliases.put(asked, known.userId());
+  private UserHistory keep(
+      String asked, Opened opened, Interactions.KnownHistory known, Instant now) {
+    Slot slot = opened.slot;
+    if (slots.get(opened.userId) != slot || slot.history != null) {
+      // Of another slot than the one that was open before the store was read, it may be too old.
       return known.history();
     }
-    Slot slot = slots.get(known.userId());
-    if (slot == null || slot.history != null) {
+    if (!known.userId().equals(opened.userId)) {
+      // The slot was opened under the wrong id; the next question will open the right one.
+      close(opened.userId);
+      aliases.remove(asked);
+      if (!asked.equals(known.userId())) {
+        aliases.put(asked, known.userId());
+      }
       return known.history();
     }
     UserHistory history = known.history();
@@ -270,8 +288,8 @@ public final class UserHistories {
     }
   }
 
-  /** Forgets users whose person changed; they are read again when asked for. */
-  public void forget(Collection<String> userIds) {
+  /** Forgets users and what else they are called; they are read again when asked for. */
+  public void forget(Set<String> userIds) {
     lock.lock();
     try {
       for (String userId : userIds) {
@@ -280,6 +298,17 @@ public final class UserHistories {
         aliases.remove(userId);
       }
       aliases.values().removeIf(userIds::contains);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Forgets everybody. */
+  public void forgetAll() {
+    lock.lock();
+    try {
+      slots.keySet().forEach(this::close);
+      aliases.clear();
     } finally {
       lock.unlock();
     }

@@ -9,6 +9,7 @@ import io.tierwise.contracts.ingest.EventNames;
 import io.tierwise.recommend.Events;
 import io.tierwise.recommend.adapter.kafka.BehaviorEventsListener;
 import io.tierwise.recommend.adapter.postgres.JdbcDemand;
+import io.tierwise.recommend.adapter.postgres.JdbcHistoryNews;
 import io.tierwise.recommend.adapter.postgres.JdbcIdentities;
 import io.tierwise.recommend.adapter.postgres.JdbcInteractions;
 import io.tierwise.recommend.adapter.postgres.JdbcItems;
@@ -47,6 +48,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -69,12 +71,13 @@ class StoreIT {
   private static SingleConnectionDataSource source;
   private static JdbcTemplate jdbc;
   private final Catalogue catalogue = new Catalogue();
+  private final JdbcHistoryNews news = new JdbcHistoryNews(jdbc, new UUID(0, 1));
   private final JdbcInteractions interactions =
-      new JdbcInteractions(jdbc, jdbc, catalogue::number, 500);
+      new JdbcInteractions(jdbc, jdbc, news, catalogue::number, 500);
   private final TransactionTemplate transaction =
       new TransactionTemplate(new DataSourceTransactionManager(source));
-  private final JdbcOrders orders = new JdbcOrders(jdbc);
-  private final JdbcIdentities identities = new JdbcIdentities(jdbc, transaction);
+  private final JdbcOrders orders = new JdbcOrders(jdbc, news);
+  private final JdbcIdentities identities = new JdbcIdentities(jdbc, transaction, news);
 
   @BeforeAll
   static void migrate() {
@@ -92,7 +95,7 @@ class StoreIT {
   void empty() {
     jdbc.execute(
         "truncate order_fact, interaction, identity, item, promotion, model, training_run,"
-            + " item_demand, demand_recipe, demand_news, user_tier");
+            + " item_demand, demand_recipe, demand_news, user_tier, history_news");
   }
 
   private static Interaction view(String user, String item, String message) {

@@ -41,10 +41,12 @@ public final class JdbcIdentities implements Identities {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
+  private final JdbcHistoryNews news;
 
-  public JdbcIdentities(JdbcTemplate jdbc, TransactionTemplate transaction) {
+  public JdbcIdentities(JdbcTemplate jdbc, TransactionTemplate transaction, JdbcHistoryNews news) {
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.news = news;
   }
 
   private record Named(String alias, Person person) {}
@@ -68,6 +70,10 @@ public final class JdbcIdentities implements Identities {
         _ -> {
           leave(told, named, changed);
           join(named, changed);
+          if (!changed.isEmpty()) {
+            List<String> ids = List.copyOf(changed);
+            jdbc.update(JdbcHistoryNews.TELL, statement -> news.bind(statement, 1, ids, id -> id));
+          }
         });
     return changed;
   }

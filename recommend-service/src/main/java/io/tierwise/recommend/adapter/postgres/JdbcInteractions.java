@@ -25,7 +25,10 @@ public final class JdbcInteractions implements Interactions {
   private final TroubleLog trouble =
       new TroubleLog(LoggerFactory.getLogger(JdbcInteractions.class), "reading of histories");
 
-  /** What is new goes to the demand of items as well, see {@link JdbcDemand}. */
+  /**
+   * What is new goes to the demand of items as well, see {@link JdbcDemand}; who did something,
+   * also when it is told again, to the other instances.
+   */
   private static final String RECORD =
       """
       with fresh as (
@@ -38,9 +41,11 @@ public final class JdbcInteractions implements Interactions {
         news as (
           insert into demand_news (item_ids, kinds, seconds, ratings)
           select array_agg(item_id), array_agg(kind), array_agg(second), array_agg(rating)
-          from fresh having count(*) > 0)
+          from fresh having count(*) > 0),
+        told as (%s)
       select key from fresh
-      """;
+      """
+          .formatted(JdbcHistoryNews.TELL);
 
   /**
    * Up to the id that the person goes by now, down to all ids, and their rows. "offset 0" keeps the
@@ -78,6 +83,7 @@ public final class JdbcInteractions implements Interactions {
 
   private final JdbcTemplate writing;
   private final JdbcTemplate reading;
+  private final JdbcHistoryNews news;
   private final ToIntFunction<String> itemNumbers;
   private final int maxBrowsed;
 
@@ -87,10 +93,12 @@ public final class JdbcInteractions implements Interactions {
   public JdbcInteractions(
       JdbcTemplate writing,
       JdbcTemplate reading,
+      JdbcHistoryNews news,
       ToIntFunction<String> itemNumbers,
       int maxBrowsed) {
     this.writing = writing;
     this.reading = reading;
+    this.news = news;
     this.itemNumbers = itemNumbers;
     this.maxBrowsed = maxBrowsed;
   }
@@ -111,6 +119,7 @@ public final class JdbcInteractions implements Interactions {
           ArrayColumns.bind(statement, 6, "float4", deeds, deed -> (float) deed.rating());
           ArrayColumns.bind(statement, 7, "text", deeds, Interaction::orderId);
           ArrayColumns.bind(statement, 8, "numeric", deeds, Interaction::amount);
+          news.bind(statement, 9, deeds, Interaction::userId);
         },
         row -> {
           fresh.add(row.getLong(1));

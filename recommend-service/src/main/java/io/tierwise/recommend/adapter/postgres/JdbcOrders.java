@@ -28,10 +28,22 @@ public final class JdbcOrders implements Orders {
           .thenComparing(OrderFact::orderId)
           .thenComparing(OrderFact::messageId);
 
-  private final JdbcTemplate jdbc;
+  private static final String RECORD =
+      """
+      with told as (%s)
+      insert into order_fact (user_id, order_id, message_id, kind, amount, occurred_at)
+      select u, o, m, k, a, to_timestamp(t / 1000.0::float8)
+      from unnest(?, ?, ?, ?, ?, ?) as fact (u, o, m, k, a, t)
+      on conflict do nothing
+      """
+          .formatted(JdbcHistoryNews.TELL);
 
-  public JdbcOrders(JdbcTemplate jdbc) {
+  private final JdbcTemplate jdbc;
+  private final JdbcHistoryNews news;
+
+  public JdbcOrders(JdbcTemplate jdbc, JdbcHistoryNews news) {
     this.jdbc = jdbc;
+    this.news = news;
   }
 
   @Override
@@ -42,19 +54,15 @@ public final class JdbcOrders implements Orders {
     // Always in the same order, so that two polls that tell of the same orders cannot deadlock.
     List<OrderFact> sorted = facts.stream().sorted(BY_KEY).toList();
     jdbc.update(
-        """
-        insert into order_fact (user_id, order_id, message_id, kind, amount, occurred_at)
-        select u, o, m, k, a, to_timestamp(t / 1000.0::float8)
-        from unnest(?, ?, ?, ?, ?, ?) as fact (u, o, m, k, a, t)
-        on conflict do nothing
-        """,
+        RECORD,
         statement -> {
-          ArrayColumns.bind(statement, 1, "text", sorted, OrderFact::userId);
-          ArrayColumns.bind(statement, 2, "text", sorted, OrderFact::orderId);
-          ArrayColumns.bind(statement, 3, "text", sorted, OrderFact::messageId);
-          ArrayColumns.bind(statement, 4, "int2", sorted, fact -> fact.kind().code());
-          ArrayColumns.bind(statement, 5, "numeric", sorted, OrderFact::amount);
-          ArrayColumns.bind(statement, 6, "int8", sorted, fact -> fact.occurredAt().toEpochMilli());
+          news.bind(statement, 1, sorted, OrderFact::userId);
+          ArrayColumns.bind(statement, 3, "text", sorted, OrderFact::userId);
+          ArrayColumns.bind(statement, 4, "text", sorted, OrderFact::orderId);
+          ArrayColumns.bind(statement, 5, "text", sorted, OrderFact::messageId);
+          ArrayColumns.bind(statement, 6, "int2", sorted, fact -> fact.kind().code());
+          ArrayColumns.bind(statement, 7, "numeric", sorted, OrderFact::amount);
+          ArrayColumns.bind(statement, 8, "int8", sorted, fact -> fact.occurredAt().toEpochMilli());
         });
   }
 
