@@ -17,14 +17,17 @@ public final class UsualTime {
   static final int TO_SECONDS = 19;
 
   static final int NANO_DIGITS = 9;
-  static final int LONGEST = TO_SECONDS + 1 + NANO_DIGITS + 1;
+
+  /** Characters that such a time has at most. */
+  public static final int LONGEST = TO_SECONDS + 1 + NANO_DIGITS + 1;
 
   /** Null where it looks different, whether or not it is a time. */
   public static @Nullable Instant parse(String text) {
     return text.length() > LONGEST ? null : parse(text.toCharArray(), 0, text.length());
   }
 
-  static @Nullable Instant parse(char[] text, int from, int length) {
+  /** The same for a part of a text. */
+  public static @Nullable Instant parse(char[] text, int from, int length) {
     if (length <= TO_SECONDS || length > LONGEST) {
       return null;
     }

@@ -17,6 +17,8 @@ import io.tierwise.ingest.validation.Reading;
 import io.tierwise.ingest.validation.Reading.Accepted;
 import io.tierwise.ingest.validation.Reading.Rejected;
 import io.tierwise.ingest.validation.ReasonCode;
+import io.tierwise.ingest.validation.UsualEvents;
+import io.tierwise.ingest.validation.UsualEvents.Ready;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +44,7 @@ public final class Intake {
   private final Consumer<ProducerRecord<String, byte[]>> out;
   private final JsonBytes room = new JsonBytes();
   private final Map<Identity, Integer> indexes = new HashMap<>();
+  private @Nullable UsualEvents usual;
   private boolean refused;
 
   /** The same for all rejections, so that a large batch of them does not multiply its envelope. */
@@ -80,6 +83,14 @@ public final class Intake {
   }
 
   public void take(EventReader reader, Slice slice, EventLimits limits, EventOrigin origin) {
+    if (usual == null) {
+      usual = reader.usual(body);
+    }
+    Ready ready = usual.read(slice.offset(), slice.length(), limits, origin);
+    if (ready != null) {
+      accept(ready.type(), ready.messageId(), Outgoing.of(ready), slice);
+      return;
+    }
     switch (reader.read(body, slice.offset(), slice.length(), limits, origin)) {
       case Accepted<BehaviorEvent> accepted -> accept(accepted, slice);
       case Rejected<BehaviorEvent> rejected -> reject(rejected, slice);
@@ -98,17 +109,22 @@ public final class Intake {
     ProducerRecord<String, byte[]> message = Outgoing.of(accepted, room);
     if (message == null) {
       reject(Outgoing.tooLargeToSend(accepted), slice);
-      return;
+    } else {
+      accept(event.type(), event.messageId(), message, slice);
     }
+  }
+
+  private void accept(
+      EventType type, String messageId, ProducerRecord<String, byte[]> message, Slice slice) {
     int index = results.size();
-    Integer first = indexes.putIfAbsent(new Identity(message.key(), event.messageId()), index);
+    Integer first = indexes.putIfAbsent(new Identity(message.key(), messageId), index);
     if (first != null) {
-      reject(duplicate(event, first), slice);
+      reject(duplicate(message.key(), messageId, first), slice);
       return;
     }
     out.accept(message);
-    types.add(event.type());
-    results.add(new EventResult(index, event.messageId(), Status.accepted, null));
+    types.add(type);
+    results.add(new EventResult(index, messageId, Status.accepted, null));
   }
 
   private void reject(Rejected<BehaviorEvent> rejected, Slice slice) {
@@ -123,13 +139,13 @@ public final class Intake {
             results.size(), rejected.id(), Status.rejected, Answers.errors(rejected.reasons())));
   }
 
-  private static Rejected<BehaviorEvent> duplicate(BehaviorEvent event, int first) {
+  private static Rejected<BehaviorEvent> duplicate(String userKey, String messageId, int first) {
     Reading.Rejected<BehaviorEvent> bare =
         Rejected.of(
             "messageId",
             ReasonCode.DUPLICATE_MESSAGE_ID,
             "is the one of the event at index " + first);
-    return new Rejected<>(event.messageId(), event.userKey(), bare.reasons());
+    return new Rejected<>(messageId, userKey, bare.reasons());
   }
 
   /** Unless they were taken as they came. */

@@ -9,6 +9,7 @@ import io.tierwise.ingest.validation.Digests;
 import io.tierwise.ingest.validation.Reading.Accepted;
 import io.tierwise.ingest.validation.Reading.Rejected;
 import io.tierwise.ingest.validation.ReasonCode;
+import io.tierwise.ingest.validation.UsualEvents.Ready;
 import io.tierwise.ingest.validation.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -54,6 +55,10 @@ public final class Outgoing {
     return json.length > MAX_MESSAGE
         ? null
         : new ProducerRecord<>(Topics.BEHAVIOR_EVENTS, event.userKey(), json);
+  }
+
+  static ProducerRecord<String, byte[]> of(Ready ready) {
+    return new ProducerRecord<>(Topics.BEHAVIOR_EVENTS, ready.userKey(), ready.json());
   }
 
   public static Rejected<BehaviorEvent> tooLargeToSend(Accepted<BehaviorEvent> accepted) {

@@ -17,6 +17,8 @@ public final class EventReader {
 
   private final ContextReader contexts;
   private final CommerceReader commerce;
+  private final ExchangeRates rates;
+  private final boolean keepIp;
 
   /**
    * @param keepIp whether the installation may keep IP addresses
@@ -24,6 +26,13 @@ public final class EventReader {
   public EventReader(ExchangeRates rates, boolean keepIp) {
     this.contexts = new ContextReader(keepIp);
     this.commerce = new CommerceReader(rates);
+    this.rates = rates;
+    this.keepIp = keepIp;
+  }
+
+  /** The quick way for the usual ones among the events of a body. */
+  public UsualEvents usual(byte[] body) {
+    return new UsualEvents(body, rates, keepIp);
   }
 
   public Reading<BehaviorEvent> read(

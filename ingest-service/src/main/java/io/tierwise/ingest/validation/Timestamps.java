@@ -48,6 +48,17 @@ final class Timestamps {
     return origin.arrivedAt();
   }
 
+  /** Whether a timestamp is neither corrected nor refused. */
+  static boolean stands(Instant timestamp, EventOrigin origin) {
+    return withoutAdvance(timestamp, origin.sentAt(), origin).equals(timestamp)
+        && !isAhead(timestamp, origin)
+        && !timestamp.isBefore(EARLIEST);
+  }
+
+  private static boolean isAhead(Instant at, EventOrigin origin) {
+    return at.isAfter(origin.receivedAt().plus(MAX_AHEAD));
+  }
+
   private static Instant withoutAdvance(
       Instant timestamp, @Nullable Instant sentAt, EventOrigin origin) {
     if (sentAt == null || !sentAt.isAfter(origin.receivedAt().plus(CLOCK_TOLERANCE))) {
@@ -57,7 +68,7 @@ final class Timestamps {
   }
 
   private static Instant checked(Fields event, String name, Instant at, EventOrigin origin) {
-    if (at.isAfter(origin.receivedAt().plus(MAX_AHEAD))) {
+    if (isAhead(at, origin)) {
       event.reject(name, ReasonCode.IN_THE_FUTURE, at + " is more than 24 hours ahead");
     } else if (at.isBefore(EARLIEST)) {
       event.reject(name, ReasonCode.TOO_OLD, at + " is before 1990");
