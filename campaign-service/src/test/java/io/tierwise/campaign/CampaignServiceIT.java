@@ -69,7 +69,7 @@ abstract class CampaignServiceIT {
   Answer call(String method, String path, String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofSeconds(90))
             .header("Content-Type", "application/json")
             .method(
                 method,

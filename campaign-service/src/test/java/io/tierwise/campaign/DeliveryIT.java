@@ -364,8 +364,9 @@ class DeliveryIT extends CampaignServiceIT {
       message("file-" + i, "file-user", "file", ", \"fields\": {\"title\": \"A, \\\"B\\\"\"}");
     }
     channel("file", "{\"sender\": \"file\", \"file\": {\"folder\": \"agency\"}}");
-    ended("file-4", "sent");
-    ended("file-0", "sent");
+    for (int i = 0; i < 5; i++) {
+      ended("file-" + i, "sent");
+    }
     Path folder = Path.of(environment.getProperty("tierwise.delivery.drop-folder"), "agency");
     Set<String> keys = new HashSet<>();
     try (Stream<Path> files = Files.list(folder)) {

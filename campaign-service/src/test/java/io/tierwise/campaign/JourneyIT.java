@@ -103,14 +103,18 @@ class JourneyIT extends CampaignServiceIT {
     List<String> users = members("cart", 6);
     String id =
         active(
-            "{\"type\": \"abandoned-cart\", \"after\": \"PT3S\"}",
+            "{\"type\": \"abandoned-cart\", \"after\": \"PT5S\"}",
             inSegment("cart") + "\"exits\": [{\"event\": \"Order Completed\"}],",
             MAIL);
     for (String user : users) {
       send(product(user, user + "-add", "Product Added", "tea"));
+      // Behind it on the same partition: on any machine the order is read long before it is time.
+      if (user.equals("cart-4")) {
+        Instant after = Instant.now().plusSeconds(1);
+        send(event(user, "cart-4-o", "Order Completed", after, order("c4", "9"), null));
+      }
       send(product(user, user + "-add", "Product Added", "tea"));
     }
-    send(event("cart-4", "cart-4-order", "Order Completed", Instant.now(), order("c4", "9"), null));
     eventually(() -> report(id).get("done").asLong() == 5);
     assertThat(messages(id)).containsExactly("cart-0", "cart-2");
     JsonNode report = report(id);
