@@ -9,6 +9,7 @@ import io.tierwise.contracts.ingest.BehaviorEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -81,7 +82,7 @@ class ImportsIT extends RunningRejects {
                  "reasons":{"broken-json":1,"negative-price":1}}"""));
     assertThat(events(user)).extracting(BehaviorEvent::event).containsExactlyInAnyOrder("a", "b");
     String id = job.get("id").asString();
-    Awaitility.await().until(() -> count("importId=" + id) == 2);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> count("importId=" + id) == 2);
     JsonNode ofLine4 =
         getWithKey(LIST + "?importId=" + id + "&reason=negative-price").json().at("/items/0");
     assertThat(ofLine4.get("line").asLong()).isEqualTo(4);

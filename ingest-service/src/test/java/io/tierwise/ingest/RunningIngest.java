@@ -66,7 +66,7 @@ abstract class RunningIngest {
   static final String BASIC = basic("web-key:");
   static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient CLIENT =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
 
   @LocalServerPort int port;
 
@@ -117,7 +117,7 @@ abstract class RunningIngest {
   Answer send(String method, String path, byte[] body, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofSeconds(90))
             .method(method, BodyPublishers.ofByteArray(body))
             .setHeader("Content-Type", "application/json")
             .setHeader("Authorization", BASIC);
@@ -147,7 +147,7 @@ abstract class RunningIngest {
     return exchange(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .setHeader("Authorization", BASIC)
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofSeconds(90))
             .GET()
             .build());
   }

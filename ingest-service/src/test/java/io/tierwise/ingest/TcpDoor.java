@@ -57,8 +57,16 @@ final class TcpDoor {
       while (true) {
         Socket in = server.accept();
         Socket out = new Socket(InetAddress.getLoopbackAddress(), target);
-        open.add(in);
-        open.add(out);
+        synchronized (this) {
+          if (listening != server) {
+            // It was shut between the two: nobody stays inside.
+            in.close();
+            out.close();
+            return;
+          }
+          open.add(in);
+          open.add(out);
+        }
         Thread.ofVirtual().start(() -> pump(in, out));
         Thread.ofVirtual().start(() -> pump(out, in));
       }
