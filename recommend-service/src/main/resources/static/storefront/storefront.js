@@ -4,7 +4,7 @@
 const query = new URLSearchParams(location.search);
 const ingest = query.get("ingest") ?? `${location.protocol}//${location.hostname}:8081`;
 const writeKey = query.get("key");
-const REFRESHES = [250, 600, 1200, 2500, 5000, 10000];
+const REFRESHES = [250, 600, 1200, 2500, 5000, 10000, 20000, 40000];
 
 const tones = new Map();
 const shop = { user: null, product: null, cart: [], lists: {}, seen: new Set(), round: 0 };

@@ -80,7 +80,7 @@ abstract class RunningService {
   private Answer call(String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofSeconds(90))
             .header("Content-Type", "application/json")
             .method(
                 method,
