@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class BackOffTest {
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "20261123")
   void waits_doubleGiveOrTakeHalf_upToTheLongest(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int attempt) {
     BackOff backOff = new BackOff(Duration.ofSeconds(2), Duration.ofHours(1), new Random(seed));

@@ -139,7 +139,7 @@ class WalkPropertyTest {
     return store.way();
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "20261123")
   void mishaps_changeNothing(
       @ForAll @IntRange(max = 50) int user,
       @ForAll @Size(max = 6) List<@IntRange(min = 1, max = MINUTES) Integer> minutes,

@@ -47,7 +47,7 @@ class ArbitraryJsonPropertyTest {
           "a",
           "");
 
-  @Property(tries = 3_000)
+  @Property(tries = 3_000, seed = "20261123")
   void whateverComes_isAnsweredAndNeverAcceptedWithoutAnId(@ForAll("events") String json) {
     Reading<BehaviorEvent> reading = Events.read(json.getBytes(UTF_8));
     Statistics.label("answer")
@@ -66,13 +66,13 @@ class ArbitraryJsonPropertyTest {
     }
   }
 
-  @Property(tries = 2_000)
+  @Property(tries = 2_000, seed = "20261123")
   void bytesWithoutForm_areAnsweredByBothReaders(@ForAll byte[] bytes) {
     assertThat(Events.read(bytes)).isInstanceOf(Reading.Rejected.class);
     assertThat(JsonSlices.cut(bytes, "batch", 10)).isInstanceOf(Cut.Unreadable.class);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "20261123")
   void batchOfAnyEvents_isCutIntoThem(@ForAll("batches") List<String> events) {
     byte[] body = ("{\"batch\":[" + String.join(" ,", events) + "]}").getBytes(UTF_8);
     assertThat(JsonSlices.cut(body, "batch", 100))

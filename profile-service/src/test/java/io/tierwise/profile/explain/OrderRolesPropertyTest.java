@@ -52,7 +52,7 @@ class OrderRolesPropertyTest {
     return orders.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "20261123")
   void contributions_addUpToTheTotals(
       @ForAll Random random, @ForAll @IntRange(min = 1, max = 80) int size) {
     List<UserEvent> events = history(random, size);

@@ -75,7 +75,7 @@ class UserFoldPropertyTest {
         s.priceBand().sums());
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "20261123")
   void state_dependsNeitherOnOrderNorOnPolls(
       @ForAll Random random, @ForAll @IntRange(min = 1, max = 60) int size) {
     List<UserEvent> events = new ArrayList<>();
@@ -98,7 +98,7 @@ class UserFoldPropertyTest {
     return all;
   }
 
-  @Property(tries = 50)
+  @Property(tries = 50, seed = "20261123")
   void customNames_areBounded_andTheBoundDoesNotDependOnOrder(@ForAll Random random) {
     List<UserEvent> events = new ArrayList<>();
     for (int i = 0; i < 800; i++) {

@@ -143,7 +143,7 @@ class MergePlannerPropertyTest {
         number);
   }
 
-  @Property(tries = 1_000)
+  @Property(tries = 1_000, seed = "20261123")
   void pollsAndDecisionsInAnyInterleaving_comeToWhatAllOfThemSay(@ForAll Random random) {
     List<UserEvent> events = new ArrayList<>();
     int count = 1 + random.nextInt(20);

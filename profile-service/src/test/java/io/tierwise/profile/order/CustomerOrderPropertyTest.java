@@ -45,7 +45,7 @@ class CustomerOrderPropertyTest {
     return orders;
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "20261123")
   void orders_dependNeitherOnOrderNorOnPollsNorOnRepetitions(
       @ForAll Random random, @ForAll @IntRange(min = 1, max = 60) int size) {
     List<UserEvent> events = history(random, size);
@@ -67,7 +67,7 @@ class CustomerOrderPropertyTest {
     assertThat(merged).isEqualTo(once);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "20261123")
   void amounts_areThoseOfTheWholeStoryReadAtOnce(
       @ForAll Random random, @ForAll @IntRange(min = 1, max = 60) int size) {
     List<UserEvent> events = history(random, size);

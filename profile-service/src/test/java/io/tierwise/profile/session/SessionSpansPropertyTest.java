@@ -28,7 +28,7 @@ class SessionSpansPropertyTest {
     return spans.merged();
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "20261123")
   void spans_areThoseOfAScanOverSortedEvents(
       @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 600) Integer> minutes) {
     List<SessionSpan> expected = new ArrayList<>();
@@ -43,7 +43,7 @@ class SessionSpansPropertyTest {
     assertThat(sessions(minutes)).isEqualTo(expected);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 200, seed = "20261123")
   void spans_doNotDependOnOrderOrOnHowTheyAreSplit(
       @ForAll @Size(min = 2, max = 40) List<@IntRange(max = 600) Integer> minutes,
       @ForAll Random random) {

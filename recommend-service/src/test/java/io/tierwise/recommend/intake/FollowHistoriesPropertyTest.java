@@ -131,7 +131,7 @@ class FollowHistoriesPropertyTest {
     public void removeUpTo(String mark) {}
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "20261123")
   void whatIsHeldAfterALook_isWhatIsStored(@ForAll long seed) throws InterruptedException {
     Race race = new Race(seed);
     for (int step = 0; step < 60; step++) {

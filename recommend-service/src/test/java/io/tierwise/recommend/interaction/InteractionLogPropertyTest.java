@@ -59,7 +59,7 @@ class InteractionLogPropertyTest {
     return told;
   }
 
-  @Property(tries = 100)
+  @Property(tries = 100, seed = "20261123")
   void anyOrderOfArrival_givesTheLogOfUsersOneAfterTheOther(
       @ForAll long seed, @ForAll @IntRange(max = 200) int count) {
     List<Row> rows = rows(seed, count);
@@ -79,7 +79,7 @@ class InteractionLogPropertyTest {
     assertThat(told(shuffled.buildByUserId())).hasSameElementsAs(told(log));
   }
 
-  @Property(tries = 50)
+  @Property(tries = 50, seed = "20261123")
   void before_keepsTheRowsBeforeIt_inTheirOrder(
       @ForAll long seed, @ForAll @IntRange(max = 200) int count) {
     InteractionLog.Builder rows = new InteractionLog.Builder();

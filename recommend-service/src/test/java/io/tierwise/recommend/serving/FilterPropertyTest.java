@@ -20,7 +20,7 @@ class FilterPropertyTest {
     assertThat(PlainRules.faults(shop, answer.items(), limit, 0, allowed)).isEmpty();
   }
 
-  @Property(tries = 150)
+  @Property(tries = 150, seed = "20261123")
   void everyPath_keepsTheFilters_andFillsTheListWhileItCan(@ForAll long seed) {
     Random random = new Random(seed);
     TestShop shop = TestShop.random(seed, 12, 40);
@@ -61,7 +61,7 @@ class FilterPropertyTest {
     }
   }
 
-  @Property(tries = 30)
+  @Property(tries = 30, seed = "20261123")
   void withoutStoreAndModel_filtersOfTheRequestStillHold(@ForAll long seed) {
     Random random = new Random(seed);
     TestShop shop = TestShop.random(seed, 5, 30);

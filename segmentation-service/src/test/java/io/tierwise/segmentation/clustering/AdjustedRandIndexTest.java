@@ -33,7 +33,7 @@ class AdjustedRandIndexTest {
     assertThat(AdjustedRandIndex.of(new long[][] {{1}})).isEqualTo(1);
   }
 
-  @Property(tries = 100)
+  @Property(tries = 100, seed = "20261123")
   void of_isSymmetricAndBlindToTheOrderOfGroups(@ForAll long seed) {
     Random random = new Random(seed);
     long[][] table = new long[3][4];

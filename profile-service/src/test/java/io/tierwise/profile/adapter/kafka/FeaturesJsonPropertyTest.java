@@ -36,7 +36,7 @@ class FeaturesJsonPropertyTest {
           Duration.ofMinutes(30),
           new Sentiment(Lexicon.own()));
 
-  @Property(tries = 300)
+  @Property(tries = 300, seed = "20261123")
   void json_isThatOfTheMapper(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int events) {
     Random random = new Random(seed);
     ProfileState state = new ProfileState();

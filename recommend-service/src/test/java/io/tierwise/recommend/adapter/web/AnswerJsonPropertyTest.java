@@ -30,7 +30,7 @@ class AnswerJsonPropertyTest {
   private static final ItemJson ITEMS = new ItemJson("GBP");
   private static final ListId LIST = new ListId("home", "b", "item-knn", "m1", "unique");
 
-  @Property(tries = 100)
+  @Property(tries = 100, seed = "20261123")
   void anAnswer_isWhatTheMapperWouldWrite(
       @ForAll("answers") Recommendations answer, @ForAll("texts") String userId) {
     AnswerView view = AnswerView.ofUser(userId, answer, "GBP");
