@@ -12,6 +12,7 @@ public final class TestKafka {
   public static synchronized String bootstrapServers() {
     if (broker == null) {
       EmbeddedKafkaKraftBroker started = new EmbeddedKafkaKraftBroker(1, 3);
+      started.adminTimeout(60);
       started.brokerProperties(
           Map.of(
               "auto.create.topics.enable", "false",

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,8 @@ public final class TestPostgres {
             EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "off")
                 .setServerConfig("max_connections", "200")
+                // Ten seconds are not enough where other builds keep the processors busy.
+                .setPGStartupWait(Duration.ofMinutes(2))
                 .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -49,6 +49,7 @@ final class Browser implements AutoCloseable {
         new ChromeDriverService.Builder()
             .usingDriverExecutable(chromedriver.orElseThrow().toFile())
             .usingAnyFreePort()
+            .withTimeout(Duration.ofSeconds(90))
             .build();
     ChromeDriver driver = new ChromeDriver(service, options);
     driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(60));
