@@ -23,7 +23,7 @@ class ApiGuideIT {
             "RECOMMEND", base(suite.recommend()),
             "CAMPAIGN", base(suite.campaign()),
             "WRITE_KEY", ServiceSettings.LOCAL_WRITE_KEY);
-    ApiGuideShell shell = new ApiGuideShell(environment, folder, Duration.ofSeconds(60));
+    ApiGuideShell shell = new ApiGuideShell(environment, folder, Duration.ofMinutes(3));
     for (ApiGuide.Example example : ApiGuide.read(Checkout.file("docs/api.md")).examples()) {
       assertThat(shell.run(example).failure()).isEmpty();
     }

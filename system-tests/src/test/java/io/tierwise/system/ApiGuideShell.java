@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * sets is there in the next. A function around curl notes the status of each call.
  */
 final class ApiGuideShell {
-  private static final Duration BLOCK_TIME = Duration.ofSeconds(90);
+  private static final Duration BLOCK_TIME = Duration.ofMinutes(4);
 
   private static final String SCRIPT =
       """
@@ -23,7 +23,7 @@ final class ApiGuideShell {
       set -a
       [ ! -s "$GUIDE_VARIABLES" ] || source "$GUIDE_VARIABLES"
       curl() {
-        command curl --max-time 60 "$@" --write-out '%%{stderr}%%{http_code}\\n' 2>>"$GUIDE_STATUSES"
+        command curl --max-time 120 "$@" --write-out '%%{stderr}%%{http_code}\\n' 2>>"$GUIDE_STATUSES"
       }
       %s
       export -p | grep -v '^declare -[a-z]*r' >"$GUIDE_VARIABLES"
