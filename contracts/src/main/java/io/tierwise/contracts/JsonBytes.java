@@ -207,6 +207,19 @@ public final class JsonBytes {
     size += json.length;
   }
 
+  /** A piece of JSON as it stands: commas and brackets are the caller's. */
+  public void piece(byte[] json, int from, int to) {
+    int length = to - from;
+    room(length);
+    System.arraycopy(json, from, bytes, size, length);
+    size += length;
+  }
+
+  /** A whole one. */
+  public void piece(byte[] json) {
+    piece(json, 0, json.length);
+  }
+
   private void character(int c) {
     room(6);
     if (c < PLAIN.length) {

@@ -101,6 +101,18 @@ class JsonBytesTest {
     assertThat(written()).isEqualTo("[0.0,0.0,0.333333,-12.5,0.000001,1.0,1.0E15,\"NaN\"]");
   }
 
+  @Test
+  void pieces_standAsTheyAre() {
+    byte[] name = ",\"name\":\"Tin\"".getBytes(UTF_8);
+    json.open('{');
+    json.piece("\"id\":1".getBytes(UTF_8));
+    json.piece(name);
+    json.piece(name, name.length - 1, name.length);
+    json.close('}');
+
+    assertThat(written()).isEqualTo("{\"id\":1,\"name\":\"Tin\"\"}");
+  }
+
   private String written() {
     return new String(json.take(), UTF_8);
   }

@@ -2,6 +2,7 @@ package io.tierwise.recommend;
 
 import io.tierwise.recommend.adapter.web.ItemJson;
 import io.tierwise.recommend.adapter.web.QueryRecords;
+import io.tierwise.recommend.catalogue.Catalogue;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +15,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
   @Bean
-  ItemJson itemJson(@Value("${tierwise.base-currency}") String currency) {
-    return new ItemJson(currency);
+  ItemJson itemJson(Catalogue catalogue, @Value("${tierwise.base-currency}") String currency) {
+    return new ItemJson(catalogue, currency);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.tierwise.recommend.serving;
 
 import io.tierwise.recommend.catalogue.Catalogue;
-import io.tierwise.recommend.interaction.InteractionKind;
+import io.tierwise.recommend.evaluation.Tiers;
 import io.tierwise.recommend.interaction.Strengths;
 import io.tierwise.recommend.model.BoughtTogether;
 import io.tierwise.recommend.model.Contribution;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Says why items are on a shelf; for linear models with the exact shares of the score. */
-final class Reasons {
+final class Reasons implements ShelfReader.Why {
   private static final int SHOWN = 3;
   private static final Explanation UNEXPLAINED = new Explanation(0, List.of());
 
@@ -41,10 +41,10 @@ final class Reasons {
     this.shelf = shelf;
   }
 
-  List<Reason> of(int place) {
-    int item = shelf.item(place);
+  @Override
+  public void tell(int place, Places.Builder to) {
     Strategy source = shelf.source(place);
-    return switch (source) {
+    switch (source) {
       case ITEM_KNN,
           LINEAR_FILTER,
           EASE,
@@ -54,58 +54,55 @@ final class Reasons {
           USER_KNN,
           RATING_FACTORS,
           HYBRID ->
-          personal(place, source);
-      case SIMILAR -> similar(place);
-      case BOUGHT_TOGETHER -> boughtTogether(item);
-      case SEGMENT -> List.of(Reason.segment(Objects.requireNonNull(sought.segment())));
-      case AUTO, TRENDING, POPULARITY, NEWEST, PINNED -> List.of(Reason.general(source));
-    };
+          personal(place, source, to);
+      case SIMILAR -> similar(place, to);
+      case BOUGHT_TOGETHER -> boughtTogether(shelf.item(place), to);
+      case SEGMENT -> inSegment(Objects.requireNonNull(sought.segment()), to);
+      case AUTO, TRENDING, POPULARITY, NEWEST, PINNED -> to.reason(Cause.of(source));
+    }
   }
 
-  private List<Reason> personal(int place, Strategy source) {
+  private void personal(int place, Strategy source, Places.Builder to) {
     int[] likes = fresh.likes(shelf.item(place));
     if (likes.length > 0) {
-      return List.of(like(likes[0]));
+      to.reason(Cause.SIMILAR, likes[0], 1);
+      return;
     }
     Explanation explained = partsOf(source).get(place);
     if (explained.largest().isEmpty() && source == Strategy.RATING_FACTORS) {
-      return List.of(Reason.expected());
+      to.reason(Cause.EXPECTED); // No single item of the history speaks for it.
     }
-    List<Reason> reasons = new ArrayList<>(SHOWN);
     for (Contribution part : explained.largest()) {
-      reasons.add(because(part.kind(), part.item(), part.score() / explained.total(), catalogue));
+      to.reason(Cause.of(part.kind()), part.item(), part.score() / explained.total());
     }
-    return reasons;
   }
 
-  static Reason because(InteractionKind kind, int item, double share, Catalogue catalogue) {
-    return Reason.because(kind, catalogue.itemId(item), catalogue.label(item), share);
+  private static void inSegment(String segment, Places.Builder to) {
+    String whom = segment.equals(Tiers.PROSPECTS) ? "newcomers" : segment + " customers";
+    to.reason(Cause.POPULAR_IN_SEGMENT).saying("Popular with " + whom);
   }
 
-  /** By place, where one model filled all of them with items that it knows; empty elsewhere. */
-  List<Explanation> ofOneModel() {
+  /** Whether one model filled all places with items that it knows. */
+  boolean areOfOneModel() {
+    if (!shelf.isFull() || shelf.size() == 0 || !shelf.source(0).isPersonal()) {
+      return false;
+    }
     Strategy source = shelf.source(0);
-    if (!shelf.isFull() || !source.isPersonal()) {
-      return List.of();
-    }
     for (int place = 0; place < shelf.size(); place++) {
       if (shelf.source(place) != source
           || fresh.likes(shelf.item(place)).length > 0
           || partsOf(source).get(place).largest().isEmpty()) {
-        return List.of();
+        return false;
       }
     }
-    return partsOf(source);
+    return true;
   }
 
-  private List<Reason> similar(int place) {
+  private void similar(int place, Places.Builder to) {
     List<Contribution> all = partsOf(Strategy.SIMILAR).get(place).largest();
     // Where only texts speak for it, the item is like the first that the list stands beside.
-    return List.of(like(all.isEmpty() ? sought.about().item(0) : all.getFirst().item()));
-  }
-
-  private Reason like(int item) {
-    return Reason.similar(catalogue.itemId(item), catalogue.label(item));
+    int like = all.isEmpty() ? sought.about().item(0) : all.getFirst().item();
+    to.reason(Cause.SIMILAR, like, 1);
   }
 
   /** By place, of all items that a strategy brought, at its first question. */
@@ -139,7 +136,7 @@ final class Reasons {
         });
   }
 
-  private List<Reason> boughtTogether(int item) {
+  private void boughtTogether(int item, Places.Builder to) {
     Strengths about = sought.about();
     int because = about.item(0);
     double most = 0;
@@ -151,7 +148,12 @@ final class Reasons {
         }
       }
     }
-    return List.of(
-        Reason.boughtTogether(catalogue.itemId(because), catalogue.label(because), most));
+    boughtTogether(because, catalogue.label(because), most, to);
+  }
+
+  static void boughtTogether(int because, String label, double confidence, Places.Builder to) {
+    long percent = Math.round(confidence * 100);
+    to.reason(Cause.BOUGHT_TOGETHER, because, 1)
+        .saying(percent + " % of the orders with " + label + " have it too");
   }
 }

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,7 +112,7 @@ public final class Recommend {
     KeptList kept = keeps ? KeptList.of(history, origin) : null;
     if (kept != null && kept.allPass(shelves.filter(wish.filters(), history))) {
       answersFromKept.increment();
-      return read(kept, origin, true, place -> kept.reasons(place, shelves.catalogue()));
+      return kept.answer();
     }
     return workspaces.with(
         shelves.catalogue().size(),
@@ -134,10 +133,13 @@ public final class Recommend {
                   user);
           Sought sought = new Sought(user, about, history.segment(), workspace.scores());
           Reasons reasons = fill(shelf, origin, sought);
-          if (keeps) {
-            KeptList.keep(history, origin, shelf, reasons);
+          Recommendations answer =
+              new ShelfReader(shelves.catalogue())
+                  .read(shelf, origin.strategies(), origin.serving(), historyKnown, reasons);
+          if (keeps && reasons.areOfOneModel()) {
+            KeptList.keep(history, origin, answer);
           }
-          return read(shelf, origin, historyKnown, reasons::of);
+          return answer;
         });
   }
 
@@ -175,15 +177,6 @@ public final class Recommend {
     shelves.fill(shelf, Strategy.chain(origin.strategies()), origin.serving(), sought);
     FreshItems fresh = origin.serving().map(LiveModel.Serving::fresh).orElse(FreshItems.NONE);
     return new Reasons(shelves.catalogue(), model(origin.serving()), fresh, sought, shelf);
-  }
-
-  private Recommendations read(
-      Places places,
-      KeptList.Origin origin,
-      boolean historyKnown,
-      IntFunction<List<Reason>> reasons) {
-    return new ShelfReader(shelves.catalogue())
-        .read(places, origin.strategies(), origin.serving(), historyKnown, reasons);
   }
 
   /** How many answers came from lists that were kept. */

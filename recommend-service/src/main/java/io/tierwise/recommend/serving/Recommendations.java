@@ -17,8 +17,9 @@ public record Recommendations(
     @Nullable String modelVersion,
     boolean fallback,
     boolean historyKnown,
-    List<RecommendedItem> items) {
-  public Recommendations {
-    items = List.copyOf(items);
+    Places places) {
+  /** The places in words. */
+  public List<RecommendedItem> items() {
+    return places.items();
   }
 }

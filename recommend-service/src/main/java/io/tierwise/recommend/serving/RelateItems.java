@@ -6,6 +6,7 @@ import io.tierwise.recommend.interaction.Strengths;
 import io.tierwise.recommend.model.BoughtTogether;
 import io.tierwise.recommend.model.RecommendationModel;
 import io.tierwise.recommend.model.Scores;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,18 +54,19 @@ public final class RelateItems {
           shelves.fill(shelf, Strategy.chain(List.of(Strategy.SIMILAR)), serving, sought);
           return shelf;
         });
-    Reason similar = Reason.similar(itemId, shelves.catalogue().label(item));
     return Optional.of(
         reader.read(
             shelf,
             List.of(Strategy.SIMILAR),
             serving,
             true,
-            place ->
-                List.of(
-                    shelf.source(place) == Strategy.SIMILAR
-                        ? similar
-                        : Reason.general(shelf.source(place)))));
+            (place, to) -> {
+              if (shelf.source(place) == Strategy.SIMILAR) {
+                to.reason(Cause.SIMILAR, item, 1);
+              } else {
+                to.reason(Cause.of(shelf.source(place)));
+              }
+            }));
   }
 
   /**
@@ -94,11 +96,12 @@ public final class RelateItems {
             List.of(Strategy.BOUGHT_TOGETHER),
             serving,
             true,
-            place -> List.of(Reason.boughtTogether(itemId, label, shelf.score(place))));
-    List<BoughtTogether.Rule> shown =
-        answer.items().stream()
-            .map(each -> rules.get(shelves.catalogue().number(each.item().itemId())))
-            .toList();
+            (place, to) -> Reasons.boughtTogether(item, label, shelf.score(place), to));
+    Places places = answer.places();
+    List<BoughtTogether.Rule> shown = new ArrayList<>();
+    for (int place = 0; place < places.size(); place++) {
+      shown.add(rules.get(places.item(place)));
+    }
     return Optional.of(new Pairs(answer, shown));
   }
 
@@ -112,6 +115,6 @@ public final class RelateItems {
         List.of(Strategy.TRENDING),
         serving,
         true,
-        place -> List.of(Reason.general(shelf.source(place))));
+        (place, to) -> to.reason(Cause.of(shelf.source(place))));
   }
 }

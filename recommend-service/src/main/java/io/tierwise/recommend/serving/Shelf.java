@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The places of one answer, filled by one strategy after the other; every item passes the filter
  * and the cap of its category, pinned ones included.
  */
-final class Shelf implements Places {
+final class Shelf {
   /** Candidates for each free place that diversity and caps choose from. */
   private static final int POOL = 8;
 
@@ -51,23 +51,19 @@ final class Shelf implements Places {
     return size == items.length;
   }
 
-  @Override
-  public int size() {
+  int size() {
     return size;
   }
 
-  @Override
-  public int item(int place) {
+  int item(int place) {
     return items[place];
   }
 
-  @Override
-  public double score(int place) {
+  double score(int place) {
     return scores[place];
   }
 
-  @Override
-  public Strategy source(int place) {
+  Strategy source(int place) {
     return sources[place];
   }
 

@@ -2,11 +2,13 @@ package io.tierwise.recommend.adapter.web;
 
 import io.tierwise.contracts.JsonBytes;
 import io.tierwise.recommend.feedback.ListId;
-import io.tierwise.recommend.serving.Reason;
+import io.tierwise.recommend.serving.Cause;
+import io.tierwise.recommend.serving.Places;
 import io.tierwise.recommend.serving.Recommendations;
-import io.tierwise.recommend.serving.RecommendedItem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * that a shop asks for with every page. See docs/decisions/0013.
  */
 record AnswerJson(
-    @Nullable String userId, @Nullable ListId list, Recommendations answer, ItemJson facts) {
+    @Nullable String userId, @Nullable ListId list, Recommendations answer, ItemJson items) {
   /** For the next answers: fresh memory costs more than what is written to it. */
   private static final BlockingQueue<JsonBytes> IDLE = new ArrayBlockingQueue<>(16);
 
@@ -28,12 +30,32 @@ record AnswerJson(
   private static final byte[] FALLBACK = JsonBytes.ready("fallback");
   private static final byte[] HISTORY_KNOWN = JsonBytes.ready("historyKnown");
   private static final byte[] ITEMS = JsonBytes.ready("items");
-  private static final byte[] ITEM_ID = JsonBytes.ready("itemId");
-  private static final byte[] SCORE = JsonBytes.ready("score");
-  private static final byte[] REASONS = JsonBytes.ready("reasons");
-  private static final byte[] TYPE = JsonBytes.ready("type");
-  private static final byte[] SHARE = JsonBytes.ready("share");
-  private static final byte[] TEXT = JsonBytes.ready("text");
+  private static final byte[] ITEM = ascii("{\"itemId\":");
+  private static final byte[] SCORE = ascii(",\"score\":");
+  private static final byte[] SHARE = ascii(",\"share\":");
+  private static final byte[] TEXT = ascii(",\"text\":");
+  private static final Words[] WORDS =
+      Arrays.stream(Cause.values()).map(Words::of).toArray(Words[]::new);
+
+  /**
+   * What all reasons of a cause have in common.
+   *
+   * @param begin to the value of the item's id
+   * @param text from behind the share to the label
+   * @param end from behind the label
+   */
+  private record Words(byte[] begin, byte[] text, byte[] end) {
+    static Words of(Cause cause) {
+      return new Words(
+          ascii("{\"type\":\"" + cause.type() + "\",\"itemId\":"),
+          ascii(",\"text\":\"" + cause.before()),
+          ascii(cause.after() + "\"}"));
+    }
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
 
   void writeTo(HttpServletResponse response) throws IOException {
     JsonBytes idle = IDLE.poll();
@@ -68,39 +90,51 @@ record AnswerJson(
     json.truth(answer.historyKnown());
     json.name(ITEMS);
     json.open('[');
-    for (RecommendedItem item : answer.items()) {
-      item(json, item);
+    Places places = answer.places();
+    for (int place = 0; place < places.size(); place++) {
+      item(json, places, place);
     }
     json.close(']');
     json.close('}');
   }
 
-  private void item(JsonBytes json, RecommendedItem place) {
-    json.open('{');
-    json.name(ITEM_ID);
-    json.text(place.item().itemId());
-    json.name(SCORE);
-    json.rounded(place.score());
-    json.written(facts.facts(place.item()));
-    json.name(REASONS);
-    json.open('[');
-    for (Reason reason : place.reasons()) {
-      reason(json, reason);
+  private void item(JsonBytes json, Places places, int place) {
+    int item = places.item(place);
+    json.written(ITEM);
+    items.id(item, json);
+    json.piece(SCORE);
+    json.rounded(places.score(place));
+    items.facts(item, json);
+    int end = places.firstReason(place + 1);
+    for (int reason = places.firstReason(place); reason < end; reason++) {
+      reason(json, places, reason);
     }
     json.close(']');
     json.close('}');
   }
 
-  private static void reason(JsonBytes json, Reason reason) {
-    json.open('{');
-    json.name(TYPE);
-    json.text(reason.type());
-    json.name(ITEM_ID);
-    json.textOrNull(reason.itemId());
-    json.name(SHARE);
-    json.rounded(reason.share());
-    json.name(TEXT);
-    json.text(reason.text());
-    json.close('}');
+  private void reason(JsonBytes json, Places places, int reason) {
+    Words words = WORDS[places.cause(reason).ordinal()];
+    boolean hasItem = places.hasItem(reason);
+    json.written(words.begin);
+    if (hasItem) {
+      items.id(places.because(reason), json);
+    } else {
+      json.literal("null");
+    }
+    json.piece(SHARE);
+    json.rounded(places.share(reason));
+    String own = places.ownText(reason);
+    if (own != null) {
+      json.piece(TEXT);
+      json.text(own);
+      json.close('}');
+      return;
+    }
+    json.piece(words.text);
+    if (hasItem) {
+      items.label(places.because(reason), json);
+    }
+    json.piece(words.end);
   }
 }
