@@ -21,6 +21,7 @@ public final class JsonBytes {
 
   private static final int SCALE = 1_000_000;
   private static final int DIGITS = 6;
+  private static final int LONGEST_NUMBER = 19;
 
   /** Characters that stand for themselves in one byte. */
   private static final boolean[] PLAIN = new boolean[128];
@@ -115,7 +116,13 @@ public final class JsonBytes {
   }
 
   public void number(long number) {
-    literal(Long.toString(number));
+    if (number < 0) {
+      literal(Long.toString(number));
+      return;
+    }
+    separate();
+    room(LONGEST_NUMBER);
+    whole(number);
   }
 
   /** All its digits, without exponent. */

@@ -63,7 +63,7 @@ final class EventDoor {
           if (writer == null) {
             return Answers.unauthorized();
           }
-          Sending sending = publisher.begin();
+          Sending sending = publisher.begin(1);
           Intake intake = new Intake(writer, at, body, Provenance.single(type), sending::send);
           EventLimits limits = limits(properties.maxEvent());
           Slice whole = new Slice(0, body.length);
@@ -83,7 +83,7 @@ final class EventDoor {
                 if (source == null) {
                   yield Answers.unauthorized();
                 }
-                Sending sending = publisher.begin();
+                Sending sending = publisher.begin(1);
                 Intake intake = new Intake(source, at, body, Provenance.batch(door), sending::send);
                 intake.rejectWhole(List.of(unreadable.reason()));
                 yield answer(intake, sending, "invalid-batch");
@@ -99,7 +99,7 @@ final class EventDoor {
       return Answers.unauthorized();
     }
     Provenance provenance = Provenance.batch(door).under(envelope, elements.envelope());
-    Sending sending = publisher.begin();
+    Sending sending = publisher.begin(elements.slices().size());
     Intake intake = new Intake(writer, at, body, provenance, sending::send);
     EventLimits limits =
         limits(door == Door.IMPORT ? properties.maxImportEvent() : properties.maxEvent());

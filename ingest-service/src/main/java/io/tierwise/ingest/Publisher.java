@@ -7,7 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -61,14 +65,18 @@ public final class Publisher {
    * @return the positions of those that were acknowledged
    */
   public BitSet sendAll(List<ProducerRecord<String, byte[]>> messages) {
-    Sending sending = begin();
+    Sending sending = begin(messages.size());
     messages.forEach(sending::send);
     return sending.await();
   }
 
-  /** What belongs to one answer, sent as it comes. */
-  Sending begin() {
-    return new Sending();
+  /**
+   * What belongs to one answer, sent as it comes.
+   *
+   * @param most messages that will be sent
+   */
+  Sending begin(int most) {
+    return new Sending(most);
   }
 
   /**
@@ -77,12 +85,15 @@ public final class Publisher {
    * requests wait for the broker, their messages would fill the memory.
    */
   final class Sending {
-    private final Answers answers = new Answers();
+    private final Answers answers;
     private long start;
     private @Nullable Producer<String, byte[]> producer;
     private @Nullable Header trace;
     private int messages;
-    private int sent;
+
+    private Sending(int most) {
+      answers = new Answers(most);
+    }
 
     void send(ProducerRecord<String, byte[]> message) {
       int position = messages++;
@@ -92,6 +103,7 @@ public final class Publisher {
       if (answers.hasFailed() || leftOf(start) <= 0) {
         return;
       }
+      answers.expect();
       try {
         if (producer == null) {
           producer = producers.get();
@@ -101,7 +113,6 @@ public final class Publisher {
           message.headers().add(trace);
         }
         producer.send(message, (metadata, e) -> answers.onAnswer(position, e));
-        sent++;
       } catch (KafkaException | IllegalStateException e) {
         answers.onFailure(e);
       }
@@ -114,7 +125,7 @@ public final class Publisher {
       if (messages == 0) {
         return new BitSet();
       }
-      BitSet acknowledged = answers.await(sent, start);
+      BitSet acknowledged = answers.await(start);
       timeToAck.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
       if (acknowledged.cardinality() < messages) {
         log.atWarn()
@@ -141,49 +152,69 @@ public final class Publisher {
     return timeout.toNanos() - (System.nanoTime() - start);
   }
 
-  /** Filled by the producer's thread, awaited by the request's, which sends without its lock. */
+  /** Filled by the producer's thread, awaited by the request's; neither ever waits for a lock. */
   private final class Answers {
-    private final BitSet acknowledged = new BitSet();
-    private int answered;
-    private int awaited = -1;
-    private volatile @Nullable Exception failure;
+    private static final int YES = 1;
 
-    synchronized void onAnswer(int position, @Nullable Exception e) {
-      if (e == null) {
-        acknowledged.set(position);
-      } else {
-        onFailure(e);
-      }
-      if (++answered == awaited) {
-        notifyAll();
-      }
+    private final AtomicIntegerArray acknowledged;
+
+    /** The request's own counts until it waits. */
+    private final AtomicInteger pending = new AtomicInteger(1);
+
+    private final CountDownLatch complete = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+
+    Answers(int most) {
+      acknowledged = new AtomicIntegerArray(most);
     }
 
-    synchronized void onFailure(Exception e) {
-      if (failure == null) {
-        failure = e;
+    void expect() {
+      pending.incrementAndGet();
+    }
+
+    void onAnswer(int position, @Nullable Exception e) {
+      if (e == null) {
+        acknowledged.setPlain(position, YES); // seen behind the count
+      } else {
+        failure.compareAndSet(null, e);
+      }
+      arrive();
+    }
+
+    /** In place of the answer to what was not sent. */
+    void onFailure(Exception e) {
+      failure.compareAndSet(null, e);
+      arrive();
+    }
+
+    private void arrive() {
+      if (pending.decrementAndGet() == 0) {
+        complete.countDown();
       }
     }
 
     boolean hasFailed() {
-      return failure != null;
+      return failure.get() != null;
     }
 
     @Nullable Exception failure() {
-      return failure;
+      return failure.get();
     }
 
-    synchronized BitSet await(int sent, long start) {
-      awaited = sent;
+    BitSet await(long start) {
+      arrive();
       try {
-        long left;
-        while (answered < sent && (left = leftOf(start)) > 0) {
-          TimeUnit.NANOSECONDS.timedWait(this, left);
-        }
+        boolean _ = complete.await(leftOf(start), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      return (BitSet) acknowledged.clone();
+      BitSet positions = new BitSet(acknowledged.length());
+      for (int i = 0; i < acknowledged.length(); i++) {
+        if (acknowledged.get(i) == YES) {
+          positions.set(i);
+        }
+      }
+      return positions;
     }
   }
 }

@@ -188,34 +188,43 @@ public final class JsonSlices {
   }
 
   private void skipContainer() throws Broken {
+    byte[] in = bytes;
     int start = at;
+    int i = start;
     int depth = 0;
     do {
-      while (at < bytes.length && MARKS[bytes[at] & 0xff] == 0) {
-        at++;
+      while (i < in.length && MARKS[in[i] & 0xff] == 0) {
+        i++;
       }
-      int mark = peek();
-      if (mark == '"') {
-        skipString();
-      } else if (mark < 0) {
+      if (i == in.length) {
+        at = i;
         throw broken("the brackets that open at byte " + start + " do not close");
+      }
+      if (in[i] == '"') {
+        i = endOfString(i);
       } else {
-        depth += MARKS[mark];
-        at++;
+        depth += MARKS[in[i++]];
       }
     } while (depth > 0);
+    at = i;
   }
 
   private void skipString() throws Broken {
-    int start = at++;
-    while (at < bytes.length && bytes[at] != '"') {
-      at += bytes[at] == '\\' ? 2 : 1;
+    at = endOfString(at);
+  }
+
+  /** The place behind its second quotation mark. */
+  private int endOfString(int start) throws Broken {
+    byte[] in = bytes;
+    int i = start + 1;
+    while (i < in.length && in[i] != '"') {
+      i += in[i] == '\\' ? 2 : 1;
     }
-    if (at >= bytes.length) {
-      at = bytes.length;
+    if (i >= in.length) {
+      at = in.length;
       throw broken("the text that begins at byte " + start + " does not end");
     }
-    at++;
+    return i + 1;
   }
 
   private boolean matchesName(int from, int to) {

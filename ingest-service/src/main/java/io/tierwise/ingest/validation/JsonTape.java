@@ -151,7 +151,9 @@ final class JsonTape {
       return true;
     }
     int fields = maxFields;
-    long seen = 0;
+    long known = 0;
+    long knownToo = 0;
+    boolean unknown = false;
     while (fields-- > 0 && next == '"') {
       int from = ++at;
       int to = from;
@@ -162,12 +164,20 @@ final class JsonTape {
         return false;
       }
       at = to + 1;
-      int hash = KnownNames.hash(bytes, from, to);
-      if ((seen & 1L << hash) != 0 && has(object, from, to)) {
-        return false;
+      int name = FieldNames.of(bytes, from, to);
+      long bit = 1L << name;
+      boolean twice;
+      if (name == KnownNames.UNKNOWN) {
+        twice = unknown && has(object, from, to);
+        unknown = true;
+      } else if (name < Long.SIZE) {
+        twice = (known & bit) != 0;
+        known |= bit;
+      } else {
+        twice = (knownToo & bit) != 0;
+        knownToo |= bit;
       }
-      seen |= 1L << hash;
-      if (peek() != ':') {
+      if (twice || peek() != ':') {
         return false;
       }
       at++;
@@ -175,7 +185,7 @@ final class JsonTape {
       if (!value(depth)) {
         return false;
       }
-      names[field] = (short) FieldNames.of(bytes, from, to);
+      names[field] = (short) name;
       nameFroms[field] = from;
       nameTos[field] = to;
       next = peek();

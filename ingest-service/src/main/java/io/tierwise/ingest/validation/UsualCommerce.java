@@ -168,7 +168,7 @@ final class UsualCommerce {
       fields.open(line);
       putProduct();
     }
-    fields.open(properties);
+    fields.reopen(properties);
   }
 
   private void putProduct() {

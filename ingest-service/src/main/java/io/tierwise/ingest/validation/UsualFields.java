@@ -22,6 +22,8 @@ final class UsualFields {
   private final JsonTape tape;
   private final int[] fields = new int[FieldNames.COUNT];
   private boolean[] taken = new boolean[64];
+  private int opened;
+  private int openedTo;
   private boolean usual;
   private byte[] out = new byte[3 * ROOM];
   private int size;
@@ -71,12 +73,21 @@ final class UsualFields {
     usual &= field != JsonTape.NONE;
   }
 
-  /** From now on all fields are those of that object, instead of those of the event itself. */
+  /**
+   * From now on all fields are those of that object. Whoever opens an object, then one within it,
+   * and comes back, uses {@link #reopen}.
+   */
   void open(int object) {
-    Arrays.fill(fields, JsonTape.NONE);
+    opened = object;
+    openedTo = object;
     if (object != JsonTape.NONE) {
       fill(object);
     }
+  }
+
+  void reopen(int object) {
+    Arrays.fill(fields, JsonTape.NONE);
+    open(object);
   }
 
   private void fill(int object) {
@@ -84,10 +95,18 @@ final class UsualFields {
     for (int field = object + 1; field < end; field = tape.next(field)) {
       fields[tape.name(field)] = field;
     }
+    opened = object;
+    openedTo = end;
+  }
+
+  /** What stands beyond the object is left from one that was opened before. */
+  private int get(int name) {
+    int field = fields[name];
+    return field > opened && field < openedTo ? field : JsonTape.NONE;
   }
 
   boolean has(int name) {
-    int field = fields[name];
+    int field = get(name);
     return field != JsonTape.NONE && tape.kind(field) != JsonTape.NULL;
   }
 
@@ -108,7 +127,7 @@ final class UsualFields {
 
   /** What is taken does not travel on with the rest. */
   int take(int name) {
-    int field = fields[name];
+    int field = get(name);
     if (field == JsonTape.NONE) {
       return JsonTape.NONE;
     }
@@ -117,7 +136,7 @@ final class UsualFields {
   }
 
   boolean isTaken(int name) {
-    return taken[fields[name]];
+    return taken[get(name)];
   }
 
   /** Text that has a meaning. */
