@@ -78,7 +78,7 @@ public record RecommendProperties(
       @DefaultValue("500") int maxBrowsed,
       @DefaultValue("5m") Duration maxAge,
       @DefaultValue("5s") Duration pause,
-      @DefaultValue("250ms") Duration poll) {
+      @DefaultValue("100ms") Duration poll) {
     UserHistories.Limits limits() {
       return new UserHistories.Limits(users, deeds, maxBrowsed, maxAge, pause);
     }

@@ -27,7 +27,7 @@ class RecommendPropertiesTest {
     assertThat(properties.demand().halfLives()).isEqualTo(LiveDemand.HalfLives.DEFAULT);
     assertThat(properties.demand().segmentsEvery()).isEqualTo(Duration.ofHours(1));
     assertThat(properties.history().limits().users()).isEqualTo(20_000);
-    assertThat(properties.history().poll()).isEqualTo(Duration.ofMillis(250));
+    assertThat(properties.history().poll()).isEqualTo(Duration.ofMillis(100));
     assertThat(properties.training().every()).isNull();
     assertThat(properties.training().testShare()).isEqualTo(0.1);
   }

@@ -25,21 +25,31 @@ final class Probe {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI door;
-  private final URI recommend;
+  private final List<URI> recommend = new ArrayList<>();
   private final String authorization;
   private final List<String> clicked = new ArrayList<>();
 
   Probe(URI door, URI recommend, String writeKey) {
     this.door = door;
-    this.recommend = recommend;
+    this.recommend.add(recommend);
     this.authorization =
         "Basic " + Base64.getEncoder().encodeToString((writeKey + ":").getBytes(UTF_8));
+  }
+
+  /** From now on lists of users have to show it at this instance, too. */
+  void alsoAsk(URI instance) {
+    recommend.add(instance);
   }
 
   /** Trains on what has arrived, and looks for items that others are like. */
   void train() throws IOException, InterruptedException {
     HttpResponse<String> begun =
-        send(recommend, "POST", "/v1/training-runs", "{\"algorithms\":[\"item-knn\"]}", 202);
+        send(
+            recommend.getFirst(),
+            "POST",
+            "/v1/training-runs",
+            "{\"algorithms\":[\"item-knn\"]}",
+            202);
     String run = begun.headers().firstValue("Location").orElseThrow();
     until(run, answer -> answer.get("state").asString().equals("SUCCEEDED"));
     for (JsonNode item : get("/v1/trending?limit=100").get("items")) {
@@ -58,7 +68,9 @@ final class Probe {
     String user = "probe" + number;
     String item = clicked.get(Math.floorMod(number, clicked.size()));
     String list = "/v1/users/" + user + "/recommendations";
-    get(list); // So that the service holds a history, which has to change.
+    for (URI instance : recommend) {
+      get(instance, list); // So that it holds a history, which has to change.
+    }
     String event =
         """
         {"type":"track","event":"Product Clicked","userId":"%s","messageId":"probe-%s",
@@ -67,7 +79,12 @@ final class Probe {
             .formatted(user, user, item);
     long begin = System.nanoTime();
     send(door, "POST", "/v1/track", event, 202);
-    until(list, answer -> answer.findValuesAsString("type").contains("because-you-viewed"));
+    for (URI instance : recommend) {
+      until(
+          instance,
+          list,
+          answer -> answer.findValuesAsString("type").contains("because-you-viewed"));
+    }
     return System.nanoTime() - begin;
   }
 
@@ -96,8 +113,13 @@ final class Probe {
 
   private void until(String path, Predicate<JsonNode> shows)
       throws IOException, InterruptedException {
+    until(recommend.getFirst(), path, shows);
+  }
+
+  private void until(URI instance, String path, Predicate<JsonNode> shows)
+      throws IOException, InterruptedException {
     long end = System.nanoTime() + PATIENCE;
-    while (!shows.test(get(path))) {
+    while (!shows.test(get(instance, path))) {
       if (System.nanoTime() - end > 0) {
         throw new IllegalStateException(path + " never showed it");
       }
@@ -106,7 +128,11 @@ final class Probe {
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {
-    return JSON.readTree(send(recommend, "GET", path, "", 200).body());
+    return get(recommend.getFirst(), path);
+  }
+
+  private JsonNode get(URI instance, String path) throws IOException, InterruptedException {
+    return JSON.readTree(send(instance, "GET", path, "", 200).body());
   }
 
   private HttpResponse<String> send(
