@@ -84,7 +84,7 @@ class BackPressureIT {
     int already = crowd.answers().size();
     Eventually.value(
         "everyone was answered thrice",
-        Duration.ofMinutes(2),
+        Duration.ofMinutes(5),
         Duration.ofMillis(200),
         () -> {
           most[0] = Math.max(most[0], ProcessMemory.residentMiB(ingest));

@@ -68,7 +68,7 @@ final class Crowd implements AutoCloseable {
   void endOfDay() throws InterruptedException {
     hungry = false;
     threads.shutdown();
-    if (!threads.awaitTermination(2, TimeUnit.MINUTES)) {
+    if (!threads.awaitTermination(5, TimeUnit.MINUTES)) {
       throw new AssertionError("clients still wait for their batch to be accepted");
     }
   }
