@@ -28,12 +28,14 @@ public final class Svg {
 
   private final Markup out = new Markup();
   private final String title;
+  private final double height;
 
   /**
    * @param id unique in the page
    */
   public Svg(String id, double width, double height, String title, String description) {
     this.title = title;
+    this.height = height;
     out.open(
         "svg",
         "xmlns",
@@ -182,6 +184,14 @@ public final class Svg {
     return this;
   }
 
+  /** Another picture, with its upper left corner here. */
+  public Svg picture(double x, double y, Svg picture) {
+    out.open("g", "transform", "translate(%s %s)".formatted(Markup.pixels(x), Markup.pixels(y)))
+        .raw(picture.markup())
+        .close("g");
+    return this;
+  }
+
   private Svg shape(String name, Object... attributes) {
     out.empty(name, attributes);
     return this;
@@ -197,6 +207,10 @@ public final class Svg {
 
   public String title() {
     return title;
+  }
+
+  public double height() {
+    return height;
   }
 
   /** The whole element. */
