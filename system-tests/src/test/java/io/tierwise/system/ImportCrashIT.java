@@ -31,7 +31,8 @@ class ImportCrashIT {
                 .with("TIERWISE_INGEST_IMPORTS_POLL", "500ms"),
             ServiceSettings.named(ServiceSettings.PROFILE));
     try (RunningSuite suite = RunningSuite.start("import-crash", services)) {
-      Rest.Answer started = suite.ingest().send("/v1/imports", "application/x-ndjson", gzip());
+      Rest.Answer started =
+          suite.ingestWithDatabase().send("/v1/imports", "application/x-ndjson", gzip());
       assertThat(started.status()).as(started.body()).isEqualTo(202);
       String path = "/v1/imports/" + started.json().get("id").stringValue();
 

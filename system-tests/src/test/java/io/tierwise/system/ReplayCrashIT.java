@@ -34,6 +34,7 @@ class ReplayCrashIT {
   @Test
   void killedInTheMiddleOfAReplay_goesOnAndCountsNothingTwice() throws Exception {
     RunningSuite suite = RunningSuite.battered();
+    suite.ingestWithDatabase();
     Set<Key> expected = reject(suite);
     Database ingest = new Database(suite.stack(), ServiceSettings.INGEST);
     Eventually.value(

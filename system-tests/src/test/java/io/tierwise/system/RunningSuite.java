@@ -1,5 +1,7 @@
 package io.tierwise.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tierwise.launcher.stack.Installation;
 import io.tierwise.launcher.stack.ServiceSettings;
 import io.tierwise.launcher.stack.Stack;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -94,6 +97,18 @@ final class RunningSuite implements AutoCloseable {
 
   Rest ingest() {
     return rest(ServiceSettings.INGEST);
+  }
+
+  /** Once it has found its database: its door is open before, but keeps nothing. */
+  Rest ingestWithDatabase() {
+    Eventually.asserted(
+        "ingest-service has its tables",
+        Duration.ofMinutes(2),
+        () -> {
+          Rest.Answer answer = ingest().get("/v1/imports?limit=1");
+          assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        });
+    return ingest();
   }
 
   Rest profile() {
