@@ -116,16 +116,19 @@ public final class HistoryWriter {
   private record Folding(
       Map<String, StoredProfile> locked, Set<String> anew, Map<String, UserFold> folds) {}
 
-  /** Where nobody claims anything, the rows themselves say who is who. */
+  /**
+   * Where nobody claims anything, the rows themselves say who is who. A new key gets its row when
+   * it is saved, with its state: a row that is made to be locked is written twice.
+   */
   private Map<String, StoredProfile> lockWithRoots(List<UserEvent> events) {
     Set<String> keys = new TreeSet<>();
     events.forEach(event -> keys.add(event.userKey()));
-    Map<String, StoredProfile> locked = new HashMap<>(profiles.lock(keys));
+    Map<String, StoredProfile> locked = new HashMap<>(profiles.lockKnown(keys));
     Set<String> roots = new TreeSet<>();
     locked.values().forEach(row -> roots.add(row.root()));
     roots.removeAll(locked.keySet());
     if (!roots.isEmpty()) {
-      locked.putAll(profiles.lock(roots));
+      locked.putAll(profiles.lockKnown(roots));
     }
     return locked;
   }

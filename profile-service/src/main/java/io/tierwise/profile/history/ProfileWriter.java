@@ -41,6 +41,7 @@ public final class ProfileWriter {
    * @param anew the canonical keys among them whose folds hold everything, so that what is stored
    *     goes away
    * @param moved new canonical key of each key that changed it
+   * @param locked the rows that there are, those of all moved keys among them
    */
   void save(
       Map<String, UserFold> folds,
@@ -54,6 +55,7 @@ public final class ProfileWriter {
       sessions.deleteAll(cleared);
     }
     Map<String, StoredProfile> changed = new TreeMap<>();
+    Map<String, StoredProfile> made = new TreeMap<>();
     Set<String> published = new HashSet<>();
     moved.forEach(
         (key, root) -> {
@@ -66,11 +68,13 @@ public final class ProfileWriter {
         });
     Map<String, OrderTotals> totals =
         saveOrders(
-            folds, root -> cleared.contains(root) ? OrderTotals.NONE : ordersOf(locked, root));
+            folds,
+            root ->
+                cleared.contains(root) ? OrderTotals.NONE : storedOrMade(locked, root).orders());
     Map<String, SessionTotals> spans = saveSessions(folds);
     folds.forEach(
         (root, fold) -> {
-          StoredProfile row = changed.getOrDefault(root, existing(locked, root));
+          StoredProfile row = changed.getOrDefault(root, storedOrMade(locked, root));
           StoredProfile base = cleared.contains(root) ? row.emptied(null) : row;
           SessionTotals added = spans.getOrDefault(root, SessionTotals.NONE);
           StoredProfile saved =
@@ -83,10 +87,14 @@ public final class ProfileWriter {
                   base.sessions() + added.count,
                   base.browseMicros() + added.micros,
                   totals.getOrDefault(root, base.orders()));
-          changed.put(root, saved);
-          published.add(root);
+          if (locked.containsKey(root)) {
+            changed.put(root, saved);
+            published.add(root);
+          } else {
+            made.put(root, saved);
+          }
         });
-    profiles.save(changed.values(), published, clock.instant());
+    profiles.save(changed.values(), made.values(), published, clock.instant());
   }
 
   private static StoredProfile existing(Map<String, StoredProfile> locked, String key) {
@@ -97,8 +105,9 @@ public final class ProfileWriter {
     return row;
   }
 
-  private static OrderTotals ordersOf(Map<String, StoredProfile> locked, String key) {
-    return existing(locked, key).orders();
+  private static StoredProfile storedOrMade(Map<String, StoredProfile> locked, String key) {
+    StoredProfile row = locked.get(key);
+    return row == null ? StoredProfile.made(key) : row;
   }
 
   /** Adds up what changed: a user may have so many orders that to sum them anew takes long. */

@@ -106,6 +106,11 @@ class MergePlannerPropertyTest {
     }
 
     @Override
+    public Map<String, StoredProfile> lockKnown(Collection<String> userKeys) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Map<String, StoredProfile> lock(Collection<String> userKeys) {
       throw new UnsupportedOperationException();
     }
@@ -116,7 +121,11 @@ class MergePlannerPropertyTest {
     }
 
     @Override
-    public void save(Collection<StoredProfile> changed, Set<String> published, Instant now) {
+    public void save(
+        Collection<StoredProfile> changed,
+        Collection<StoredProfile> added,
+        Set<String> published,
+        Instant now) {
       throw new UnsupportedOperationException();
     }
   }

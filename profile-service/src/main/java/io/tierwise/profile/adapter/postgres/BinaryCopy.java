@@ -1,11 +1,14 @@
 package io.tierwise.profile.adapter.postgres;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.util.ByteConverter;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -55,6 +58,18 @@ final class BinaryCopy {
 
   BinaryCopy time(Instant value) {
     return number(Columns.micros(value));
+  }
+
+  BinaryCopy textOrNone(@Nullable String value) {
+    return value == null ? none() : text(value);
+  }
+
+  BinaryCopy timeOrNone(@Nullable Instant value) {
+    return value == null ? none() : time(value);
+  }
+
+  BinaryCopy decimal(BigDecimal value) {
+    return bytes(ByteConverter.numeric(value));
   }
 
   BinaryCopy number(long value) {

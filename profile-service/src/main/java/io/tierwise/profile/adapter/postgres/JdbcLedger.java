@@ -110,7 +110,8 @@ final class JdbcLedger implements Ledger {
       bytes += ROW_BYTES + entry.payload().length;
     }
     BinaryCopy copy = new BinaryCopy(bytes);
-    for (LedgerEntry entry : claimed) {
+    // Neighbours in the index one after the other.
+    for (LedgerEntry entry : claimed.stream().sorted(BY_ID).toList()) {
       UserEvent event = entry.event();
       copy.row(6)
           .text(event.userKey())

@@ -3,6 +3,8 @@ package io.tierwise.profile.adapter.postgres;
 import io.tierwise.profile.history.OutdatedProfiles;
 import io.tierwise.profile.history.Profiles;
 import io.tierwise.profile.history.StoredProfile;
+import io.tierwise.profile.history.Transactions.ConcurrentChange;
+import io.tierwise.profile.order.OrderTotals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Profile rows, locked and written many at a time. */
@@ -20,6 +23,16 @@ final class JdbcProfiles implements Profiles, OutdatedProfiles {
       insert into profile (user_key) select k from unnest(?::text[]) as n (k)
       order by k collate "C" on conflict do nothing returning user_key
       """;
+
+  /** All that a row of a canonical user may have; it is new, so nothing is updated. */
+  private static final String ADD =
+      """
+      copy profile (user_key, version, formula, first_seen_at, last_seen_at, country, orders,
+        first_order_at, last_order_at, gross_revenue, refunds, orders_placed, orders_returned,
+        orders_discounted, sessions, browse_micros, state) from stdin (format binary)
+      """;
+
+  private static final int ROW_BYTES = 512;
   private static final String SAVE =
       """
       with saved as (
@@ -41,8 +54,10 @@ final class JdbcProfiles implements Profiles, OutdatedProfiles {
         where p.user_key = x.user_key returning p.user_key, p.version, x.published
       )
       insert into publish_pending (user_key, version, since, changed_at)
-      select user_key, version, t, t from saved, (select time_of(?)) as n (t)
-      where published order by user_key
+      select user_key, version, t, t from (
+        select user_key, version from saved where published
+        union all select k, v from unnest(?::text[], ?::bigint[]) as a (k, v)
+      ) as c, (select time_of(?)) as n (t) order by user_key
       on conflict (user_key) do update set version = excluded.version,
         changed_at = excluded.changed_at
       """;
@@ -77,6 +92,11 @@ final class JdbcProfiles implements Profiles, OutdatedProfiles {
         },
         (Object) Columns.text(userKeys));
     return roots;
+  }
+
+  @Override
+  public Map<String, StoredProfile> lockKnown(Collection<String> userKeys) {
+    return readLocked(userKeys);
   }
 
   @Override
@@ -132,7 +152,12 @@ final class JdbcProfiles implements Profiles, OutdatedProfiles {
   }
 
   @Override
-  public void save(Collection<StoredProfile> changed, Set<String> published, Instant now) {
+  public void save(
+      Collection<StoredProfile> changed,
+      Collection<StoredProfile> added,
+      Set<String> published,
+      Instant now) {
+    add(added);
     List<ProfileRows.Written> all = changed.stream().map(rows::write).toList();
     jdbc.update(
         SAVE,
@@ -157,6 +182,48 @@ final class JdbcProfiles implements Profiles, OutdatedProfiles {
         all.stream()
             .map(row -> published.contains(row.profile().userKey()))
             .toArray(Boolean[]::new),
+        Columns.text(added, StoredProfile::userKey),
+        Columns.numbers(added, StoredProfile::version),
         Columns.micros(now));
+  }
+
+  private void add(Collection<StoredProfile> added) {
+    if (added.isEmpty()) {
+      return;
+    }
+    BinaryCopy copy = new BinaryCopy(ROW_BYTES * added.size());
+    added.stream().map(rows::write).forEach(row -> add(row, copy));
+    try {
+      copy.into(jdbc, ADD);
+    } catch (DuplicateKeyException e) {
+      throw new ConcurrentChange("a key has been met elsewhere for the first time", e);
+    }
+  }
+
+  private static void add(ProfileRows.Written row, BinaryCopy copy) {
+    StoredProfile profile = row.profile();
+    OrderTotals orders = profile.orders();
+    copy.row(17)
+        .text(profile.userKey())
+        .number(profile.version())
+        .textOrNone(profile.formula())
+        .timeOrNone(row.firstSeenAt())
+        .timeOrNone(row.lastSeenAt())
+        .textOrNone(row.country())
+        .number(orders.orders())
+        .timeOrNone(orders.firstOrderAt())
+        .timeOrNone(orders.lastOrderAt())
+        .decimal(orders.gross())
+        .decimal(orders.refunds())
+        .number(orders.placed())
+        .number(orders.returned())
+        .number(orders.discounted())
+        .number(profile.sessions())
+        .number(profile.browseMicros());
+    if (row.state() == null) {
+      copy.none();
+    } else {
+      copy.bytes(row.state());
+    }
   }
 }
