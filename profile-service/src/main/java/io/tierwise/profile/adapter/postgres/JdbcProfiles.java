@@ -95,13 +95,8 @@ final class JdbcProfiles implements Profiles, OutdatedProfiles {
   }
 
   @Override
-  public Map<String, StoredProfile> lockKnown(Collection<String> userKeys) {
-    return readLocked(userKeys);
-  }
-
-  @Override
   public Map<String, StoredProfile> lock(Collection<String> userKeys) {
-    Map<String, StoredProfile> locked = readLocked(userKeys);
+    Map<String, StoredProfile> locked = lockKnown(userKeys);
     if (locked.size() < userKeys.size()) {
       Set<String> missing = new HashSet<>(userKeys);
       missing.removeAll(locked.keySet());
@@ -110,13 +105,14 @@ final class JdbcProfiles implements Profiles, OutdatedProfiles {
         missing.remove(made);
       }
       if (!missing.isEmpty()) {
-        locked.putAll(readLocked(missing));
+        locked.putAll(lockKnown(missing));
       }
     }
     return locked;
   }
 
-  private Map<String, StoredProfile> readLocked(Collection<String> userKeys) {
+  @Override
+  public Map<String, StoredProfile> lockKnown(Collection<String> userKeys) {
     Map<String, StoredProfile> locked = new HashMap<>();
     for (StoredProfile profile :
         jdbc.query(
